@@ -1,0 +1,28 @@
+import type { Hub } from '#hub/hub.ts';
+import type { Language } from '#hub/languages.ts';
+
+import type { Article } from './article.ts';
+import type { Page } from './page.ts';
+import type { Person } from './person.ts';
+import type { Series } from './series.ts';
+import type { Topic } from './topic.ts';
+
+/** Everything editors wrote that is valid, each list sorted by id. */
+export interface Content {
+  readonly hub: Hub;
+  readonly articles: readonly Article[];
+  readonly people: readonly Person[];
+  readonly topics: readonly Topic[];
+  readonly series: readonly Series[];
+  readonly pages: readonly Page[];
+}
+
+/** Articles in `language`, newest first; equal days by slug. */
+export function articlesIn(language: Language, articles: readonly Article[]): Article[] {
+  return articles.filter(({ data }) => data.lang === language).toSorted(byNewest);
+}
+
+/** Sorts newest first; equal days by slug, so that the order never depends on the file system. */
+export function byNewest(a: Article, b: Article): number {
+  return b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en');
+}

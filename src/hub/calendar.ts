@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** A calendar day `yyyy-mm-dd`, local to the hub's time zone. */
+export type Day = string;
+
+/**
+ * Accepts a day that exists, as text or as the `Date` (midnight UTC) that YAML readers make of it.
+ * Impossible days such as 2026-02-30 are refused.
+ */
+export const daySchema = z
+  .union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
+    error: 'is no calendar day; write yyyy-mm-dd, for example 2026-10-07',
+  });
+
+/** The local day on which `instant` falls in `timeZone` (an IANA name). */
+export function dayOf(instant: Date, timeZone: string): Day {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** `day` moved by a whole number of days. */
+export function addDays(day: Day, days: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** `day` as readers write it: `7 oktober 2026`, `7 October 2026`. */
+export function formatDay(day: Day, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/**
+ * The instant at which a feed or sitemap dates `day`: noon in UTC, which is the same
+ * calendar day in every time zone from UTC−12 to UTC+11.
+ */
+export function noonOf(day: Day): Date {
+  return new Date(`${day}T12:00:00Z`);
+}

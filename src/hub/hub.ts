@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+import { daySchema } from './calendar.ts';
+import { idSchema } from './ids.ts';
+import { type Language, languageSchema, localisedSchema } from './languages.ts';
+import { lineSchema } from './text.ts';
+
+const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'is no IANA time zone; write for example Europe/Amsterdam');
+
+/** What a platform is for in this brand's strategy; decides which variant of a share post comes first. */
+export const platformUses = [
+  'findability',
+  'service',
+  'conversation',
+  'distribution',
+  'relationship',
+] as const;
+
+export type PlatformUse = (typeof platformUses)[number];
+
+/** `content/hub.yaml`: the brand's identity and choices. */
+export const hubSchema = z.strictObject({
+  name: lineSchema({ max: 60 }),
+  /** The public origin, without path: every absolute URL starts with it. */
+  site: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).pathname === '/' && !url.endsWith('/'), 'must be an origin only, without a path or final slash'),
+  tagline: localisedSchema(),
+  description: localisedSchema(lineSchema({ min: 50, max: 160 })),
+  /** A line shown on every page, for example that the brand is invented. */
+  notice: localisedSchema().optional(),
+  languages: z
+    .array(languageSchema)
+    .min(1)
+    .default(['nl'])
+    .refine((list) => list[0] === 'nl', 'must begin with nl, the language at /'),
+  timeZone: timeZoneSchema.default('Europe/Amsterdam'),
+  brand: z.strictObject({
+    /** The one colour all others are derived from, as `oklch(L C H)`. */
+    color: z
+      .string()
+      .regex(/^oklch\(\s*[\d.]+%?\s+[\d.]+\s+[\d.]+\s*\)$/, 'must be an oklch colour, for example oklch(0.56 0.19 10)'),
+    /** Paths below `public/`. */
+    logo: z.string().regex(/^\/[\w./-]+\.svg$/, 'must be the path of an SVG below public/, for example /logo.svg'),
+  }),
+  organisation: z.strictObject({
+    legalName: lineSchema(),
+    email: z.email(),
+    sameAs: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  }),
+  newsletter: z.strictObject({
+    name: localisedSchema(),
+    /** What comes, how often and by whom: the promise beside the sign-up form. */
+    promise: localisedSchema(),
+    /** The sentence a subscriber agrees to; stored word for word as proof of consent. */
+    consent: localisedSchema(),
+    sender: z.strictObject({ name: lineSchema({ max: 60 }), address: z.email() }),
+  }),
+  rights: z
+    .strictObject({
+      /** May machines use the text to answer questions? */
+      aiInput: z.boolean().default(false),
+      /** May machines learn from the text? */
+      aiTraining: z.boolean().default(false),
+      /** Directive (EU) 2019/790 art. 4: `reserved` is the machine-readable opt-out. */
+      textMining: z.enum(['reserved', 'allowed']).default('reserved'),
+    })
+    .prefault({}),
+  security: z.strictObject({
+    contact: z.string().regex(/^(mailto:|https:\/\/)/, 'must begin with mailto: or https://'),
+    /** RFC 9116 §2.5.5: less than a year ahead. */
+    expires: daySchema,
+  }),
+  share: z
+    .strictObject({
+      /** The platforms the brand is active on, and what for. */
+      platforms: z.record(idSchema, z.strictObject({ use: z.enum(platformUses), handle: lineSchema().optional() })),
+    })
+    .prefault({ platforms: {} }),
+  /** Rule id to severity: makes any rule stricter or milder. */
+  rules: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).default({}),
+});
+
+export type Hub = z.infer<typeof hubSchema>;
+
+/** The other languages of `hub`, in its order. */
+export function otherLanguages(hub: Hub, language: Language): Language[] {
+  return hub.languages.filter((one) => one !== language);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Language } from './languages.ts';
+
+/**
+ * Where every kind of page lives, per language; all end with a slash.
+ * `src/pages/` has the same folders.
+ */
+const segments = {
+  nl: {
+    root: '/',
+    articles: '/artikelen/',
+    topics: '/onderwerpen/',
+    people: '/mensen/',
+    archive: '/archief/',
+    search: '/zoeken/',
+    newsletter: '/nieuwsbrief/',
+    checkMail: '/nieuwsbrief/check-je-mail/',
+    confirm: '/nieuwsbrief/bevestigen/',
+    welcome: '/nieuwsbrief/welkom/',
+    linkExpired: '/nieuwsbrief/link-verlopen/',
+    unsubscribe: '/nieuwsbrief/afmelden/',
+    goodbye: '/nieuwsbrief/tot-ziens/',
+    feeds: '/feeds/',
+  },
+  en: {
+    root: '/en/',
+    articles: '/en/articles/',
+    topics: '/en/topics/',
+    people: '/en/people/',
+    archive: '/en/archive/',
+    search: '/en/search/',
+    newsletter: '/en/newsletter/',
+    checkMail: '/en/newsletter/check-your-mail/',
+    confirm: '/en/newsletter/confirm/',
+    welcome: '/en/newsletter/welcome/',
+    linkExpired: '/en/newsletter/link-expired/',
+    unsubscribe: '/en/newsletter/unsubscribe/',
+    goodbye: '/en/newsletter/goodbye/',
+    feeds: '/en/feeds/',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+export type PlaceId = keyof (typeof segments)['nl'];
+
+/** The path of a fixed place such as `search` or `newsletter`. */
+export function pathTo(place: PlaceId, language: Language): string {
+  return segments[language][place];
+}
+
+export function articlePath(language: Language, slug: string): string {
+  return `${segments[language].articles}${slug}/`;
+}
+
+/** `slug` is the topic's slug in `language`. */
+export function topicPath(language: Language, slug: string): string {
+  return `${segments[language].topics}${slug}/`;
+}
+
+export function personPath(language: Language, id: string): string {
+  return `${segments[language].people}${id}/`;
+}
+
+export function archivePath(language: Language, year: string): string {
+  return `${segments[language].archive}${year}/`;
+}
+
+export function pagePath(language: Language, slug: string): string {
+  return `${segments[language].root}${slug}/`;
+}
+
+/** `path` on the hub's own origin, for feeds, mails and metadata. */
+export function absoluteUrl(site: string, path: string): string {
+  return new URL(path, site).href;
+}
