@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = ['unit', 'contracts', 'endpoints', 'scripts', 'build'] as const;
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    projects: folders.map((name) => ({
+      extends: true,
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.ts`],
+        testTimeout: name === 'build' ? 120_000 : 20_000,
+        hookTimeout: name === 'build' ? 300_000 : 20_000,
+      },
+    })),
+  },
+});
