@@ -1,3 +1,4 @@
+import type { Day } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
@@ -6,6 +7,7 @@ import type { Page } from './page.ts';
 import type { Person } from './person.ts';
 import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** Everything editors wrote that is valid, each list sorted by id. */
 export interface Content {
@@ -15,6 +17,14 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly series: readonly Series[];
   readonly pages: readonly Page[];
+}
+
+/** `content` without whatever the public may not see on the day `asOf`. */
+export function publicContent(content: Content, asOf: Day): Content {
+  return {
+    ...content,
+    articles: content.articles.filter(({ data }) => visibilityOf(data, asOf) === 'public'),
+  };
 }
 
 /** Articles in `language`, newest first; equal days by slug. */

@@ -1,0 +1,38 @@
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Problem } from '#hub/problem.ts';
+
+/**
+ * Every file below `content/` that editors mean to be read, relative to `root`, sorted.
+ * Links are refused, since a build would publish whatever they lead to; dotfiles and
+ * README.md are passed over.
+ */
+export async function listFiles(root: string): Promise<{ files: string[]; problems: Problem[] }> {
+  const files: string[] = [];
+  const problems: Problem[] = [];
+
+  const walk = async (folder: string): Promise<void> => {
+    const entries = await readdir(path.join(root, folder)).catch(() => []);
+    for (const name of entries.toSorted()) {
+      const file = `${folder}/${name}`;
+      if (name.startsWith('.') || name === 'README.md') continue;
+      const stat = await lstat(path.join(root, file));
+      if (stat.isSymbolicLink()) problems.push(linkProblem(file));
+      else if (stat.isDirectory()) await walk(file);
+      else files.push(file);
+    }
+  };
+  await walk('content');
+  return { files, problems };
+}
+
+function linkProblem(file: string): Problem {
+  return {
+    rule: 'content/link',
+    severity: 'error',
+    file,
+    line: 1,
+    message: 'is a symbolic link; put the file itself here, since whatever a link leads to would be published',
+  };
+}
