@@ -1,0 +1,143 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { daySchema } from '#hub/calendar.ts';
+import type { Hub } from '#hub/hub.ts';
+
+/** Everything the environment decides. Nothing else in Freehold reads `process.env`. */
+export interface Environment {
+  /** `PORT`; 0 takes any free one. */
+  readonly port: number;
+  /** `HOST`: `localhost` listens on this machine only, `0.0.0.0` or `::` on every address. */
+  readonly host: string;
+  /** `FREEHOLD_ROOT`: the absolute folder that holds `content/`, `public/` and `dist/`. */
+  readonly hubRoot: string;
+  /** `FREEHOLD_DATA`: the absolute folder of the store and the outbox. */
+  readonly dataDir: string;
+  /** `SMTP_URL`: where mail is handed over; without it mail is written to the outbox folder. */
+  readonly smtpUrl: string | undefined;
+  /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
+  readonly url: string | undefined;
+  /** `FREEHOLD_SECRET`: key of derived tokens and keyed hashes. */
+  readonly secret: string | undefined;
+  /** `FREEHOLD_AS_OF`: the day the site shows, instead of today. */
+  readonly asOf: string | undefined;
+  /** `FREEHOLD_PREVIEW`: drafts, reviews and scheduled articles are shown, marked. */
+  readonly preview: boolean;
+  /** `TRUSTED_PROXIES`: how many proxies in front of the host may be believed about the visitor. */
+  readonly trustedProxies: number;
+}
+
+/** The environment holds a value that cannot be used: the message has one line for each. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** The environment of this process. Throws {@link EnvironmentError}. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new EnvironmentError(linesAbout(parsed.error, given).join('\n'));
+
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    hubRoot: path.resolve(data.FREEHOLD_ROOT),
+    dataDir: path.resolve(data.FREEHOLD_ROOT, data.FREEHOLD_DATA),
+    smtpUrl: data.SMTP_URL,
+    url: data.FREEHOLD_URL,
+    secret: data.FREEHOLD_SECRET,
+    asOf: data.FREEHOLD_AS_OF,
+    preview: data.FREEHOLD_PREVIEW,
+    trustedProxies: data.TRUSTED_PROXIES,
+  };
+}
+
+/**
+ * The origin that mailed links begin with: what `FREEHOLD_URL` says; else the brand's own domain
+ * once mail is really sent; else the running hub, so that a link in the outbox folder opens it.
+ */
+export function publicOrigin(
+  { url, smtpUrl, port }: Pick<Environment, 'url' | 'smtpUrl' | 'port'>,
+  { site }: Pick<Hub, 'site'>,
+): string {
+  return url ?? (smtpUrl === undefined ? `http://localhost:${port}` : site);
+}
+
+// Each message says what to write; the sentence before it names the variable and its value.
+const variables = z.object({
+  PORT: wholeNumber(65_535, 'a port number from 0 to 65535, for example PORT=4321').default(4321),
+  HOST: z
+    .string()
+    .regex(
+      /^[\w.:-]+$/,
+      'localhost, 0.0.0.0 or an address of this machine, for example HOST=0.0.0.0',
+    )
+    .default('localhost'),
+  FREEHOLD_ROOT: folder('the folder of the hub, for example FREEHOLD_ROOT=/srv/hub').default('.'),
+  FREEHOLD_DATA: folder('a folder, for example FREEHOLD_DATA=/var/lib/freehold').default('data'),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error:
+        'smtp:// or smtps:// and a server, for example SMTP_URL=smtps://user:password@mail.example:465',
+    })
+    .optional(),
+  FREEHOLD_URL: z
+    .string()
+    .refine(isWebOrigin, 'an origin without a path, for example FREEHOLD_URL=https://hub.example')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  FREEHOLD_SECRET: z
+    .string()
+    .min(32, 'at least 32 random characters, for example the output of: openssl rand -base64 32')
+    .optional(),
+  FREEHOLD_AS_OF: z
+    .string()
+    .refine(
+      (day) => daySchema.safeParse(day).success,
+      'a day, for example FREEHOLD_AS_OF=2026-10-07',
+    )
+    .optional(),
+  FREEHOLD_PREVIEW: z
+    .enum(['1', 'true', '0', 'false'], { error: '1 or 0, for example FREEHOLD_PREVIEW=1' })
+    .default('0')
+    .transform((value) => value === '1' || value === 'true'),
+  TRUSTED_PROXIES: wholeNumber(
+    10,
+    'how many proxies stand before the hub, 0 to 10, for example TRUSTED_PROXIES=1',
+  ).default(0),
+});
+
+/** Values that may hold a password are not repeated in messages. */
+const secretVariables: readonly PropertyKey[] = ['FREEHOLD_SECRET', 'SMTP_URL'];
+
+function linesAbout(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
+  const byVariable = new Map(error.issues.map(({ path: [name], message }) => [name, message]));
+  return [...byVariable].map(([name, message]) => {
+    const value = secretVariables.includes(name ?? '')
+      ? 'not usable'
+      : JSON.stringify(given[String(name)]);
+    return `${String(name)} is ${value}; write ${message}`;
+  });
+}
+
+function wholeNumber(max: number, hint: string) {
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, hint)
+    .transform(Number)
+    .refine((number) => number <= max, hint);
+}
+
+function folder(hint: string) {
+  return z.string().refine((name) => name.trim() !== '' && !name.includes('\0'), hint);
+}
+
+function isWebOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+}
