@@ -28,11 +28,19 @@ export function publicContent(content: Content, asOf: Day): Content {
 }
 
 /** Articles in `language`, newest first; equal days by slug. */
-export function articlesIn(language: Language, articles: readonly Article[]): Article[] {
+export function articlesIn<T extends Dated & { readonly data: { readonly lang: Language } }>(
+  language: Language,
+  articles: readonly T[],
+): T[] {
   return articles.filter(({ data }) => data.lang === language).toSorted(byNewest);
 }
 
+interface Dated {
+  readonly slug: string;
+  readonly data: { readonly publishedAt: Day };
+}
+
 /** Sorts newest first; equal days by slug, so that the order never depends on the file system. */
-export function byNewest(a: Article, b: Article): number {
+export function byNewest(a: Dated, b: Dated): number {
   return b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en');
 }

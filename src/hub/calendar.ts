@@ -12,6 +12,11 @@ export const daySchema = z
     error: 'is no calendar day; write yyyy-mm-dd, for example 2026-10-07',
   });
 
+/** Whether `text` is a day that exists, as `yyyy-mm-dd`. */
+export function isDay(text: string): boolean {
+  return z.iso.date().safeParse(text).success;
+}
+
 /** The local day on which `instant` falls in `timeZone` (an IANA name). */
 export function dayOf(instant: Date, timeZone: string): Day {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -1,0 +1,92 @@
+import path from 'node:path';
+
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import node from '@astrojs/node';
+import { defineConfig, fontProviders } from 'astro/config';
+
+import { hubModule } from './src/adapters/hub-module.ts';
+import { readSelection } from './src/adapters/site-selection.ts';
+import { readEnvironment } from './src/server/environment.ts';
+import { codeClasses } from './src/site/markdown/code-classes.ts';
+import { readableMarkdown } from './src/site/markdown/readable-markdown.ts';
+import { replacedElements } from './src/site/replaced-elements.ts';
+
+const environment = readEnvironment();
+const selection = await readSelection(environment.hubRoot, environment);
+const { hub } = selection.content;
+const cache = path.join(environment.hubRoot, '.cache', environment.preview ? 'preview' : 'build');
+
+export default defineConfig({
+  site: hub.site,
+  output: 'static',
+  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
+  outDir: path.join(environment.hubRoot, 'dist'),
+  cacheDir: cache,
+  publicDir: path.join(environment.hubRoot, 'public'),
+  trailingSlash: 'always',
+  session: false,
+  fetchFile: null,
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never', format: 'directory' },
+  // Forms are judged per route by our own rule: the built-in check refuses RFC 8058 one-click posts.
+  security: { checkOrigin: false },
+  integrations: [mdx({ optimize: { ignoreElementNames: replacedElements } })],
+  markdown: {
+    processor: satteri({ hastPlugins: [readableMarkdown] }),
+    shikiConfig: { theme: 'css-variables', transformers: [codeClasses] },
+  },
+  fonts: [
+    {
+      name: 'Source Serif 4',
+      cssVariable: '--font-text',
+      provider: fontProviders.local(),
+      fallbacks: ['Georgia', 'serif'],
+      options: {
+        variants: [
+          fontFile('source-serif-4', '400', 'normal'),
+          fontFile('source-serif-4', '400', 'italic'),
+          fontFile('source-serif-4', '600', 'normal'),
+        ],
+      },
+    },
+    {
+      name: 'Source Sans 3',
+      cssVariable: '--font-interface',
+      provider: fontProviders.local(),
+      fallbacks: ['system-ui', 'sans-serif'],
+      options: {
+        variants: [
+          {
+            src: ['@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'],
+            weight: '200 900',
+            style: 'normal',
+          },
+        ],
+      },
+    },
+  ],
+  image: { layout: 'constrained', responsiveStyles: false },
+  vite: {
+    plugins: [hubModule(selection)],
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Each MDX module carries a directive that Rolldown does not know and that Astro has already read.
+        onLog(level, log, handle) {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
+  },
+  experimental: { incrementalBuild: true },
+});
+
+/** A static face of @fontsource: three faces weigh less than the one variable file with its italic. */
+function fontFile(name, weight, style) {
+  return {
+    src: [`@fontsource/${name}/files/${name}-latin-${weight}-${style}.woff2`],
+    weight,
+    style,
+  };
+}

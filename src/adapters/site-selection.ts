@@ -1,0 +1,28 @@
+import { type Content, publicContent } from '#articles/content.ts';
+import { type Day, dayOf } from '#hub/calendar.ts';
+
+import { readContent } from './content-files.ts';
+
+/** What this build or preview of the site shows, decided before Astro reads a file. */
+export interface Selection {
+  /** The folder that holds `content/` and `public/`. */
+  readonly root: string;
+  readonly content: Content;
+  readonly asOf: Day;
+  /** Drafts, reviews and scheduled articles are shown, marked. */
+  readonly preview: boolean;
+}
+
+/**
+ * Reads `content/` below `root` and keeps what may be shown on the day `asOf` (today when left out).
+ * Throws when hub.yaml cannot be used; everything else is judged by the content rules beforehand.
+ */
+export async function readSelection(
+  root: string,
+  { asOf, preview = false }: { asOf?: Day | undefined; preview?: boolean } = {},
+): Promise<Selection> {
+  const { content, problems } = await readContent(root);
+  if (!content) throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+  const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
+  return { root, content: preview ? content : publicContent(content, day), asOf: day, preview };
+}

@@ -1,0 +1,29 @@
+declare module 'virtual:freehold/hub' {
+  const shell: {
+    readonly hub: import('#hub/hub.ts').Hub;
+    readonly topics: readonly import('#articles/topic.ts').Topic[];
+    readonly footerPages: readonly {
+      readonly slug: string;
+      readonly title: string;
+      readonly lang: import('#hub/languages.ts').Language;
+      readonly translationKey?: string;
+    }[];
+    readonly people: readonly { readonly id: string; readonly name: string }[];
+    /** Bytes of each file below `public/`, by its path on the site. */
+    readonly publicFiles: Readonly<Record<string, number>>;
+    readonly asOf: string;
+    readonly preview: boolean;
+  };
+  export default shell;
+}
+
+declare module 'virtual:freehold/colors.css';
+
+declare namespace App {
+  interface Locals {
+    /** Wired by the host, or by the development middleware. */
+    readonly services: import('#server/services.ts').Services;
+    /** Set by an article's page before its text renders, so that source marks know their number. */
+    sourceIds?: readonly string[];
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+
+import { getCollection } from 'astro:content';
+
+import { relatedArticles } from '#articles/related.ts';
+import { readingMinutes } from '#articles/reading-time.ts';
+import { formatDay } from '#hub/calendar.ts';
+import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { articlePath } from '#hub/urls.ts';
+
+import { allArticles, previewMark, type SiteArticle } from './entries.ts';
+import { findPeople, type PersonView } from './people.ts';
+import shell from 'virtual:freehold/hub';
+import { type Teaser, teaserOf, topicLink } from './teaser.ts';
+
+const relatedCount = 3;
+
+/**
+ * All that an article's page shows beside its text. The page reads nothing else, so the digest of
+ * this view and of the text is all that a rebuild has to compare.
+ */
+export interface ArticleView {
+  readonly language: Language;
+  readonly slug: string;
+  readonly path: string;
+  readonly data: SiteArticle['data'];
+  readonly topic: { readonly name: string; readonly path: string };
+  readonly authors: readonly PersonView[];
+  readonly translator: PersonView | null;
+  readonly people: readonly PersonView[];
+  readonly minutes: number;
+  readonly publishedText: string;
+  readonly updatedText: string | null;
+  readonly mark: ReturnType<typeof previewMark>;
+  readonly translation: { readonly language: Language; readonly path: string; readonly title: string } | null;
+  readonly series: {
+    readonly name: string;
+    readonly part: number;
+    readonly parts: readonly { readonly title: string; readonly path: string; readonly current: boolean }[];
+  } | null;
+  readonly related: readonly Teaser[];
+  readonly older: { readonly title: string; readonly path: string } | null;
+  readonly newer: { readonly title: string; readonly path: string } | null;
+}
+
+/** What `getStaticPaths` of an article page needs, for each article in `language`. */
+export async function articlePaths(language: Language) {
+  const everything = await allArticles();
+  const inLanguage = everything
+    .filter(({ data }) => data.lang === language)
+    .toSorted((a, b) => b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en'));
+  const related = relatedArticles(inLanguage, relatedCount);
+  const seriesNames = new Map(
+    (await getCollection('series')).map(({ id, data }) => [id, textIn(language, data.name) ?? id]),
+  );
+  const people = await findPeople(shell.people.map(({ id }) => id), language);
+  const person = (id: string) => people.filter((one) => one.id === id);
+
+  return inLanguage.map((article, index) => {
+    const { data } = article;
+    const linkTo = (other: SiteArticle | undefined) =>
+      other ? { title: other.data.title, path: articlePath(language, other.slug) } : null;
+    const translation = everything.find(
+      (other) =>
+        data.translationKey !== undefined &&
+        other.data.translationKey === data.translationKey &&
+        other.data.lang !== language,
+    );
+    const view: ArticleView = {
+      language,
+      slug: article.slug,
+      path: articlePath(language, article.slug),
+      data,
+      topic: topicLink(data.topic, language),
+      authors: data.authors.flatMap(person),
+      translator:
+        'translator' in data.origin && data.origin.translator
+          ? (person(data.origin.translator)[0] ?? null)
+          : null,
+      people: people.filter(({ id }) => article.body.includes(`person="${id}"`)),
+      minutes: readingMinutes(article.body),
+      publishedText: formatDay(data.publishedAt, localeOf[language]),
+      updatedText: data.updatedAt ? formatDay(data.updatedAt, localeOf[language]) : null,
+      mark: previewMark(article),
+      translation: translation
+        ? {
+            language: translation.data.lang,
+            path: articlePath(translation.data.lang, translation.slug),
+            title: translation.data.title,
+          }
+        : null,
+      series: data.series
+        ? {
+            name: seriesNames.get(data.series.id) ?? data.series.id,
+            part: data.series.part,
+            parts: inLanguage
+              .filter((other) => other.data.series?.id === data.series?.id)
+              .toSorted((a, b) => (a.data.series?.part ?? 0) - (b.data.series?.part ?? 0))
+              .map((other) => ({
+                title: other.data.title,
+                path: articlePath(language, other.slug),
+                current: other.id === article.id,
+              })),
+          }
+        : null,
+      related: (related.get(article.id) ?? []).map(teaserOf),
+      older: linkTo(inLanguage[index + 1]),
+      newer: linkTo(inLanguage[index - 1]),
+    };
+    return {
+      params: { slug: article.slug },
+      props: { view, entry: article.entry },
+      cacheKey: digestOf([article.entry.digest, view, shell]),
+    };
+  });
+}
+
+/** A hash over everything a page shows; see {@link ArticleView}. */
+export function digestOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

@@ -1,0 +1,39 @@
+import type { Graph, Thing } from 'schema-dts';
+
+/** What a page tells search engines, platforms and readers' programs about itself. */
+export interface PageMetadata {
+  readonly title: string;
+  readonly description: string;
+  /** The page's own path; its absolute form is the canonical address. */
+  readonly path: string;
+  /** Elsewhere on the hub, where an editor set another canonical address. */
+  readonly canonical?: string | undefined;
+  /** Kept out of search engines: states of a form, error pages. */
+  readonly unlisted?: boolean;
+  readonly type?: 'website' | 'article' | 'profile';
+  readonly cardAlt?: string;
+  readonly article?: {
+    readonly publishedAt: string;
+    readonly updatedAt?: string | undefined;
+    readonly section: string;
+    readonly authors: readonly string[];
+    /** The author's fediverse handle, `@name@server`. */
+    readonly fediverse?: string | undefined;
+  };
+  /** Feeds of this page, beside those of the whole hub. */
+  readonly feeds?: readonly { readonly title: string; readonly path: string }[];
+  readonly markdown?: string;
+  readonly jsonLd?: readonly Thing[];
+}
+
+/** One JSON-LD document from the things of a page. */
+export function graphOf(things: readonly Thing[]): Graph {
+  return { '@context': 'https://schema.org', '@graph': things };
+}
+
+/**
+ * JSON for a script element: `<` is escaped, so that no text of an editor can end the element.
+ */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}
