@@ -1,0 +1,168 @@
+import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import { isId } from '#hub/ids.ts';
+import type { Problem } from '#hub/problem.ts';
+
+import { inParallel } from './in-parallel.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** Where share kits are written, relative to the project. */
+export const shareFolder = 'exports/share';
+
+/** Lists what we wrote ourselves: only that is ever removed. */
+const manifestName = 'manifest.json';
+
+const parallelFiles = 16;
+
+/** The files that kits consist of, by path relative to {@link shareFolder}: `<folder>/<name>`. */
+export type ShareFiles = ReadonlyMap<string, string>;
+
+/** What must happen for the folder to hold exactly the kits; nothing has happened yet. */
+export interface SharePlan {
+  readonly write: ShareFiles;
+  readonly remove: readonly string[];
+  readonly unchanged: number;
+  /** What we will have written once the plan is carried out, and what we had. */
+  readonly manifest: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** With any of these the plan must not be carried out. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Compares `files` with what is in the folder below `root`. `folders` are those of all published
+ * articles; `isInScope` leaves the files of other kits alone when only some are made.
+ */
+export async function planShareFiles(
+  root: string,
+  files: ShareFiles,
+  { folders, isInScope }: { folders: ReadonlySet<string>; isInScope: (file: string) => boolean },
+): Promise<SharePlan> {
+  const base = path.join(root, shareFolder);
+  const before = await readManifest(base);
+  const { found, links } = await listFolder(base);
+
+  const ours = new Set(before);
+  const foreign = [...found].filter((file) => {
+    const [folder = '', name] = file.split('/');
+    return file.endsWith('.txt') && !ours.has(file) && (name === undefined || !folders.has(folder));
+  });
+  const remove = before.filter((file) => isInScope(file) && !files.has(file) && found.has(file));
+  const kept = before.filter((file) => !isInScope(file) && found.has(file));
+
+  const wanted = [...files];
+  const current = await inParallel(wanted, parallelFiles, async ([file]) =>
+    found.has(file) ? readFile(path.join(base, file), 'utf8') : null,
+  );
+  const write = new Map(wanted.filter(([, text], index) => current[index] !== text));
+  return {
+    write,
+    remove,
+    unchanged: wanted.length - write.size,
+    manifest: { before, after: sorted([...kept, ...files.keys()]) },
+    problems: [...links.map(linkProblem), ...foreign.map(foreignProblem)],
+  };
+}
+
+/**
+ * Carries out `plan`; calls `onWritten` after each file. The manifest first lists both what was and
+ * what will be there, so that a crash leaves no file that we would take for someone else's.
+ */
+export async function applySharePlan(
+  root: string,
+  { write, remove, manifest }: SharePlan,
+  onWritten: (done: number, total: number) => void = () => {},
+): Promise<void> {
+  const base = path.join(root, shareFolder);
+  const during = sorted([...manifest.before, ...manifest.after]);
+  if (!sameList(during, manifest.before)) await writeManifest(base, during);
+
+  let done = 0;
+  await inParallel([...write], parallelFiles, async ([file, text]) => {
+    await replaceFile(path.join(base, file), text);
+    onWritten((done += 1), write.size);
+  });
+  for (const file of remove) await rm(path.join(base, file), { force: true });
+  for (const folder of new Set(remove.map((file) => path.dirname(file)))) {
+    await removeIfEmpty(path.join(base, folder));
+  }
+  if (!sameList(during, manifest.after)) await writeManifest(base, manifest.after);
+}
+
+/** Files one level deep and loose ones, and links, which we neither follow nor write through. */
+async function listFolder(base: string): Promise<{ found: Set<string>; links: string[] }> {
+  const found = new Set<string>();
+  const links: string[] = [];
+  const entriesOf = (folder: string) => readdir(folder, { withFileTypes: true }).catch(whenAbsent);
+  for (const entry of await entriesOf(base)) {
+    if (entry.isSymbolicLink()) links.push(entry.name);
+    else if (entry.isFile()) found.add(entry.name);
+    else if (entry.isDirectory()) {
+      const inside = await entriesOf(path.join(base, entry.name));
+      for (const { name } of inside) found.add(`${entry.name}/${name}`);
+    }
+  }
+  return { found, links };
+}
+
+async function readManifest(base: string): Promise<string[]> {
+  const text = await readFile(path.join(base, manifestName), 'utf8').catch(() => '');
+  try {
+    const { files } = JSON.parse(text) as { files?: unknown };
+    return Array.isArray(files) ? files.filter(isKitFile) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A manifest that someone altered must not make us remove anything else. */
+function isKitFile(file: unknown): file is string {
+  if (typeof file !== 'string') return false;
+  const [folder = '', name = '', ...deeper] = file.split('/');
+  const isPost = name.endsWith('.txt') && isId(name.slice(0, -'.txt'.length));
+  return deeper.length === 0 && isId(folder) && (isPost || name === 'kit.json');
+}
+
+async function writeManifest(base: string, files: readonly string[]): Promise<void> {
+  await replaceFile(path.join(base, manifestName), `${JSON.stringify({ files }, null, 2)}\n`);
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(whenAbsent);
+  if (entries.length === 0) await rmdir(folder).catch(whenAbsent);
+}
+
+function foreignProblem(file: string): Problem {
+  return {
+    rule: 'share/no-original',
+    severity: 'error',
+    file: `${shareFolder}/${file}`,
+    line: 1,
+    message:
+      'is a post without an article: nothing that is published on the hub has this folder. ' +
+      'Publish the article first and let its posts be made, or move this file elsewhere',
+  };
+}
+
+function linkProblem(name: string): Problem {
+  return {
+    rule: 'share/link',
+    severity: 'error',
+    file: `${shareFolder}/${name}`,
+    line: 1,
+    message: 'is a symbolic link; remove it, since kits are only written inside this folder',
+  };
+}
+
+function sorted(files: readonly string[]): string[] {
+  return [...new Set(files)].sort();
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((file, index) => file === b[index]);
+}
+
+function whenAbsent(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+  throw error;
+}

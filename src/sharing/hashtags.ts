@@ -1,0 +1,50 @@
+/**
+ * A hashtag where every platform sees one: at the start or after white space (Mastodon's rule, the
+ * strictest), letters, digits and underscores, not digits only.
+ */
+const hashtagPattern = /(?<=^|\s)#([\p{L}\p{M}\p{N}_]*[\p{L}][\p{L}\p{M}\p{N}_]*)/gu;
+
+/** A hashtag in a text; `start` and `end` include the `#`, in UTF-16 offsets. */
+export interface FoundHashtag {
+  readonly tag: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function findHashtags(text: string): FoundHashtag[] {
+  return Array.from(text.matchAll(hashtagPattern), ({ 0: whole, 1: tag = '', index }) => ({
+    tag,
+    start: index,
+    end: index + whole.length,
+  }));
+}
+
+export function countHashtags(text: string): number {
+  return findHashtags(text).length;
+}
+
+/**
+ * `words` as one hashtag without `#`, each word of several with a capital so that screen readers
+ * can tell them apart; `null` when no letter is left.
+ */
+export function toHashtag(words: string): string | null {
+  const parts = words.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const tag = parts.length === 1 ? parts.join('') : parts.map(capitalised).join('');
+  return /\p{L}/u.test(tag) ? tag : null;
+}
+
+/** The first `max` of `names` as hashtags, each once whatever its capitals. */
+export function toHashtags(names: readonly string[], max: number): string[] {
+  const tags = new Map<string, string>();
+  for (const name of names) {
+    const tag = toHashtag(name);
+    const key = tag?.toLowerCase();
+    if (tag && key && !tags.has(key)) tags.set(key, tag);
+  }
+  return [...tags.values()].slice(0, max);
+}
+
+function capitalised(word: string): string {
+  const [first = '', ...rest] = word;
+  return first.toUpperCase() + rest.join('');
+}

@@ -1,0 +1,20 @@
+import type { Language } from '#hub/languages.ts';
+
+/** What share posts say of themselves, per language. */
+export const shareMessages = {
+  nl: {
+    linkInProfile: (title: string) => `Lees “${title}” via de link in profiel.`,
+    quote: (text: string, person: string) => `“${text}” – ${person}`,
+  },
+  en: {
+    linkInProfile: (title: string) => `Read “${title}”: link in bio.`,
+    quote: (text: string, person: string) => `“${text}” – ${person}`,
+  },
+} as const satisfies Record<Language, Record<string, (...words: string[]) => string>>;
+
+/** Whether `text` already sends readers to the profile, in any language an editor may use. */
+export function namesProfileLink(text: string): boolean {
+  return /\blink in (?:(?:de |het |ons |mijn |our |the |my )?(?:profiel|bio|profile))\b/iu.test(
+    text,
+  );
+}

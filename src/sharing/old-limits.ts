@@ -1,0 +1,31 @@
+import { addDays, type Day } from '#hub/calendar.ts';
+
+import type { ShareFinding } from './finding.ts';
+import type { Platform, Rule } from './platform.ts';
+import { isPlatformId, platforms } from './platforms.ts';
+
+const maxAgeDays = 365;
+
+/** The platforms among `named` with a number that nobody checked in the year before `asOf`. */
+export function oldLimitFindings(named: readonly string[], asOf: Day): ShareFinding[] {
+  return named.filter(isPlatformId).flatMap((id) => {
+    const oldest = rulesOf(platforms[id])
+      .map(({ checkedOn }) => checkedOn)
+      .sort()[0];
+    if (oldest === undefined || addDays(oldest, maxAgeDays) >= asOf) return [];
+    return {
+      rule: 'share/limits-old',
+      severity: 'warning',
+      file: 'content/hub.yaml',
+      field: ['share', 'platforms', id],
+      message: `what Freehold knows of ${platforms[id].label} was last checked on ${oldest}, more than a year ago; check it and update src/sharing/platforms.ts`,
+    };
+  });
+}
+
+function rulesOf({ limits, images }: Platform): Rule[] {
+  return [
+    ...limits,
+    ...images.flatMap((slot) => [slot.images, slot.bytes, ...(slot.alt ? [slot.alt] : [])]),
+  ];
+}

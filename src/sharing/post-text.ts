@@ -1,0 +1,78 @@
+import type { Language } from '#hub/languages.ts';
+
+import { toHashtags } from './hashtags.ts';
+import { findLinks, type FoundLink } from './links.ts';
+import { namesProfileLink, shareMessages } from './messages.ts';
+import { fits, type Platform } from './platform.ts';
+import { shorten } from './shorten.ts';
+import { type LinkTags, taggedLink } from './tagged-link.ts';
+import type { Variant } from './variants.ts';
+
+/** What every text for one article on one platform is made with. */
+export interface TextContext {
+  readonly platform: Platform;
+  readonly language: Language;
+  readonly title: string;
+  /** The article's address with its tags. */
+  readonly url: string;
+}
+
+/**
+ * `variant`, the link and the hashtags as one post that fits. A hashtag is given up, whole and last
+ * first, before a word is; `null` when not even the link fits.
+ */
+export function generatedText(
+  variant: Variant,
+  hashtags: readonly string[],
+  context: TextContext,
+): string | null {
+  const { platform } = context;
+  const tags = toHashtags(hashtags, platform.hashtags).map((tag) => `#${tag}`);
+  const post = (words: string, kept: readonly string[]) =>
+    [variant.framed(words), closing(context), kept.join(' ')].filter(Boolean).join('\n\n');
+
+  for (let kept = tags.length; kept > 0; kept -= 1) {
+    const whole = post(variant.text, tags.slice(0, kept));
+    if (fits(whole, platform)) return whole;
+  }
+  const words = shorten(variant.text, (shorter) => fits(post(shorter, []), platform));
+  return words === null ? null : post(words, []);
+}
+
+export interface OverriddenText {
+  readonly text: string;
+  /** The hub's link in the text, or the article's where the text has none. */
+  readonly url: string;
+  readonly linkAdded: boolean;
+}
+
+/**
+ * An editor's own text, as written but for the hub's link: the one it holds gets its tags,
+ * and where there is none the article's is added.
+ */
+export function overriddenText(
+  override: string,
+  { site, tags, ...context }: TextContext & { readonly site: string; readonly tags: LinkTags },
+): OverriddenText {
+  const [link] = linksTo(site, override);
+  const url = link ? taggedLink(link.url, tags) : context.url;
+  const text = link ? override.slice(0, link.start) + url + override.slice(link.end) : override;
+  const complete =
+    context.platform.links === 'in-post' ? link !== undefined : namesProfileLink(text);
+  return {
+    text: complete ? text : `${text}\n\n${closing(context)}`,
+    url,
+    linkAdded: !complete,
+  };
+}
+
+/** The links in `text` that lead to the hub at `site`. */
+export function linksTo(site: string, text: string): FoundLink[] {
+  const { origin } = new URL(site);
+  return findLinks(text).filter(({ url }) => new URL(url).origin === origin);
+}
+
+/** The way to the article: its link or, where links are dead, a line that sends readers to the profile. */
+function closing({ platform, language, title, url }: TextContext): string {
+  return platform.links === 'in-post' ? url : shareMessages[language].linkInProfile(title);
+}

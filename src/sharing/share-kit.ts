@@ -1,0 +1,93 @@
+import type { Article } from '#articles/article.ts';
+import { absoluteUrl, articlePath } from '#hub/urls.ts';
+
+import type { ShareFinding } from './finding.ts';
+import { isPlatformId, platformIds } from './platforms.ts';
+import { type ShareContext, type SharePost, sharePostFor } from './share-post.ts';
+
+/** All share posts of one article: what `kit.json` holds. */
+export interface ShareKit {
+  readonly article: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly url: string;
+  readonly posts: readonly SharePost[];
+  readonly skipped: readonly { readonly platform: string; readonly reason: string }[];
+}
+
+/** The kit of `article` for the hub's platforms, with everything that is wrong with its posts. */
+export function shareKitFor(
+  article: Article,
+  context: ShareContext,
+): { readonly kit: ShareKit; readonly findings: readonly ShareFinding[] } {
+  const { site, share } = context.content.hub;
+  const { lang, title, share: own } = article.data;
+  const made = platformIds.flatMap((platform) => {
+    const active = share.platforms[platform];
+    if (!active || own.skip.some((one) => one.platform === platform)) return [];
+    return sharePostFor(article, { ...context, platform, use: active.use });
+  });
+  return {
+    kit: {
+      article: article.id,
+      locale: lang,
+      title,
+      url: absoluteUrl(site, articlePath(lang, article.slug)),
+      posts: made.flatMap(({ post }) => post ?? []),
+      skipped: own.skip,
+    },
+    findings: [...unknownPlatforms(article), ...unique(made.flatMap(({ findings }) => findings))],
+  };
+}
+
+/** Names of platforms in hub.yaml that nothing is known about. */
+export function unknownHubPlatforms(named: readonly string[]): ShareFinding[] {
+  return named
+    .filter((id) => !isPlatformId(id))
+    .map((id) => unknown(id, 'content/hub.yaml', ['share', 'platforms', id]));
+}
+
+/**
+ * The folder of each article's kit: its slug. Where a Dutch and an English article share one,
+ * the English folder ends in `-en`.
+ */
+export function kitFolders(articles: readonly Article[]): Map<string, string> {
+  const folders = new Map<string, string>();
+  const taken = new Set<string>();
+  const dutchFirst = articles.toSorted(
+    (a, b) => b.data.lang.localeCompare(a.data.lang, 'en') || a.id.localeCompare(b.id, 'en'),
+  );
+  for (const { id, slug, data } of dutchFirst) {
+    let folder = slug;
+    while (taken.has(folder)) folder += `-${data.lang}`;
+    taken.add(folder);
+    folders.set(id, folder);
+  }
+  return folders;
+}
+
+function unknownPlatforms({ file, data: { share } }: Article): ShareFinding[] {
+  return [
+    ...Object.keys(share.overrides)
+      .filter((id) => !isPlatformId(id))
+      .map((id) => unknown(id, file, ['share', 'overrides', id])),
+    ...share.skip.flatMap(({ platform }, index) =>
+      isPlatformId(platform) ? [] : [unknown(platform, file, ['share', 'skip', index, 'platform'])],
+    ),
+  ];
+}
+
+function unknown(id: string, file: string, field: readonly PropertyKey[]): ShareFinding {
+  return {
+    rule: 'share/unknown-platform',
+    severity: 'error',
+    file,
+    field,
+    message: `"${id}" is no platform that Freehold knows; known are ${platformIds.join(', ')}. Correct the name or remove it`,
+  };
+}
+
+/** A missing alternative text is one thing to mend, however many platforms it touches. */
+function unique(findings: readonly ShareFinding[]): ShareFinding[] {
+  return [...new Map(findings.map((one) => [`${one.rule} ${one.message}`, one])).values()];
+}

@@ -1,0 +1,138 @@
+import type { Article } from '#articles/article.ts';
+import type { Content } from '#articles/content.ts';
+import type { PlatformUse } from '#hub/hub.ts';
+import { textIn } from '#hub/languages.ts';
+import { absoluteUrl, articlePath } from '#hub/urls.ts';
+
+import { digestOf } from './digest.ts';
+import type { ShareFinding } from './finding.ts';
+import { findHashtags } from './hashtags.ts';
+import type { ApiFields, Unit } from './platform.ts';
+import { type PlatformId, platforms } from './platforms.ts';
+import { noRoomFinding, postFindings } from './post-findings.ts';
+import { generatedText, overriddenText } from './post-text.ts';
+import { type LinkTags, taggedLink } from './tagged-link.ts';
+import { variantsFor } from './variants.ts';
+
+/** One article's post for one platform, ready to paste. */
+export interface SharePost {
+  readonly id: string;
+  readonly article: string;
+  readonly platform: PlatformId;
+  /** The id of the variant, or `override` for an editor's own text. */
+  readonly variant: string;
+  readonly locale: string;
+  /** What a person pastes; never escaped. */
+  readonly text: string;
+  readonly api?: ApiFields;
+  readonly count: Count & { readonly secondary?: Count };
+  /** The hub's link with its tags; on some platforms not in the text, because nobody could follow it there. */
+  readonly url: string;
+  readonly utm: LinkTags;
+  readonly hashtags: readonly string[];
+  readonly media: readonly Media[];
+  /** A page on which the post stands ready; absent where the platform has none or the text is too long for one. */
+  readonly intent?: string;
+  /** The same for ever for this article, platform and variant, so that nothing is posted twice. */
+  readonly idempotencyKey: string;
+  /** Changes when what the article says changes. */
+  readonly sourceHash: string;
+}
+
+export interface Count {
+  readonly value: number;
+  readonly limit: number;
+  readonly unit: Unit;
+}
+
+export interface Media {
+  /** Path in the built site. */
+  readonly file: string;
+  readonly publicUrl: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}
+
+export interface ShareContext {
+  readonly content: Content;
+  /** The card of the page at a path: where it is in the built site, and its size. */
+  readonly cardOf: (pagePath: string) => Pick<Media, 'file' | 'width' | 'height'>;
+}
+
+/** The post of `article` for `platform`, and what is wrong with it; `null` when no text fits. */
+export function sharePostFor(
+  article: Article,
+  { platform: id, use, ...context }: ShareContext & { platform: PlatformId; use: PlatformUse },
+): { readonly post: SharePost | null; readonly findings: readonly ShareFinding[] } {
+  const { hub, people, topics } = context.content;
+  const { lang, title, share, campaign, topic } = article.data;
+  const platform = platforms[id];
+  const override = share.overrides[id];
+  const [best] = variantsFor(article, { use, people });
+  const variant = override === undefined ? best.id : 'override';
+  const utm: LinkTags = {
+    utm_source: id,
+    utm_medium: 'social',
+    ...(campaign === undefined ? {} : { utm_campaign: campaign }),
+    utm_content: digestOf([variant, override ?? best.text], 8),
+  };
+  const articleUrl = taggedLink(absoluteUrl(hub.site, articlePath(lang, article.slug)), utm);
+  const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
+
+  const textContext = { platform, language: lang, title, url: articleUrl };
+  const { text, url, linkAdded } =
+    override === undefined
+      ? { text: generatedText(best, hashtags, textContext), url: articleUrl, linkAdded: false }
+      : overriddenText(override, { ...textContext, site: hub.site, tags: utm });
+  const judged = { article, platform: id, overridden: override !== undefined };
+  if (text === null) return { post: null, findings: [noRoomFinding(articleUrl, judged)] };
+
+  const intent = platform.intent?.({ text, url });
+  return {
+    findings: postFindings(text, { ...judged, linkAdded, site: hub.site }),
+    post: {
+      id: `${article.id}/${id}/${variant}`,
+      article: article.id,
+      platform: id,
+      variant,
+      locale: lang,
+      text,
+      ...(platform.api ? { api: platform.api(text) } : {}),
+      count: countsOf(text, id),
+      url,
+      utm,
+      hashtags: findHashtags(text).map(({ tag }) => tag),
+      media: mediaOf(article, context),
+      ...(intent === undefined || intent.length > maxIntentLength ? {} : { intent }),
+      idempotencyKey: digestOf([article.id, id, variant], 32),
+      sourceHash: sourceHashOf(article),
+    },
+  };
+}
+
+/** In characters; browsers and servers on the way refuse longer addresses. */
+const maxIntentLength = 2000;
+
+function countsOf(text: string, id: PlatformId): SharePost['count'] {
+  const [first, ...others] = platforms[id].limits;
+  const bytes = others.find(({ unit }) => unit === 'utf8');
+  const countOf = ({ count, max, unit }: typeof first) => ({
+    value: count(text),
+    limit: max,
+    unit,
+  });
+  return { ...countOf(first), ...(bytes ? { secondary: countOf(bytes) } : {}) };
+}
+
+function mediaOf({ slug, data }: Article, { content, cardOf }: ShareContext): Media[] {
+  const alt = textIn(data.lang, data.cover.alt);
+  if (alt === null) return [];
+  const { file, width, height } = cardOf(articlePath(data.lang, slug));
+  return [{ file, publicUrl: absoluteUrl(content.hub.site, file), width, height, alt }];
+}
+
+function sourceHashOf({ body, data }: Article): string {
+  const { title, description, question, takeaways, quotes, share } = data;
+  return digestOf([title, description, question, takeaways, quotes, share.hook, body], 16);
+}
