@@ -136,6 +136,7 @@ export const en: Messages = {
   privacyLine: 'What we do with your address',
   mailOptionTitle: 'By mail',
   feedOptionTitle: 'By feed',
+  chooseFeed: 'Choose a feed',
   feedOptionText: 'Without an address and without us knowing who you are: put the feed into a reading app.',
   newsletterIntro: 'Keep up with our work in a way that stays yours: by mail or by feed. No platform in between.',
   checkMailTitle: 'Check your mail',

@@ -135,6 +135,7 @@ export const nl = {
   privacyLine: 'Wat wij met je adres doen',
   mailOptionTitle: 'Per mail',
   feedOptionTitle: 'Per feed',
+  chooseFeed: 'Kies een feed',
   feedOptionText: 'Zonder adres en zonder dat wij weten wie je bent: zet de feed in een leesprogramma.',
   newsletterIntro: 'Volg ons werk op een manier die van jou blijft: per mail of per feed. Geen platform ertussen.',
   checkMailTitle: 'Kijk in je mail',

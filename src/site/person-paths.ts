@@ -1,0 +1,36 @@
+import { getCollection } from 'astro:content';
+
+import { type Language, textIn } from '#hub/languages.ts';
+import { personPath } from '#hub/urls.ts';
+
+import { digestOf } from './article-view.ts';
+import { articlesOf } from './entries.ts';
+import { personView } from './people.ts';
+import shell from 'virtual:freehold/hub';
+import { teaserOf, topicLink } from './teaser.ts';
+
+/** What `getStaticPaths` of the person pages needs. */
+export async function personPaths(language: Language) {
+  const articles = await articlesOf(language);
+  const entries = await getCollection('people');
+  return entries.map((entry) => {
+    const { data } = entry;
+    const active = data.activeUntil === undefined || data.activeUntil >= shell.asOf;
+    const view = {
+      language,
+      person: personView(entry, language),
+      fictional: data.fictional,
+      answersOn: data.answersOn.map((id) => topicLink(id, language)),
+      replyWithinHours: data.replyWithinHours ?? null,
+      takesQuestions: active && data.kind !== 'guest' && data.answersOn.length > 0,
+      bioLanguage: textIn(language, data.bio) === null ? 'nl' : null,
+      teasers: articles.filter((article) => article.data.authors.includes(entry.id)).map(teaserOf),
+      alternates: Object.fromEntries(
+        shell.hub.languages.map((one) => [one, personPath(one, entry.id)]),
+      ),
+    };
+    return { params: { id: entry.id }, props: { view }, cacheKey: digestOf([view, shell]) };
+  });
+}
+
+export type PersonPageView = Awaited<ReturnType<typeof personPaths>>[number]['props']['view'];

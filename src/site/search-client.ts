@@ -1,0 +1,103 @@
+/** What Pagefind's own module gives us; https://pagefind.app/docs/api/ */
+interface Pagefind {
+  init: () => Promise<void>;
+  debouncedSearch: (query: string) => Promise<{ results: Result[] } | null>;
+}
+
+interface Result {
+  data: () => Promise<{ url: string; excerpt: string; meta: Record<string, string> }>;
+}
+
+const pageSize = 8;
+
+/**
+ * Makes the search page answer while its reader types. The index is fetched on the first sign of
+ * intent (focus, or a query in the address) and never before.
+ */
+export function startSearch(root: HTMLElement | null): void {
+  if (!root) return;
+  const texts = JSON.parse(root.dataset['texts'] ?? '{}') as Record<string, string>;
+  const form = root.querySelector('form');
+  const input = root.querySelector('input');
+  const status = root.querySelector<HTMLElement>('[data-search-status]');
+  const list = root.querySelector<HTMLElement>('[data-search-results]');
+  const more = root.querySelector<HTMLElement>('[data-search-more]');
+  if (!form || !input || !status || !list || !more) return;
+
+  let engine: Promise<Pagefind> | undefined;
+  const load = () =>
+    (engine ??= import(/* @vite-ignore */ new URL('/pagefind/pagefind.js', location.href).href).then(
+      async (pagefind: Pagefind) => {
+        await pagefind.init();
+        return pagefind;
+      },
+    ));
+
+  let found: Result[] = [];
+  const showMore = async () => {
+    const from = list.children.length;
+    const results = await Promise.all(found.slice(from, from + pageSize).map((one) => one.data()));
+    list.append(...results.map(resultItem));
+    more.hidden = list.children.length >= found.length;
+  };
+
+  const search = async () => {
+    const query = input.value.trim();
+    const address = new URL(location.href);
+    if (query) address.searchParams.set('q', query);
+    else address.searchParams.delete('q');
+    history.replaceState(null, '', address);
+    if (!query) {
+      found = [];
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = '';
+      return;
+    }
+    status.textContent ||= texts['busy'] ?? '';
+    try {
+      const answer = await (await load()).debouncedSearch(query);
+      if (!answer) return;
+      found = answer.results;
+      list.replaceChildren();
+      const text = found.length === 0 ? texts['none'] : found.length === 1 ? texts['one'] : texts['many'];
+      status.textContent = (text ?? '')
+        .replace('{count}', () => String(found.length))
+        .replace('{query}', () => query);
+      await showMore();
+    } catch {
+      status.textContent = texts['failed'] ?? '';
+    }
+  };
+
+  input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
+  input.addEventListener('input', () => void search());
+  more.addEventListener('click', () => void showMore());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void search();
+  });
+  const asked = new URL(location.href).searchParams.get('q');
+  if (asked) {
+    input.value = asked;
+    void search();
+  }
+}
+
+function resultItem({ url, excerpt, meta }: Awaited<ReturnType<Result['data']>>): HTMLElement {
+  const item = document.createElement('li');
+  const teaser = document.createElement('article');
+  teaser.className = 'teaser';
+  const heading = document.createElement('h2');
+  const link = document.createElement('a');
+  link.href = url;
+  link.textContent = meta['title'] ?? url;
+  heading.append(link);
+  const text = document.createElement('p');
+  text.className = 'summary';
+  // Pagefind escapes the article's text; only its own <mark> elements are markup.
+  text.innerHTML = excerpt;
+  teaser.append(heading, text);
+  item.append(teaser);
+  return item;
+}
