@@ -1,0 +1,119 @@
+import type { Kysely, Selectable } from 'kysely';
+
+import type { MailKind } from '#audience/mail.ts';
+import type { ClaimedMail, MailPayload, Outbox } from '#audience/outbox.ts';
+
+import type { GroupCommit } from './group-commit.ts';
+import { withStoreErrors } from './store-error.ts';
+import type { OutboxTable, Tables } from './tables.ts';
+
+/** The outbox on the store's own table; claims and ends commit together with other writes. */
+export function outboxOf(reader: Kysely<Tables>, { write }: GroupCommit): Outbox {
+  return {
+    claim: ({ owner, leaseUntil, now, max }) =>
+      write(async (trx) => {
+        const due = await trx
+          .selectFrom('outbox')
+          .select('id')
+          .where((either) =>
+            either.or([
+              either.and([
+                either('state', '=', 'queued'),
+                either('not_before', '<=', now.getTime()),
+              ]),
+              either.and([
+                either('state', '=', 'leased'),
+                either('lease_until', '<=', now.getTime()),
+              ]),
+            ]),
+          )
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(max)
+          .execute();
+        if (due.length === 0) return [];
+        const rows = await trx
+          .updateTable('outbox')
+          .set({ state: 'leased', lease_owner: owner, lease_until: leaseUntil.getTime() })
+          .where(
+            'id',
+            'in',
+            due.map(({ id }) => id),
+          )
+          .returningAll()
+          .execute();
+        // The order of RETURNING is nobody's promise.
+        return rows.map(toClaimed).toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
+      }),
+    renew: (id, { owner, leaseUntil }) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable('outbox')
+          .set({ lease_until: leaseUntil.getTime() })
+          .where('id', '=', id)
+          .where('state', '=', 'leased')
+          .where('lease_owner', '=', owner)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n;
+      }),
+    finish: (id, { owner, state, now }) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable('outbox')
+          .set({
+            state,
+            payload: null,
+            lease_owner: null,
+            lease_until: null,
+            finished_at: now.getTime(),
+          })
+          .where('id', '=', id)
+          .where('state', '=', 'leased')
+          .where('lease_owner', '=', owner)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n;
+      }),
+    postpone: (id, { owner, notBefore, attempts }) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable('outbox')
+          .set({
+            state: 'queued',
+            not_before: notBefore.getTime(),
+            attempts,
+            lease_owner: null,
+            lease_until: null,
+          })
+          .where('id', '=', id)
+          .where('state', '=', 'leased')
+          .where('lease_owner', '=', owner)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n;
+      }),
+    nextDue: () =>
+      withStoreErrors(async () => {
+        const { queued, leased } = await reader
+          .selectFrom('outbox')
+          .select(({ fn }) => [
+            fn.min('not_before').filterWhere('state', '=', 'queued').as('queued'),
+            fn.min('lease_until').filterWhere('state', '=', 'leased').as('leased'),
+          ])
+          .where('state', 'in', ['queued', 'leased'])
+          .executeTakeFirstOrThrow();
+        const times = [queued, leased].filter((time) => time !== null);
+        return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
+      }),
+  };
+}
+
+function toClaimed(row: Selectable<OutboxTable>): ClaimedMail {
+  return {
+    id: row.id,
+    kind: row.kind as MailKind,
+    key: row.key,
+    addressHash: row.address_hash,
+    createdAt: new Date(row.created_at),
+    attempts: row.attempts,
+    payload: JSON.parse(row.payload ?? '{}') as MailPayload,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Selectable } from 'kysely';
+
+import type { AskedConsent } from '#audience/consent.ts';
+import type { MailKind } from '#audience/mail.ts';
+import type { Subscriber } from '#audience/store.ts';
+import type { Subscription, SubscriptionState, Suppression } from '#audience/subscription.ts';
+import type { Token, TokenPurpose } from '#audience/tokens.ts';
+import type { Language } from '#hub/languages.ts';
+
+import type {
+  ConsentTable,
+  OutboxTable,
+  SubscriberTable,
+  SubscriptionTable,
+  SuppressionTable,
+  TokenTable,
+} from './tables.ts';
+
+// Rows never leave the store as the driver gives them: node:sqlite makes objects without a prototype, and
+// engines differ in types. The checks in the tables allow no other words than those of the domain.
+
+export function toSubscriber(
+  row: Selectable<SubscriberTable>,
+  subscription: Selectable<SubscriptionTable>,
+): Subscriber {
+  return {
+    id: row.id,
+    address: { typed: row.typed, mailbox: row.mailbox, key: row.address_key },
+    createdAt: new Date(row.created_at),
+    subscription: toSubscription(subscription),
+  };
+}
+
+function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
+  return {
+    id: row.id,
+    subscriberId: row.subscriber_id,
+    state: row.state as SubscriptionState,
+    language: row.language as Language,
+    topics: JSON.parse(row.topics) as string[],
+    consentId: row.consent_id,
+    requestedAt: new Date(row.requested_at),
+    confirmedAt: toDate(row.confirmed_at),
+    unsubscribedAt: toDate(row.unsubscribed_at),
+  };
+}
+
+export function subscriptionRow(subscription: Subscription): SubscriptionTable {
+  return {
+    id: subscription.id,
+    subscriber_id: subscription.subscriberId,
+    state: subscription.state,
+    language: subscription.language,
+    topics: JSON.stringify(subscription.topics),
+    consent_id: subscription.consentId,
+    requested_at: subscription.requestedAt.getTime(),
+    confirmed_at: subscription.confirmedAt?.getTime() ?? null,
+    unsubscribed_at: subscription.unsubscribedAt?.getTime() ?? null,
+  };
+}
+
+export function toToken(row: Selectable<TokenTable>): Token {
+  return {
+    hash: row.hash,
+    purpose: row.purpose as TokenPurpose,
+    subscriptionId: row.subscription_id,
+    consentId: row.consent_id,
+    createdAt: new Date(row.created_at),
+    expiresAt: toDate(row.expires_at),
+    usedAt: toDate(row.used_at),
+  };
+}
+
+export function tokenRow(token: Token): TokenTable {
+  return {
+    hash: token.hash,
+    purpose: token.purpose,
+    subscription_id: token.subscriptionId,
+    consent_id: token.consentId,
+    created_at: token.createdAt.getTime(),
+    expires_at: token.expiresAt?.getTime() ?? null,
+    used_at: token.usedAt?.getTime() ?? null,
+  };
+}
+
+/** The entry in which a person was asked; `null` for the other kinds, which hold no wording. */
+export function toAsked(row: Selectable<ConsentTable>): AskedConsent | null {
+  const { wording, wording_hash, language, form_version, page, topics } = row;
+  if (wording === null || wording_hash === null || language === null) return null;
+  if (form_version === null || page === null || topics === null) return null;
+  return {
+    kind: 'asked',
+    id: row.id,
+    subscriberId: row.subscriber_id,
+    addressHash: row.address_hash,
+    at: new Date(row.at),
+    wording,
+    wordingHash: wording_hash,
+    language: language as Language,
+    formVersion: form_version,
+    page,
+    topics: JSON.parse(topics) as string[],
+  };
+}
+
+export function toSuppression(row: Selectable<SuppressionTable>): Suppression {
+  return {
+    addressHash: row.address_hash,
+    reason: row.reason as Suppression['reason'],
+    since: new Date(row.since),
+    source: row.source,
+  };
+}
+
+export function toPastMail(row: Pick<Selectable<OutboxTable>, 'kind' | 'created_at'>): {
+  kind: MailKind;
+  at: Date;
+} {
+  return { kind: row.kind as MailKind, at: new Date(row.created_at) };
+}
+
+function toDate(value: number | null): Date | null {
+  return value === null ? null : new Date(value);
+}

@@ -1,0 +1,200 @@
+import type { Kysely, Transaction } from 'kysely';
+
+import { eventVersion } from '#audience/events.ts';
+import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
+
+import { purge } from './purge-rows.ts';
+import {
+  subscriptionRow,
+  toAsked,
+  toPastMail,
+  tokenRow,
+  toSubscriber,
+  toSuppression,
+  toToken,
+} from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** What may be read of subscriptions on `db`, a connection or a transaction. */
+export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
+  return {
+    async findSubscriber(addressKey) {
+      const row = await db
+        .selectFrom('subscribers')
+        .selectAll()
+        .where('address_key', '=', addressKey)
+        .executeTakeFirst();
+      const subscription =
+        row &&
+        (await db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('subscriber_id', '=', row.id)
+          .executeTakeFirst());
+      return row && subscription ? toSubscriber(row, subscription) : null;
+    },
+    async findSubscriberOf(subscriptionId) {
+      const subscription = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('id', '=', subscriptionId)
+        .executeTakeFirst();
+      const row =
+        subscription &&
+        (await db
+          .selectFrom('subscribers')
+          .selectAll()
+          .where('id', '=', subscription.subscriber_id)
+          .executeTakeFirst());
+      return row ? toSubscriber(row, subscription) : null;
+    },
+    async findSuppression(addressHash) {
+      const row = await db
+        .selectFrom('suppressions')
+        .selectAll()
+        .where('address_hash', '=', addressHash)
+        .executeTakeFirst();
+      return row ? toSuppression(row) : null;
+    },
+    async findToken(hash, purpose) {
+      const row = await db
+        .selectFrom('tokens')
+        .selectAll()
+        .where('hash', '=', hash)
+        .where('purpose', '=', purpose)
+        .executeTakeFirst();
+      return row ? toToken(row) : null;
+    },
+    async findAsked(consentId) {
+      const row = await db
+        .selectFrom('consents')
+        .selectAll()
+        .where('id', '=', consentId)
+        .where('kind', '=', 'asked')
+        .executeTakeFirst();
+      return row ? toAsked(row) : null;
+    },
+    async listMails(addressHash, since) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['kind', 'created_at'])
+        .where('address_hash', '=', addressHash)
+        .where('created_at', '>=', since.getTime())
+        .orderBy('created_at')
+        .execute();
+      return rows.map(toPastMail);
+    },
+  };
+}
+
+/** What may be changed within the transaction `trx`. */
+export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
+  return {
+    ...subscriptionReads(trx),
+    async addSubscriber({ id, address, createdAt, subscription }) {
+      await trx
+        .insertInto('subscribers')
+        .values({
+          id,
+          address_key: address.key,
+          mailbox: address.mailbox,
+          typed: address.typed,
+          created_at: createdAt.getTime(),
+        })
+        .execute();
+      await trx.insertInto('subscriptions').values(subscriptionRow(subscription)).execute();
+    },
+    async saveSubscription(subscription) {
+      const { id, ...changes } = subscriptionRow(subscription);
+      await trx.updateTable('subscriptions').set(changes).where('id', '=', id).execute();
+    },
+    async addConsent(consent) {
+      const asked = consent.kind === 'asked' ? consent : null;
+      await trx
+        .insertInto('consents')
+        .values({
+          id: consent.id,
+          subscriber_id: consent.subscriberId,
+          address_hash: consent.addressHash,
+          kind: consent.kind,
+          at: consent.at.getTime(),
+          asked_id: consent.kind === 'asked' ? null : consent.askedId,
+          wording: asked?.wording ?? null,
+          wording_hash: asked?.wordingHash ?? null,
+          language: asked?.language ?? null,
+          form_version: asked?.formVersion ?? null,
+          page: asked?.page ?? null,
+          topics: asked ? JSON.stringify(asked.topics) : null,
+        })
+        .execute();
+    },
+    async addToken(token) {
+      await trx
+        .insertInto('tokens')
+        .values(tokenRow(token))
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .execute();
+    },
+    async markConfirmTokensUsed(subscriptionId, at) {
+      await trx
+        .updateTable('tokens')
+        .set({ used_at: at.getTime() })
+        .where('subscription_id', '=', subscriptionId)
+        .where('purpose', '=', 'confirm')
+        .where('used_at', 'is', null)
+        .execute();
+    },
+    async deleteConfirmTokens(subscriptionId) {
+      await trx
+        .deleteFrom('tokens')
+        .where('subscription_id', '=', subscriptionId)
+        .where('purpose', '=', 'confirm')
+        .execute();
+    },
+    async addEvent({ id, at, type, pid, source }) {
+      const src = source === null ? null : JSON.stringify(source);
+      await trx
+        .insertInto('events')
+        .values({ id, at: at.getTime(), type, pid, v: eventVersion, src, d: null })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
+    async queueMail({ id, kind, key, addressHash, createdAt, payload }) {
+      await trx
+        .insertInto('outbox')
+        .values({
+          id,
+          kind,
+          key,
+          address_hash: addressHash,
+          state: 'queued',
+          created_at: createdAt.getTime(),
+          not_before: createdAt.getTime(),
+          lease_until: null,
+          lease_owner: null,
+          attempts: 0,
+          payload: JSON.stringify(payload),
+          finished_at: null,
+        })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+    },
+    async addSuppression({ addressHash, reason, since, source }) {
+      await trx
+        .insertInto('suppressions')
+        .values({ address_hash: addressHash, reason, since: since.getTime(), source })
+        // The first reason stands, unless it was an erasure: the others weigh more.
+        .onConflict((conflict) =>
+          conflict
+            .column('address_hash')
+            .doUpdateSet({ reason, since: since.getTime(), source })
+            .where('suppressions.reason', '=', 'erasure'),
+        )
+        .execute();
+    },
+    async liftSuppression(addressHash) {
+      await trx.deleteFrom('suppressions').where('address_hash', '=', addressHash).execute();
+    },
+    purge: (limits) => purge(trx, limits),
+  };
+}

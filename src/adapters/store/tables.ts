@@ -1,0 +1,99 @@
+/** The tables as Kysely sees them. Instants are milliseconds since 1970 UTC, ids are UUIDs, JSON is text. */
+export interface Tables {
+  readonly subscribers: SubscriberTable;
+  readonly subscriptions: SubscriptionTable;
+  readonly consents: ConsentTable;
+  readonly tokens: TokenTable;
+  readonly outbox: OutboxTable;
+  readonly events: EventTable;
+  readonly suppressions: SuppressionTable;
+  readonly settings: SettingTable;
+  readonly migrations: MigrationTable;
+}
+
+export interface SubscriberTable {
+  id: string;
+  address_key: string;
+  mailbox: string;
+  typed: string;
+  created_at: number;
+}
+
+export interface SubscriptionTable {
+  id: string;
+  subscriber_id: string;
+  state: string;
+  language: string;
+  topics: string;
+  consent_id: string;
+  requested_at: number;
+  confirmed_at: number | null;
+  unsubscribed_at: number | null;
+}
+
+export interface ConsentTable {
+  id: string;
+  subscriber_id: string;
+  address_hash: string;
+  kind: string;
+  at: number;
+  asked_id: string | null;
+  wording: string | null;
+  wording_hash: string | null;
+  language: string | null;
+  form_version: string | null;
+  page: string | null;
+  topics: string | null;
+}
+
+export interface TokenTable {
+  hash: string;
+  purpose: string;
+  subscription_id: string;
+  consent_id: string | null;
+  created_at: number;
+  expires_at: number | null;
+  used_at: number | null;
+}
+
+export interface OutboxTable {
+  id: string;
+  kind: string;
+  key: string;
+  address_hash: string;
+  state: string;
+  created_at: number;
+  not_before: number;
+  lease_until: number | null;
+  lease_owner: string | null;
+  attempts: number;
+  payload: string | null;
+  finished_at: number | null;
+}
+
+export interface EventTable {
+  id: string;
+  at: number;
+  type: string;
+  pid: string | null;
+  v: number;
+  src: string | null;
+  d: string | null;
+}
+
+export interface SuppressionTable {
+  address_hash: string;
+  reason: string;
+  since: number;
+  source: string;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface MigrationTable {
+  name: string;
+  at: number;
+}

@@ -1,0 +1,12 @@
+import type { Language } from '#hub/languages.ts';
+import { absoluteUrl, pathTo } from '#hub/urls.ts';
+
+import type { TokenPurpose } from './tokens.ts';
+
+/** The mailed address that carries `token`: a page with a button, in the reader's language. */
+export function tokenLink(
+  purpose: TokenPurpose,
+  { siteUrl, language, token }: { siteUrl: string; language: Language; token: string },
+): string {
+  return `${absoluteUrl(siteUrl, pathTo(purpose, language))}?token=${token}`;
+}

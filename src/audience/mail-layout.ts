@@ -1,0 +1,92 @@
+import { type Language, localeOf } from '#hub/languages.ts';
+
+import type { MailText } from './mail.ts';
+
+/** A short mail of the service: what it says, top to bottom, for both of its parts. */
+export interface MailOutline {
+  readonly language: Language;
+  readonly subject: string;
+  readonly heading: string;
+  /** Above the button. */
+  readonly before: readonly string[];
+  readonly button: { readonly label: string; readonly url: string; readonly fallback: string };
+  /** Below the button; a part with a title is a quotation of the hub. */
+  readonly after: readonly (string | { readonly title: string; readonly text: string })[];
+  readonly footer: { readonly text: string; readonly hub: string; readonly site: string };
+}
+
+/** The mail as plain text for people and as HTML that reads well without styles or images. */
+export function mailTextOf(outline: MailOutline): MailText {
+  return { subject: outline.subject, text: plainTextOf(outline), html: htmlOf(outline) };
+}
+
+function plainTextOf({ heading, before, button, after, footer }: MailOutline): string {
+  const paragraphs = [
+    heading,
+    ...before,
+    `${button.label}:\n${button.url}`,
+    ...after.map((part) => (typeof part === 'string' ? part : `${part.title}\n${part.text}`)),
+    // RFC 3676 §4.3: the line that mail programs know as the beginning of a signature
+    `-- \n${footer.text}\n${footer.site}`,
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+// No pure black or white: dark modes invert those harshly. Font sizes of 16 px and up.
+const styles = {
+  body: 'margin:0;padding:0;background:#f4f2ee;color:#1d1b18;',
+  frame: 'width:100%;max-width:600px;margin:0 auto;',
+  cell: 'padding:32px 24px;font:400 17px/1.55 Georgia,serif;text-align:left;',
+  heading: 'margin:0 0 20px;font:700 26px/1.25 Georgia,serif;',
+  paragraph: 'margin:0 0 18px;',
+  button:
+    'display:inline-block;padding:14px 26px;border-radius:6px;background:#1d1b18;color:#fbfaf8;font-weight:700;text-decoration:none;',
+  small: 'margin:0 0 18px;font-size:16px;overflow-wrap:anywhere;word-break:break-word;',
+  footer: 'margin:28px 0 0;padding-top:18px;border-top:1px solid #8a857c;font-size:16px;',
+} as const;
+
+function htmlOf(outline: MailOutline): string {
+  const { subject, heading, before, button, after, footer } = outline;
+  const locale = localeOf[outline.language];
+  const paragraph = (text: string) => `<p style="${styles.paragraph}">${escapeHtml(text)}</p>`;
+  return `<!doctype html>
+<html lang="${locale}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(subject)}</title>
+</head>
+<body style="${styles.body}">
+<div lang="${locale}" dir="ltr">
+<table role="presentation" align="center" cellpadding="0" cellspacing="0" style="${styles.frame}"><tr><td style="${styles.cell}">
+<h1 style="${styles.heading}">${escapeHtml(heading)}</h1>
+${before.map(paragraph).join('\n')}
+<p style="${styles.paragraph}"><a href="${escapeHtml(button.url)}" style="${styles.button}">${escapeHtml(button.label)}</a></p>
+${after
+  .map((part) =>
+    typeof part === 'string'
+      ? paragraph(part)
+      : `<p style="${styles.paragraph}"><strong>${escapeHtml(part.title)}</strong><br>${escapeHtml(part.text)}</p>`,
+  )
+  .join('\n')}
+<p style="${styles.small}">${escapeHtml(button.fallback)}<br>${escapeHtml(button.url)}</p>
+<p style="${styles.footer}">${escapeHtml(footer.text)}<br><a href="${escapeHtml(footer.site)}" style="color:inherit;">${escapeHtml(footer.hub)}</a></p>
+</td></tr></table>
+</div>
+</body>
+</html>
+`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

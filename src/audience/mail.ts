@@ -1,0 +1,44 @@
+import type { Language } from '#hub/languages.ts';
+
+/** The mails that the audience service itself writes. */
+export type MailKind = 'confirm' | 'already-subscribed';
+
+/** A mail's words, for any transport. */
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A mail to exactly one mailbox. */
+export interface OutgoingMail extends MailText {
+  /** Stable for one mail however often it is tried; becomes its Message-ID. */
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly createdAt: Date;
+  readonly language: Language;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  /** The one link that the mail is about. */
+  readonly link: string;
+  /** Where one click unsubscribes (RFC 8058); `null` while the recipient is no subscriber. */
+  readonly unsubscribeUrl: string | null;
+}
+
+export type SendOutcome =
+  /** `file` names what a mailer wrote instead of sending. */
+  | { readonly kind: 'sent'; readonly file: string | null }
+  /** The receiving side refuses for good. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The receiving side asks to come back later. */
+  | { readonly kind: 'deferred'; readonly reason: string }
+  /** Our own side fails (network, name, TLS, password): no fault of this mail. */
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** Takes mails out of the hub. A reason never holds an address or a token. */
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<SendOutcome>;
+  /** Removes what the mailer itself kept of mails from before an instant. */
+  forget(before: Date): Promise<void>;
+  close(): Promise<void>;
+}

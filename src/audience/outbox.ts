@@ -1,0 +1,66 @@
+import type { Language } from '#hub/languages.ts';
+
+import type { MailKind } from './mail.ts';
+
+/**
+ * The outbox: mails that are owed. A row is committed together with what causes it, claimed by one worker for
+ * as long as its lease runs, and ends as `sent`, `failed` (refused, or tried too often) or `dropped` (no longer
+ * wanted). A worker that dies loses its lease, and another one takes over: a mail of the service may so be sent
+ * twice, with the same Message-ID, but never lost.
+ */
+export type OutboxState = 'queued' | 'leased' | 'sent' | 'failed' | 'dropped';
+
+export type FinalOutboxState = Extract<OutboxState, 'sent' | 'failed' | 'dropped'>;
+
+/** What is needed to write a mail when its turn comes; deleted when the row is final. */
+export interface MailPayload {
+  readonly subscriptionId: string;
+  readonly language: Language;
+  /** The confirm token in plain text: it is nowhere else, since the store keeps hashes. */
+  readonly token?: string;
+}
+
+export interface QueuedMail {
+  readonly id: string;
+  readonly kind: MailKind;
+  /** What the mail is for: a second one with the same key is not queued. */
+  readonly key: string;
+  /** The recipient as a keyed hash, by which limits are kept after the address is gone. */
+  readonly addressHash: string;
+  readonly createdAt: Date;
+  readonly payload: MailPayload;
+}
+
+export interface ClaimedMail extends QueuedMail {
+  /** Finished tries before this one. */
+  readonly attempts: number;
+}
+
+export interface Outbox {
+  /** Leases up to `max` rows that are due to `owner`, oldest first. */
+  claim(lease: Lease & { now: Date; max: number }): Promise<readonly ClaimedMail[]>;
+  /** Prolongs the lease of a row; false when it is no longer `owner`'s. */
+  renew(id: string, lease: Lease): Promise<boolean>;
+  /** Ends a row and deletes its payload; false when it is no longer `owner`'s. */
+  finish(id: string, end: { owner: string; state: FinalOutboxState; now: Date }): Promise<boolean>;
+  /** Gives a row back until `notBefore`; false when it is no longer `owner`'s. */
+  postpone(
+    id: string,
+    later: { owner: string; notBefore: Date; attempts: number },
+  ): Promise<boolean>;
+  /** When the next row is due or its lease ends; `null` when none is left. */
+  nextDue(): Promise<Date | null>;
+}
+
+export interface Lease {
+  readonly owner: string;
+  readonly leaseUntil: Date;
+}
+
+const minuteMs = 60 * 1000;
+const retryDelaysMs = [5, 15, 60, 240, 720].map((minutes) => minutes * minuteMs);
+
+/** How long to wait after `attempts` finished tries; `null` when it is time to give up. */
+export function retryDelayMs(attempts: number): number | null {
+  return retryDelaysMs[attempts - 1] ?? null;
+}

@@ -1,0 +1,25 @@
+import type { SubscriptionStore } from './store.ts';
+import { mailMemoryMs } from './subscription.ts';
+import { confirmLifetimeMs } from './tokens.ts';
+
+/** Requests from before this instant that nobody confirmed are to be forgotten. */
+export function forgetBefore(now: Date): Date {
+  return new Date(now.getTime() - confirmLifetimeMs);
+}
+
+/** Forgets who asked and never confirmed: address, consent and tokens. Returns how many rows went. */
+export async function purgeUnconfirmed({
+  store,
+  now,
+}: {
+  store: SubscriptionStore;
+  now: Date;
+}): Promise<number> {
+  return store.write((rows) =>
+    rows.purge({
+      requestedBefore: forgetBefore(now),
+      mailedBefore: new Date(now.getTime() - mailMemoryMs),
+      now,
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { dayOf, formatDay } from '#hub/calendar.ts';
+import type { Hub } from '#hub/hub.ts';
+import { type Language, localeOf, textIn } from '#hub/languages.ts';
+
+import { consentWording } from './consent.ts';
+import type { MailText } from './mail.ts';
+import { mailTextOf } from './mail-layout.ts';
+import { type MailWords, messagesIn } from './messages.ts';
+
+/** What a mail of the service is made of. Nothing in it was typed by a visitor. */
+export interface ServiceMailParts {
+  readonly hub: Hub;
+  readonly language: Language;
+  /** The address of the running hub. */
+  readonly siteUrl: string;
+  readonly link: string;
+}
+
+/** Asks the owner of an address whether the request to subscribe was theirs. */
+export function confirmMail(parts: ServiceMailParts & { expiresAt: Date }): MailText {
+  const { hub, language, link, expiresAt } = parts;
+  const words = wordsOf(parts);
+  const lastDay = formatDay(dayOf(expiresAt, hub.timeZone), localeOf[language]);
+  const messages = messagesIn(language);
+  const { confirmMail: texts } = messages;
+  const promise = textIn(language, hub.newsletter.promise);
+  const wording = consentWording(hub, language);
+  return mailTextOf({
+    language,
+    subject: texts.subject(words),
+    heading: texts.greeting,
+    before: [texts.request(words)],
+    button: { label: texts.button, url: link, fallback: messages.linkFallback },
+    after: [
+      texts.whatHappens,
+      ...(promise === null ? [] : [{ title: texts.whatYouGet, text: promise }]),
+      ...(wording === null ? [] : [{ title: texts.whatYouAgreeTo, text: wording }]),
+      texts.validity(lastDay),
+      texts.notYou,
+    ],
+    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+  });
+}
+
+/** Tells a subscriber who signed up again that nothing is needed. `link` unsubscribes. */
+export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
+  const { hub, language, link } = parts;
+  const words = wordsOf(parts);
+  const messages = messagesIn(language);
+  const { alreadyMail: texts } = messages;
+  return mailTextOf({
+    language,
+    subject: texts.subject(words),
+    heading: texts.greeting,
+    before: [texts.state(words), texts.nothingToDo, texts.leaving],
+    button: { label: texts.button, url: link, fallback: messages.linkFallback },
+    after: [texts.notYou],
+    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+  });
+}
+
+function wordsOf({ hub, language }: ServiceMailParts): MailWords {
+  return {
+    newsletter: textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl,
+    hub: hub.name,
+  };
+}

@@ -1,0 +1,191 @@
+import type { Hub } from '#hub/hub.ts';
+import type { Language } from '#hub/languages.ts';
+
+import { readAddress, type ToAscii } from './address.ts';
+import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
+import { type Random, timeSortedId } from './ids.ts';
+import type { SubscriptionRows, SubscriptionStore } from './store.ts';
+import { mailForSignUp, mailMemoryMs, nextState, type Standing } from './subscription.ts';
+import { confirmLifetimeMs, hashAddress, hashToken, tokenBytes, tokenOf } from './tokens.ts';
+
+/** What a person filled in on a sign-up form. */
+export interface SignUp {
+  readonly email: string;
+  readonly language: Language;
+  /** Ids of topics; none means all. */
+  readonly topics: readonly string[];
+  /** The path of the page that held the form. */
+  readonly page: string;
+  /** The hash of the consent sentence that the form showed, where the form says so. */
+  readonly wordingHash?: string | undefined;
+}
+
+/** `accepted` says nothing about the address: it is the answer for every state. */
+export type SignUpOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'invalid-address' }
+  | { readonly kind: 'unsupported-address' }
+  | { readonly kind: 'unknown-topic' }
+  /** The sentence shown is not the one in force, so nobody can have agreed to it. */
+  | { readonly kind: 'other-wording' }
+  /** The hub takes no sign-ups in this language. */
+  | { readonly kind: 'other-language' };
+
+export interface SignUpContext {
+  readonly store: SubscriptionStore;
+  readonly hub: Hub;
+  readonly topicIds: ReadonlySet<string>;
+  readonly serverKey: Uint8Array;
+  readonly toAscii: ToAscii;
+  readonly random: Random;
+  readonly now: Date;
+}
+
+/**
+ * Records a request to subscribe and queues the mail that it takes, in one transaction: subscriber, consent,
+ * token hash, event and mail are there together or not at all. Whatever the state of the address is, the answer
+ * is the same and waits for one commit.
+ */
+export async function subscribe(signUp: SignUp, context: SignUpContext): Promise<SignUpOutcome> {
+  const wording = consentWording(context.hub, signUp.language);
+  if (wording === null) return { kind: 'other-language' };
+  if (signUp.wordingHash !== undefined && signUp.wordingHash !== wordingHash(wording)) {
+    return { kind: 'other-wording' };
+  }
+  if (!signUp.topics.every((id) => context.topicIds.has(id))) return { kind: 'unknown-topic' };
+  const read = readAddress(signUp.email, context.toAscii);
+  if (read.kind !== 'address') return { kind: `${read.kind}-address` };
+
+  const request = requestOf(signUp, { ...context, address: read.address, wording });
+  await context.store.write((rows) => record(request, rows));
+  return { kind: 'accepted' };
+}
+
+/** Everything that a sign-up may write, made before the transaction, so that running it again writes the same. */
+type Request = ReturnType<typeof requestOf>;
+
+function requestOf(
+  signUp: SignUp,
+  context: SignUpContext & {
+    address: Extract<ReturnType<typeof readAddress>, { kind: 'address' }>['address'];
+    wording: string;
+  },
+) {
+  const { now, random, address, wording, serverKey } = context;
+  const newId = () => timeSortedId(now, random);
+  return {
+    now,
+    address,
+    addressHash: hashAddress(serverKey, address.key),
+    language: signUp.language,
+    topics: [...new Set(signUp.topics)].toSorted(),
+    page: signUp.page,
+    wording,
+    token: tokenOf(random(tokenBytes)),
+    ids: {
+      subscriber: newId(),
+      subscription: newId(),
+      consent: newId(),
+      mail: newId(),
+      event: newId(),
+    },
+  };
+}
+
+async function record(request: Request, rows: SubscriptionRows): Promise<void> {
+  const { now, address, addressHash, language, ids } = request;
+  const subscriber = await rows.findSubscriber(address.key);
+  const standing: Standing = {
+    subscription: subscriber?.subscription ?? null,
+    suppression: await rows.findSuppression(addressHash),
+    mails: await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs)),
+  };
+  const kind = mailForSignUp(standing, now);
+
+  if (kind === 'confirm') {
+    await ask(request, { rows, subscriber });
+    return;
+  }
+  await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
+  if (kind === 'already-subscribed' && subscriber) {
+    const payload = { subscriptionId: subscriber.subscription.id, language };
+    await rows.queueMail({
+      id: ids.mail,
+      kind,
+      key: `${kind}:${ids.consent}`,
+      addressHash,
+      createdAt: now,
+      payload,
+    });
+  }
+}
+
+type Found = Awaited<ReturnType<SubscriptionRows['findSubscriber']>>;
+
+/** Writes down what is asked of whom, and owes the mail by which they can say yes. */
+async function ask(
+  request: Request,
+  { rows, subscriber }: { rows: SubscriptionRows; subscriber: Found },
+): Promise<void> {
+  const { now, address, addressHash, language, topics, ids, token } = request;
+  const subscriberId = subscriber?.id ?? ids.subscriber;
+  const subscriptionId = subscriber?.subscription.id ?? ids.subscription;
+  const consent: AskedConsent = {
+    kind: 'asked',
+    id: ids.consent,
+    subscriberId,
+    addressHash,
+    at: now,
+    wording: request.wording,
+    wordingHash: wordingHash(request.wording),
+    language,
+    formVersion,
+    page: request.page,
+    topics,
+  };
+  if (subscriber === null) {
+    const subscription = {
+      id: subscriptionId,
+      subscriberId,
+      state: 'pending' as const,
+      language,
+      topics,
+      consentId: consent.id,
+      requestedAt: now,
+      confirmedAt: null,
+      unsubscribedAt: null,
+    };
+    await rows.addSubscriber({ id: subscriberId, address, createdAt: now, subscription });
+  } else {
+    // Language, topics and consent of the newest request come into force by its own confirmation only.
+    const { subscription } = subscriber;
+    const state = nextState(subscription.state, 'request') ?? subscription.state;
+    await rows.saveSubscription({ ...subscription, state, requestedAt: now });
+  }
+  await rows.addConsent(consent);
+  await rows.addToken({
+    hash: hashToken('confirm', token),
+    purpose: 'confirm',
+    subscriptionId,
+    consentId: consent.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + confirmLifetimeMs),
+    usedAt: null,
+  });
+  await rows.addEvent({
+    id: ids.event,
+    at: now,
+    type: 'sub.requested',
+    pid: subscriberId,
+    source: { channel: 'web' },
+  });
+  const payload = { subscriptionId, language, token };
+  await rows.queueMail({
+    id: ids.mail,
+    kind: 'confirm',
+    key: `confirm:${consent.id}`,
+    addressHash,
+    createdAt: now,
+    payload,
+  });
+}

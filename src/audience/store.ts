@@ -1,0 +1,83 @@
+import type { Address } from './address.ts';
+import type { Consent } from './consent.ts';
+import type { AudienceEvent } from './events.ts';
+import type { QueuedMail } from './outbox.ts';
+import type { PastMail, Subscription, Suppression } from './subscription.ts';
+import type { Token, TokenPurpose } from './tokens.ts';
+
+/** A person by address, with the one subscription that the hub offers. */
+export interface Subscriber {
+  readonly id: string;
+  readonly address: Address;
+  readonly createdAt: Date;
+  readonly subscription: Subscription;
+}
+
+/** Where subscriptions are kept. */
+export interface SubscriptionStore {
+  /** Runs `work` on what was last committed; it may see no change of a `write` that has not resolved. */
+  read<T>(work: (rows: SubscriptionReads) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction, as if nobody else wrote meanwhile, and resolves when it is durably on disk.
+   * Either all of it happened or nothing. `work` awaits the rows and nothing else, and may be run again after
+   * a clash with another process.
+   * Throws a {@link StoreError} when the store cannot do it.
+   */
+  write<T>(work: (rows: SubscriptionRows) => Promise<T>): Promise<T>;
+}
+
+export interface SubscriptionReads {
+  findSubscriber(addressKey: string): Promise<Subscriber | null>;
+  findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
+  findSuppression(addressHash: string): Promise<Suppression | null>;
+  findToken(hash: string, purpose: TokenPurpose): Promise<Token | null>;
+  /** The consent entry in which a person was asked; `null` where it is gone. */
+  findAsked(consentId: string): Promise<Extract<Consent, { kind: 'asked' }> | null>;
+  /** Mails queued for an address since an instant, whatever became of them. */
+  listMails(addressHash: string, since: Date): Promise<readonly PastMail[]>;
+}
+
+export interface SubscriptionRows extends SubscriptionReads {
+  addSubscriber(subscriber: Subscriber): Promise<void>;
+  saveSubscription(subscription: Subscription): Promise<void>;
+  addConsent(consent: Consent): Promise<void>;
+  /** Adding a token that is there already changes nothing. */
+  addToken(token: Token): Promise<void>;
+  markConfirmTokensUsed(subscriptionId: string, at: Date): Promise<void>;
+  deleteConfirmTokens(subscriptionId: string): Promise<void>;
+  addEvent(event: AudienceEvent): Promise<void>;
+  /** Queues a mail, once per key. */
+  queueMail(mail: QueuedMail): Promise<void>;
+  addSuppression(suppression: Suppression): Promise<void>;
+  liftSuppression(addressHash: string): Promise<void>;
+  /**
+   * Deletes requests from before `requestedBefore` that nobody confirmed, with their address, consent entries and
+   * tokens, confirm tokens that expired before `now`, and the memory of mails queued before `mailedBefore`.
+   * Returns how many rows went.
+   */
+  purge(limits: { requestedBefore: Date; mailedBefore: Date; now: Date }): Promise<number>;
+}
+
+export type StoreErrorKind =
+  /** Another process kept the store locked for too long. */
+  | 'busy'
+  /** No room on the disk. */
+  | 'full'
+  /** The store may not be written. */
+  | 'read-only'
+  /** The file is damaged or is no store. */
+  | 'corrupt'
+  /** Two rows claim the same key. */
+  | 'conflict'
+  | 'unavailable';
+
+/** Why a store could not do what was asked, the same for every engine. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly kind: StoreErrorKind;
+
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}

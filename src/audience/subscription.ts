@@ -1,0 +1,118 @@
+import type { Language } from '#hub/languages.ts';
+
+import type { MailKind } from './mail.ts';
+
+/**
+ * A subscription is asked for (`pending`), becomes `confirmed` by the button behind a mailed link, and ends
+ * as `unsubscribed`. Only `confirmed` is a subscriber; coming back takes a new request and a new confirmation.
+ */
+export type SubscriptionState = 'pending' | 'confirmed' | 'unsubscribed';
+
+export interface Subscription {
+  readonly id: string;
+  readonly subscriberId: string;
+  readonly state: SubscriptionState;
+  readonly language: Language;
+  /** Ids of the chosen topics; none means all. */
+  readonly topics: readonly string[];
+  /** The consent that holds now, or that would hold once confirmed. */
+  readonly consentId: string;
+  readonly requestedAt: Date;
+  readonly confirmedAt: Date | null;
+  readonly unsubscribedAt: Date | null;
+}
+
+export const suppressionReasons = ['bounce', 'complaint', 'erasure', 'manual'] as const;
+
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+/** An address never to be mailed, known by its keyed hash only. */
+export interface Suppression {
+  readonly addressHash: string;
+  readonly reason: SuppressionReason;
+  readonly since: Date;
+  /** Who or what reported it, for example `feedback-loop`. */
+  readonly source: string;
+}
+
+/** A mail that was queued for an address. */
+export interface PastMail {
+  readonly kind: MailKind;
+  readonly at: Date;
+}
+
+/** What can happen to a subscription. */
+export type SubscriptionChange = 'request' | 'confirm' | 'leave';
+
+const transitions = {
+  none: { request: 'pending', confirm: null, leave: null },
+  pending: { request: 'pending', confirm: 'confirmed', leave: 'pending' },
+  confirmed: { request: 'confirmed', confirm: 'confirmed', leave: 'unsubscribed' },
+  unsubscribed: { request: 'unsubscribed', confirm: 'confirmed', leave: 'unsubscribed' },
+} as const satisfies Record<
+  SubscriptionState | 'none',
+  Record<SubscriptionChange, SubscriptionState | null>
+>;
+
+/** The state after `change`; `null` where there is nothing to change. */
+export function nextState(
+  state: SubscriptionState | 'none',
+  change: SubscriptionChange,
+): SubscriptionState | null {
+  return transitions[state][change];
+}
+
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+/** How far back the limits look. */
+export const mailMemoryMs = 30 * dayMs;
+
+/** The most mails of a kind that anyone may cause by typing an address. */
+const mailLimits = {
+  confirm: [
+    { max: 1, withinMs: dayMs },
+    { max: 3, withinMs: mailMemoryMs },
+  ],
+  'already-subscribed': [{ max: 1, withinMs: dayMs }],
+} as const satisfies Record<MailKind, readonly { max: number; withinMs: number }[]>;
+
+/** All that decides how a sign-up is answered by mail; the browser gets one answer whatever it holds. */
+export interface Standing {
+  readonly subscription: Subscription | null;
+  readonly suppression: Suppression | null;
+  /** At least those of the last 30 days. */
+  readonly mails: readonly PastMail[];
+}
+
+/** The mail that a sign-up causes, or `null` for none. A confirm mail means that the request is recorded. */
+export function mailForSignUp(
+  { subscription, suppression, mails }: Standing,
+  now: Date,
+): MailKind | null {
+  // A person who had everything erased may come back by a fresh request; nobody else lifts a suppression.
+  if (suppression && suppression.reason !== 'erasure') return null;
+
+  const kind: MailKind = subscription?.state === 'confirmed' ? 'already-subscribed' : 'confirm';
+  // Who confirmed has shown that the address is theirs: mails from before that no longer count.
+  const countFrom = kind === 'confirm' ? (subscription?.confirmedAt?.getTime() ?? 0) : 0;
+  const past = mails.filter((mail) => mail.kind === kind && mail.at.getTime() > countFrom);
+  const isOverLimit = mailLimits[kind].some(
+    ({ max, withinMs }) =>
+      past.filter(({ at }) => now.getTime() - at.getTime() < withinMs).length >= max,
+  );
+  return isOverLimit ? null : kind;
+}
+
+/** Whether a queued mail may still go out, asked right before it is sent. */
+export function mayBeMailed(
+  kind: MailKind,
+  { subscription, suppression }: Pick<Standing, 'subscription' | 'suppression'>,
+): boolean {
+  if (subscription === null) return false;
+  if (kind === 'already-subscribed')
+    return suppression === null && subscription.state === 'confirmed';
+  return (
+    subscription.state !== 'confirmed' && (suppression === null || suppression.reason === 'erasure')
+  );
+}

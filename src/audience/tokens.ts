@@ -1,0 +1,68 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+
+/** What a token lets its holder do; a token of one purpose is worthless for another. */
+export type TokenPurpose = 'confirm' | 'unsubscribe';
+
+/** A token as the store keeps it: only its hash, so a stolen store opens nothing. */
+export interface Token {
+  readonly hash: string;
+  readonly purpose: TokenPurpose;
+  readonly subscriptionId: string;
+  /** The consent that the token was mailed for; `null` where none is asked. */
+  readonly consentId: string | null;
+  readonly createdAt: Date;
+  /** `null` means never: unsubscribing works forever. */
+  readonly expiresAt: Date | null;
+  readonly usedAt: Date | null;
+}
+
+/** How many random bytes make a token: 256 bits. */
+export const tokenBytes = 32;
+
+/** How long a confirm link works, and how long an unconfirmed address is kept. */
+export const confirmLifetimeMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The text of a token made of 32 random `bytes`; throws on fewer or more, which would be a bug. */
+export function tokenOf(bytes: Uint8Array): string {
+  if (bytes.byteLength !== tokenBytes) {
+    throw new RangeError(`a token takes ${tokenBytes} bytes, not ${bytes.byteLength}`);
+  }
+  return Buffer.from(bytes).toString('base64url');
+}
+
+/** Whether `text` has the form of a token; anything else needs no look in the store. */
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+/**
+ * What the store keeps and looks a token up by. The whole presented text is hashed with its purpose, so a
+ * truncated, extended or foreign token finds nothing, and the time of the look-up tells nothing about a token.
+ */
+export function hashToken(purpose: TokenPurpose, token: string): string {
+  return createHash('sha256').update(`freehold-token\n${purpose}\n${token}`).digest('hex');
+}
+
+/**
+ * The unsubscribe token of a subscription: derived, since it must be the same in every mail
+ * although the store keeps only its hash.
+ */
+export function unsubscribeToken(serverKey: Uint8Array, subscriptionId: string): string {
+  const purpose: TokenPurpose = 'unsubscribe';
+  return createHmac('sha256', serverKey).update(`${purpose}|${subscriptionId}`).digest('base64url');
+}
+
+/** The server key that `secret` stands for: any text of the operator's, spread over 32 bytes. */
+export function serverKeyOf(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'freehold-server-key', 32));
+}
+
+/** An address as a keyed hash: recognisable to this hub, to nobody else, and kept after the address is gone. */
+export function hashAddress(serverKey: Uint8Array, addressKey: string): string {
+  return createHmac('sha256', serverKey).update(`address|${addressKey}`).digest('hex');
+}
+
+/** Names a server key without revealing it. */
+export function keyFingerprint(serverKey: Uint8Array): string {
+  return createHmac('sha256', serverKey).update('fingerprint').digest('hex').slice(0, 16);
+}

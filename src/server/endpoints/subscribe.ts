@@ -1,0 +1,162 @@
+import { z } from 'zod';
+
+import { messagesIn } from '#audience/messages.ts';
+import type { SignUp, SignUpOutcome } from '#audience/sign-up.ts';
+import { StoreError } from '#audience/store.ts';
+import { type Language, languageSchema } from '#hub/languages.ts';
+import { pathTo } from '#hub/urls.ts';
+
+import { type BodyOutcome, readBody } from '../request-body.ts';
+import { isFromHub } from '../request-guards.ts';
+import { json, methodNotAllowed, plainText, privately, seeOther } from '../responses.ts';
+import type { Services } from '../services.ts';
+
+/** What stands beside a field, in the reader's language; `form` is about the whole form. */
+export interface FormErrors {
+  readonly email?: string;
+  readonly topics?: string;
+  readonly form?: string;
+}
+
+/** What the reader had filled in, to be shown again. It is the reader's text: escape it. */
+export interface FormValues {
+  readonly email: string;
+  readonly topics: readonly string[];
+  readonly language: Language;
+  /** The path of the page that held the form. */
+  readonly page: string;
+}
+
+export interface FormView {
+  readonly status: 422 | 503;
+  readonly errors: FormErrors;
+  readonly values: FormValues;
+}
+
+export interface SubscribeContext {
+  readonly services: Pick<Services, 'subscribe' | 'origins' | 'hub'>;
+  /** Answers with the page of the form, errors beside the fields, under the status of the view. */
+  readonly renderForm: (view: FormView) => Response | Promise<Response>;
+}
+
+/**
+ * The fields that a sign-up may have, in forms and JSON alike. `website` is a trap: people do not see it.
+ * `wording` is the SHA-256 of the consent sentence on the form, where the form states it.
+ */
+const bodySchema = z.strictObject({
+  email: z.string().default(''),
+  topics: z.array(z.string().max(200)).max(100).default([]),
+  language: languageSchema.optional(),
+  page: z
+    .string()
+    .max(300)
+    .regex(/^\/(?!\/)[\w.~%/-]*$/)
+    .optional(),
+  website: z.string().default(''),
+  wording: z.string().max(100).optional(),
+});
+
+/**
+ * `POST /api/subscribe/`. Forms are answered by pages, JSON by JSON; every check holds for both, and the answer to
+ * a well-formed sign-up is the same bytes whatever the hub knows of the address.
+ */
+export async function postSubscribe(
+  request: Request,
+  context: SubscribeContext,
+): Promise<Response> {
+  const { services } = context;
+  if (request.method !== 'POST') return methodNotAllowed('POST');
+  if (!isFromHub(request, services.origins)) {
+    return plainText(403, 'This form can be sent from the pages of this hub only.');
+  }
+  const body = await readBody(request);
+  const fields = fieldsOf(body);
+  if ('refusal' in fields) return fields.refusal;
+  const parsed = bodySchema.safeParse(fields.value);
+  if (!parsed.success)
+    return plainText(400, `This is no sign-up: ${z.prettifyError(parsed.error)}`);
+
+  const { website, wording, ...rest } = parsed.data;
+  const language = rest.language ?? services.hub.languages[0] ?? 'nl';
+  const values = { ...rest, language, page: rest.page ?? pathTo('newsletter', language) };
+  const answer = body.kind === 'json' ? answerJson : answerForm;
+  if (website !== '') return answer({ values, errors: null }, context);
+  const errors = await trySignUp({ ...values, wordingHash: wording }, services);
+  return answer({ values, errors }, context);
+}
+
+interface Answer {
+  readonly values: FormValues;
+  /** `null` when the sign-up was accepted. */
+  readonly errors: { readonly status: 422 | 503; readonly byField: FormErrors } | null;
+}
+
+function answerJson({ values, errors }: Answer): Response {
+  if (errors === null) return json(202, { message: messagesIn(values.language).checkMail });
+  return privately(json(errors.status, { errors: errors.byField }));
+}
+
+async function answerForm(
+  { values, errors }: Answer,
+  { renderForm }: SubscribeContext,
+): Promise<Response> {
+  if (errors === null) return seeOther(pathTo('checkMail', values.language));
+  const { status, byField } = errors;
+  return privately(await renderForm({ status, errors: byField, values }));
+}
+
+async function trySignUp(
+  signUp: SignUp,
+  services: SubscribeContext['services'],
+): Promise<Answer['errors']> {
+  const messages = messagesIn(signUp.language).errors;
+  if (signUp.email.trim() === '')
+    return { status: 422, byField: { email: messages.addressMissing } };
+  try {
+    const { kind } = await services.subscribe(signUp);
+    const byField = errorFor(kind, signUp.language);
+    return byField && { status: 422, byField };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { status: 503, byField: { form: messages.notStored } };
+  }
+}
+
+function errorFor(kind: SignUpOutcome['kind'], language: Language): FormErrors | null {
+  const { errors } = messagesIn(language);
+  const byOutcome = {
+    accepted: null,
+    'invalid-address': { email: errors.addressInvalid },
+    'unsupported-address': { email: errors.addressUnsupported },
+    'unknown-topic': { topics: errors.unknownTopic },
+    'other-wording': { form: errors.otherWording },
+    'other-language': { form: errors.otherLanguage },
+  } as const satisfies Record<SignUpOutcome['kind'], FormErrors | null>;
+  return byOutcome[kind];
+}
+
+/** The body as one object whatever it was encoded in. In a form only `topics` may stand more than once. */
+function fieldsOf(body: BodyOutcome): { value: unknown } | { refusal: Response } {
+  switch (body.kind) {
+    case 'too-large':
+      return { refusal: plainText(413, 'A sign-up is at most 64 KB.') };
+    case 'unsupported-type':
+      return {
+        refusal: plainText(415, 'Send a form (application/x-www-form-urlencoded) or JSON.'),
+      };
+    case 'malformed':
+      return { refusal: plainText(400, 'The body cannot be read.') };
+    case 'json':
+      return { value: body.value };
+    case 'form': {
+      const single = [...body.fields].filter(([name]) => name !== 'topics');
+      if (single.some(([, texts]) => texts.length > 1)) {
+        return { refusal: plainText(400, 'A field stands more than once.') };
+      }
+      const topics = body.fields.get('topics')?.filter((id) => id !== '') ?? [];
+      return {
+        value: { ...Object.fromEntries(single.map(([name, [text]]) => [name, text])), topics },
+      };
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Mailer, OutgoingMail, SendOutcome } from '#audience/mail.ts';
+import { type ClaimedMail, type Outbox, retryDelayMs } from '#audience/outbox.ts';
+
+import { faultLine, type Log } from './log-line.ts';
+
+export interface DeliveryContext {
+  readonly outbox: Outbox;
+  /** Writes a claimed mail, or `null` when it is no longer wanted. */
+  readonly compose: (queued: ClaimedMail) => Promise<OutgoingMail | null>;
+  readonly mailer: Mailer;
+  /** Names this worker among all that share the outbox. */
+  readonly owner: string;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+export interface OutboxWorker {
+  /** Looks into the outbox now. */
+  wake(): void;
+  /** Finishes the mails under way and stops. */
+  stop(): Promise<void>;
+}
+
+const leaseMs = 30_000;
+const heartbeatMs = 10_000;
+const batchSize = 4;
+/** How long to wait when our own side fails; such a try does not count. */
+const unreachableDelayMs = 60_000;
+const pollMs = 5_000;
+
+/** Delivers what is due, at once after `wake`, and looks for itself every few seconds. */
+export function startOutboxWorker(context: DeliveryContext): OutboxWorker {
+  let isStopped = false;
+  let nap = new AbortController();
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      nap = new AbortController();
+      const handled = await deliverDue(context).catch((error: unknown) => {
+        context.log(`outbox not read: ${faultLine(error)}`);
+        return 0;
+      });
+      if (handled === batchSize || isStopped) continue;
+      await sleep(pollMs, undefined, { signal: nap.signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => nap.abort(),
+    async stop() {
+      isStopped = true;
+      nap.abort();
+      await running;
+    },
+  };
+}
+
+/** Claims one batch of due mails and sends it; returns how many there were. */
+export async function deliverDue(context: DeliveryContext): Promise<number> {
+  const { outbox, owner, clock } = context;
+  const now = clock();
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const claimed = await outbox.claim({ owner, now, leaseUntil, max: batchSize });
+  await Promise.all(claimed.map((queued) => deliver(queued, context)));
+  return claimed.length;
+}
+
+/** Never throws: a row whose end could not be written keeps its lease and is taken up again when that runs out. */
+async function deliver(queued: ClaimedMail, context: DeliveryContext): Promise<void> {
+  const { log } = context;
+  const name = `${queued.kind} ${queued.id}`;
+  try {
+    const mail = await context.compose(queued);
+    if (mail === null) {
+      await finish(queued, 'dropped', context);
+      log(`mail dropped, no longer wanted: ${name}`);
+      return;
+    }
+    const outcome = await sendWithHeartbeat(mail, context);
+    await settle(queued, outcome, context);
+    log(lineFor(name, { mail, outcome }));
+  } catch (error) {
+    log(`mail not handled: ${name}: ${faultLine(error)}`);
+  }
+}
+
+async function sendWithHeartbeat(
+  mail: OutgoingMail,
+  context: DeliveryContext,
+): Promise<SendOutcome> {
+  const { outbox, owner, clock } = context;
+  const heartbeat = setInterval(() => {
+    const leaseUntil = new Date(clock().getTime() + leaseMs);
+    // A lost lease shows when the row's end is written.
+    outbox.renew(mail.id, { owner, leaseUntil }).catch(() => undefined);
+  }, heartbeatMs);
+  try {
+    return await context.mailer.send(mail);
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function settle(
+  queued: ClaimedMail,
+  outcome: SendOutcome,
+  context: DeliveryContext,
+): Promise<void> {
+  const { outbox, owner, clock } = context;
+  const inMs = (delayMs: number) => new Date(clock().getTime() + delayMs);
+  switch (outcome.kind) {
+    case 'sent':
+      return finish(queued, 'sent', context);
+    case 'refused':
+      return finish(queued, 'failed', context);
+    case 'unreachable': {
+      const { attempts } = queued;
+      await outbox.postpone(queued.id, { owner, attempts, notBefore: inMs(unreachableDelayMs) });
+      return;
+    }
+    case 'deferred': {
+      const attempts = queued.attempts + 1;
+      const delayMs = retryDelayMs(attempts);
+      if (delayMs === null) return finish(queued, 'failed', context);
+      await outbox.postpone(queued.id, { owner, attempts, notBefore: inMs(delayMs) });
+    }
+  }
+}
+
+async function finish(
+  { id }: ClaimedMail,
+  state: 'sent' | 'failed' | 'dropped',
+  { outbox, owner, clock }: DeliveryContext,
+): Promise<void> {
+  await outbox.finish(id, { owner, state, now: clock() });
+}
+
+/** Shows a link only when the mail stays on this machine: with SMTP no token and no address is ever logged. */
+function lineFor(
+  name: string,
+  { mail, outcome }: { mail: OutgoingMail; outcome: SendOutcome },
+): string {
+  if (outcome.kind !== 'sent') return `mail ${outcome.kind}: ${name}: ${outcome.reason}`;
+  if (outcome.file === null) return `mail sent: ${name}`;
+  return `mail written ${relative(process.cwd(), outcome.file)} · ${mail.link}`;
+}

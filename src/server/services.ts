@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { domainToASCII } from 'node:url';
+
+import { folderMailer } from '#adapters/mail/folder-mailer.ts';
+import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
+import { openServerKey } from '#adapters/server-key.ts';
+import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import type { Topic } from '#articles/topic.ts';
+import { compose } from '#audience/compose.ts';
+import {
+  type ConfirmationView,
+  type ConfirmOutcome,
+  confirm,
+  openConfirmation,
+} from '#audience/confirmation.ts';
+import type { Random } from '#audience/ids.ts';
+import {
+  openUnsubscribe,
+  type UnsubscribeOutcome,
+  type UnsubscribeView,
+  unsubscribe,
+} from '#audience/leaving.ts';
+import { forgetBefore, purgeUnconfirmed } from '#audience/purge.ts';
+import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
+import type { SubscriptionStore } from '#audience/store.ts';
+import { keyFingerprint, serverKeyOf } from '#audience/tokens.ts';
+import type { Hub } from '#hub/hub.ts';
+
+import { faultLine, type Log } from './log-line.ts';
+import { startOutboxWorker } from './outbox-worker.ts';
+import { repeat } from './repeat.ts';
+
+export interface ServiceOptions {
+  /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
+  readonly dataDir: string;
+  /** Where readers reach this process, for example `http://localhost:4321`: mailed links lead there. */
+  readonly siteUrl: string;
+  readonly hub: Hub;
+  readonly topics: readonly Pick<Topic, 'id'>[];
+  /** What derived tokens and keyed hashes are made with; without it a key is made once in `dataDir`. */
+  readonly secret?: string | undefined;
+  /** Without it mails are written to `dataDir/outbox/`. */
+  readonly smtpUrl?: string | undefined;
+  readonly log: Log;
+  readonly clock?: () => Date;
+  readonly random?: Random;
+}
+
+/** What the audience service does, with everything it needs at hand. */
+export interface Services {
+  readonly hub: Hub;
+  /** The origins from which a browser may send this hub's forms. */
+  readonly origins: readonly string[];
+  readonly store: SubscriptionStore;
+  /** Where mails are written, or `null` when they are sent. */
+  readonly outboxDir: string | null;
+  subscribe(signUp: SignUp): Promise<SignUpOutcome>;
+  openConfirmation(token: string): Promise<ConfirmationView>;
+  confirm(token: string): Promise<ConfirmOutcome>;
+  openUnsubscribe(token: string): Promise<UnsubscribeView>;
+  unsubscribe(token: string): Promise<UnsubscribeOutcome>;
+  /** Throws a `StoreError` when the store cannot be read. */
+  check(): Promise<void>;
+  /** Finishes the mails under way, then closes the store. */
+  close(): Promise<void>;
+}
+
+const purgeEveryMs = 60 * 60 * 1000;
+
+/** Opens the store, the mailer and the outbox worker. The caller closes them. */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const { dataDir, siteUrl, hub, smtpUrl, secret, log } = options;
+  const { clock = () => new Date(), random = randomBytes } = options;
+  const store = await openAudienceStore(dataDir, { now: clock() });
+  try {
+    const serverKey = secret === undefined ? await openServerKey(dataDir) : serverKeyOf(secret);
+    await store.bindKey(keyFingerprint(serverKey));
+
+    const outboxDir = smtpUrl === undefined ? join(dataDir, 'outbox') : null;
+    const mailer =
+      smtpUrl === undefined ? folderMailer(join(dataDir, 'outbox')) : smtpMailer(smtpUrl);
+    const topicIds = new Set(options.topics.map(({ id }) => id));
+    const context = () => ({
+      store,
+      hub,
+      topicIds,
+      serverKey,
+      random,
+      siteUrl,
+      toAscii: domainToASCII,
+      now: clock(),
+    });
+
+    const worker = startOutboxWorker({
+      outbox: store.outbox,
+      compose: (queued) => compose(queued, context()),
+      mailer,
+      owner: randomUUID(),
+      clock,
+      log,
+    });
+    const purging = repeat(
+      async () => {
+        const now = clock();
+        await purgeUnconfirmed({ store, now });
+        await store.compact();
+        await mailer.forget(forgetBefore(now));
+      },
+      {
+        everyMs: purgeEveryMs,
+        onError: (error) => log(`purge failed: ${faultLine(error)}`),
+      },
+    );
+
+    return {
+      hub,
+      origins: [new URL(siteUrl).origin],
+      store,
+      outboxDir,
+      async subscribe(signUp) {
+        const outcome = await subscribe(signUp, context());
+        worker.wake();
+        return outcome;
+      },
+      openConfirmation: (token) => openConfirmation(token, context()),
+      confirm: (token) => confirm(token, context()),
+      openUnsubscribe: (token) => openUnsubscribe(token, context()),
+      unsubscribe: (token) => unsubscribe(token, context()),
+      check: async () => {
+        await store.read((rows) => rows.findSuppression(''));
+      },
+      async close() {
+        await purging.stop();
+        await worker.stop();
+        await mailer.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
