@@ -68,7 +68,9 @@ export async function readContent(root: string): Promise<ReadContent> {
 
 /** Sorts problems by file, then line. */
 export function byPlace(a: Problem, b: Problem): number {
-  return a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en');
+  return (
+    a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en')
+  );
 }
 
 type Read<T> = (file: string) => Promise<{ data: T; body: string } | null>;
@@ -100,7 +102,10 @@ async function readTexts<T extends { lang: string }>(
         if (!text) return [];
         if (text.data.lang !== lang) {
           problems.push({
-            ...misplaced(file, `"lang" is "${text.data.lang}" in the folder ${lang}; make them equal`),
+            ...misplaced(
+              file,
+              `"lang" is "${text.data.lang}" in the folder ${lang}; make them equal`,
+            ),
             rule: 'content/language',
           });
           return [];
@@ -152,7 +157,10 @@ async function readSource<T>(
   try {
     text = await readFile(fullPath, 'utf8');
   } catch {
-    report([{ line: 1, message: 'cannot be read; add the file or make it readable' }], 'content/unreadable');
+    report(
+      [{ line: 1, message: 'cannot be read; add the file or make it readable' }],
+      'content/unreadable',
+    );
     return null;
   }
   const parts = file.endsWith('.yaml')

@@ -33,6 +33,7 @@ function linkProblem(file: string): Problem {
     severity: 'error',
     file,
     line: 1,
-    message: 'is a symbolic link; put the file itself here, since whatever a link leads to would be published',
+    message:
+      'is a symbolic link; put the file itself here, since whatever a link leads to would be published',
   };
 }

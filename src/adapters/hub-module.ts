@@ -18,7 +18,12 @@ export function hubModule({ root, content, asOf, preview }: Selection): Plugin {
   const { hub, topics, pages, people } = content;
   const footerPages = pages
     .filter(({ data }) => data.inFooter)
-    .map(({ slug, data: { title, lang, translationKey } }) => ({ slug, title, lang, translationKey }));
+    .map(({ slug, data: { title, lang, translationKey } }) => ({
+      slug,
+      title,
+      lang,
+      translationKey,
+    }));
   const publicFiles = publicSizes(path.join(root, 'public'));
   const names = people.map(({ id, data: { name } }) => ({ id, name }));
   const sources = new Map([
@@ -36,7 +41,9 @@ export function hubModule({ root, content, asOf, preview }: Selection): Plugin {
 }
 
 function publicSizes(folder: string): Record<string, number> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const sizes = files.map((entry): [string, number] => {
     const file = path.join(entry.parentPath, entry.name);
     return [`/${path.relative(folder, file).replaceAll(path.sep, '/')}`, statSync(file).size];

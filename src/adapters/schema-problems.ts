@@ -41,7 +41,9 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `is not one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
-      return issue.message === 'Invalid input' ? 'has an unknown or incomplete form' : issue.message;
+      return issue.message === 'Invalid input'
+        ? 'has an unknown or incomplete form'
+        : issue.message;
     case 'invalid_format':
       return issue.message.startsWith('Invalid') ? `is no valid ${issue.format}` : issue.message;
     default:

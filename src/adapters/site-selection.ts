@@ -22,7 +22,8 @@ export async function readSelection(
   { asOf, preview = false }: { asOf?: Day | undefined; preview?: boolean } = {},
 ): Promise<Selection> {
   const { content, problems } = await readContent(root);
-  if (!content) throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+  if (!content)
+    throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
   const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
   return { root, content: preview ? content : publicContent(content, day), asOf: day, preview };
 }

@@ -1,56 +1,166 @@
-import { LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 
 /** reliability.md §4.3: more would be an alias bomb, not writing. */
 const maxAliases = 100;
-const maxBytes = 256 * 1024;
+/** Stricter than the 256 KB named there: some of the parser's work grows with the square of the size. */
+const maxBytes = 64 * 1024;
+/** One slip can make a parser complain about every line after it. */
+const maxProblems = 5;
+
+export interface YamlProblem {
+  readonly line: number;
+  readonly message: string;
+}
 
 /** A YAML text turned into a value, with the way back from a path in the value to its line. */
 export interface YamlSource {
+  /** `undefined` when there are problems. */
   readonly value: unknown;
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
-  /** The line (first is `firstLine`) of the value at `path`, or of its nearest existing parent. */
+  readonly problems: readonly YamlProblem[];
+  /** The line (first is `firstLine`) of the field at `path`, or of its nearest existing parent. */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
 /** Reads YAML 1.2; never throws. `firstLine` is the line of the file on which `text` begins. */
 export function readYaml(text: string, firstLine = 1): YamlSource {
-  const lines = new LineCounter();
-  const at = (offset: number) => lines.linePos(offset).line + firstLine - 1;
-
   if (Buffer.byteLength(text) > maxBytes) {
     return failed(firstLine, `is larger than ${maxBytes / 1024} KB; no front matter needs that`);
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      value: undefined,
-      problems: document.errors.map(({ pos, message }) => ({ line: at(pos[0]), message })),
-      lineOf: () => firstLine,
-    };
-  }
-  let value: unknown;
+  const lines = new LineCounter();
+  const at = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   try {
-    value = document.toJS({ maxAliasCount: maxAliases });
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      // The parser's own test compares every key with every other: a minute for 20,000 keys.
+      uniqueKeys: false,
+    });
+    const faults = [...document.errors, ...document.warnings].map((fault) => faultOf(fault, at));
+    if (faults.length === 0) refuseManyAliases(document);
+    const problems = firstOfEachLine(faults.length > 0 ? faults : repeatedKeys(document, at));
+    if (problems.length > 0) {
+      return {
+        value: undefined,
+        problems: problems.slice(0, maxProblems),
+        lineOf: () => firstLine,
+      };
+    }
+    return {
+      value: document.toJS({ maxAliasCount: maxAliases }),
+      problems: [],
+      lineOf(path) {
+        const offset = offsetOf(document, path);
+        return offset === null ? firstLine : at(offset);
+      },
+    };
   } catch (error) {
-    return failed(firstLine, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(
+      firstLine,
+      error instanceof RangeError
+        ? 'is nested too deep to read; no front matter needs that'
+        : 'uses aliases (*name) too often, in a circle or before their anchor (&name); write the values out',
+    );
   }
-  return {
-    value,
-    problems: [],
-    lineOf(path) {
-      for (let length = path.length; length > 0; length -= 1) {
-        const node: unknown = document.getIn(path.slice(0, length), true);
-        if (hasRange(node)) return at(node.range[0]);
-      }
-      return firstLine;
+}
+
+function faultOf(
+  { code, message, pos: [offset] }: YAMLError,
+  at: (offset: number) => number,
+): YamlProblem {
+  // The parser reports its own overflowing stack as an error of the text.
+  if (code === 'IMPOSSIBLE' || message.includes('call stack')) throw new RangeError(message);
+  const said = message.replace(/\.$/, '').replace(/^(.{120}).+$/s, '$1…');
+  return { line: at(offset), message: `${said}; ${remedies[code] ?? otherRemedy}` };
+}
+
+function firstOfEachLine(problems: readonly YamlProblem[]): YamlProblem[] {
+  return [...new Map(problems.toReversed().map((one) => [one.line, one])).values()].toReversed();
+}
+
+/** Finding what an alias stands for reads the whole document, so they are counted before that. */
+function refuseManyAliases(document: Document): void {
+  let count = 0;
+  visit(document, {
+    Alias() {
+      count += 1;
+      if (count > maxAliases) throw new ReferenceError('too many aliases');
     },
-  };
+  });
+  if (count === 0) return;
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target && ancestors.includes(target)) throw new ReferenceError('an alias in a circle');
+    },
+  });
+}
+
+function repeatedKeys(document: Document, at: (offset: number) => number): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          const message = `"${name}" stands here twice; keep one of the two`;
+          problems.push({ line: at(key.range?.[0] ?? 0), message });
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return problems;
+}
+
+const otherRemedy = 'correct this line or the one before it';
+
+const remedies: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'indent fields of one group equally, with spaces',
+  BAD_SCALAR_START: 'put a text that begins with a sign such as @ or ` between quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds a colon and a space between quotes',
+  MISSING_CHAR: 'close the quote or bracket, or put the whole text between other quotes',
+  MULTILINE_IMPLICIT_KEY: 'put a text that holds a colon between quotes',
+  MULTIPLE_DOCS: 'remove the line of three dashes',
+  TAB_AS_INDENT: 'indent with spaces',
+  TAG_RESOLVE_FAILED: 'put a text that begins with ! between quotes',
+};
+
+/** Where the field at `path` begins: its name in a map, its value in a list. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | null {
+  let node: unknown = document.contents;
+  let offset: number | null = null;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === String(part),
+      );
+      if (!pair) break;
+      if (isNode(pair.key) && pair.key.range) [offset] = pair.key.range;
+      node = pair.value;
+    } else if (isCollection(node)) {
+      node = node.get(part, true);
+      if (!isNode(node) || !node.range) break;
+      [offset] = node.range;
+    } else {
+      break;
+    }
+  }
+  return offset;
 }
 
 function failed(line: number, message: string): YamlSource {
   return { value: undefined, problems: [{ line, message }], lineOf: () => line };
-}
-
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 }

@@ -60,8 +60,14 @@ export function articleSchema<Image extends z.ZodType>(image: Image) {
     question: localisedSchema(
       lineSchema({ min: 15, max: 140 }).refine((text) => text.endsWith('?'), 'must end with "?"'),
     ).optional(),
-    takeaways: z.array(lineSchema({ max: 200 })).min(2).max(4).optional(),
-    quotes: z.array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema })).default([]),
+    takeaways: z
+      .array(lineSchema({ max: 200 }))
+      .min(2)
+      .max(4)
+      .optional(),
+    quotes: z
+      .array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema }))
+      .default([]),
     share: z
       .strictObject({
         hook: lineSchema({ max: 180 }).optional(),

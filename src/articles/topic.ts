@@ -20,7 +20,10 @@ export const topicSchema = z.strictObject({
   feed: z.boolean().default(true),
   /** Without `#`, most important first. */
   hashtags: z
-    .strictObject({ nl: z.array(hashtagSchema).default([]), en: z.array(hashtagSchema).default([]) })
+    .strictObject({
+      nl: z.array(hashtagSchema).default([]),
+      en: z.array(hashtagSchema).default([]),
+    })
     .default({ nl: [], en: [] }),
 });
 

@@ -146,5 +146,11 @@ function lineFor(
 ): string {
   if (outcome.kind !== 'sent') return `mail ${outcome.kind}: ${name}: ${outcome.reason}`;
   if (outcome.file === null) return `mail sent: ${name}`;
-  return `mail written ${relative(process.cwd(), outcome.file)} · ${mail.link}`;
+  return `mail written ${shortPath(outcome.file)} · ${mail.link}`;
+}
+
+/** `file` as an operator would type it here. */
+function shortPath(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith('..') ? file : fromHere;
 }

@@ -3,7 +3,7 @@ import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import type { ShareFinding } from './finding.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
-import { type ShareContext, type SharePost, sharePostFor } from './share-post.ts';
+import { type ShareContext, type SharePost, sharePostFor, sourceHashOf } from './share-post.ts';
 
 /** All share posts of one article: what `kit.json` holds. */
 export interface ShareKit {
@@ -22,10 +22,11 @@ export function shareKitFor(
 ): { readonly kit: ShareKit; readonly findings: readonly ShareFinding[] } {
   const { site, share } = context.content.hub;
   const { lang, title, share: own } = article.data;
+  const sourceHash = sourceHashOf(article);
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
     if (!active || own.skip.some((one) => one.platform === platform)) return [];
-    return sharePostFor(article, { ...context, platform, use: active.use });
+    return sharePostFor(article, { ...context, platform, use: active.use, sourceHash });
   });
   return {
     kit: {

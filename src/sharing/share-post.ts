@@ -63,7 +63,12 @@ export interface ShareContext {
 /** The post of `article` for `platform`, and what is wrong with it; `null` when no text fits. */
 export function sharePostFor(
   article: Article,
-  { platform: id, use, ...context }: ShareContext & { platform: PlatformId; use: PlatformUse },
+  {
+    platform: id,
+    use,
+    sourceHash,
+    ...context
+  }: ShareContext & { platform: PlatformId; use: PlatformUse; sourceHash: string },
 ): { readonly post: SharePost | null; readonly findings: readonly ShareFinding[] } {
   const { hub, people, topics } = context.content;
   const { lang, title, share, campaign, topic } = article.data;
@@ -106,7 +111,7 @@ export function sharePostFor(
       media: mediaOf(article, context),
       ...(intent === undefined || intent.length > maxIntentLength ? {} : { intent }),
       idempotencyKey: digestOf([article.id, id, variant], 32),
-      sourceHash: sourceHashOf(article),
+      sourceHash,
     },
   };
 }
@@ -132,7 +137,8 @@ function mediaOf({ slug, data }: Article, { content, cardOf }: ShareContext): Me
   return [{ file, publicUrl: absoluteUrl(content.hub.site, file), width, height, alt }];
 }
 
-function sourceHashOf({ body, data }: Article): string {
+/** Stands for everything an article says that a share post may speak of. */
+export function sourceHashOf({ body, data }: Article): string {
   const { title, description, question, takeaways, quotes, share } = data;
   return digestOf([title, description, question, takeaways, quotes, share.hook, body], 16);
 }

@@ -1,0 +1,81 @@
+import type { Box } from '#cards/scene.ts';
+import type { Hex } from '#hub/oklch.ts';
+
+/** Pixels, four bytes each: red, green, blue, alpha; colours premultiplied by alpha. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Buffer;
+}
+
+/** A raster of one colour. */
+export function filled(width: number, height: number, color: Hex): Raster {
+  const pixels = Buffer.alloc(width * height * 4, Buffer.from(`${color.slice(1)}ff`, 'hex'));
+  return { width, height, pixels };
+}
+
+/** Fills `box` of `onto` with `color`. */
+export function fillArea(onto: Raster, box: Box, color: Hex): void {
+  place(onto, filled(box.width, box.height, color), box);
+}
+
+/** Copies `raster` onto `onto` at x and y; what sticks out is lost, what is transparent lets through. */
+export function place(onto: Raster, raster: Raster, { x, y }: { x: number; y: number }): void {
+  const left = Math.max(0, -x);
+  const right = Math.min(raster.width, onto.width - x);
+  const opaque = isOpaque(raster);
+  for (let row = Math.max(0, -y); row < Math.min(raster.height, onto.height - y); row += 1) {
+    const from = 4 * (row * raster.width + left);
+    const to = 4 * ((row + y) * onto.width + x + left);
+    const length = 4 * (right - left);
+    if (length <= 0) return;
+    if (opaque) raster.pixels.copy(onto.pixels, to, from, from + length);
+    else blend(onto.pixels, to, raster.pixels.subarray(from, from + length));
+  }
+}
+
+/** The middle of `raster` at exactly this size, on `background` where it is smaller. */
+export function cropped(
+  raster: Raster,
+  { width, height, background }: { width: number; height: number; background: Hex },
+): Raster {
+  const result = filled(width, height, background);
+  place(result, raster, {
+    x: Math.floor((width - raster.width) / 2),
+    y: Math.floor((height - raster.height) / 2),
+  });
+  return result;
+}
+
+/** `raster` with everything outside the largest circle in its middle transparent, and a soft edge. */
+export function alphaCircle({ width, height, pixels }: Raster): Raster {
+  const result = Buffer.from(pixels);
+  const radius = Math.min(width, height) / 2;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const distance = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2);
+      const share = Math.min(1, Math.max(0, radius - distance + 0.5));
+      if (share === 1) continue;
+      const at = 4 * (y * width + x);
+      for (let channel = at; channel < at + 4; channel += 1) {
+        result[channel] = Math.round((result[channel] ?? 0) * share);
+      }
+    }
+  }
+  return { width, height, pixels: result };
+}
+
+function isOpaque({ pixels }: Raster): boolean {
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return false;
+  return true;
+}
+
+function blend(onto: Buffer, start: number, pixels: Buffer): void {
+  for (let at = 0; at < pixels.length; at += 4) {
+    const through = 255 - (pixels[at + 3] ?? 255);
+    for (let channel = at; channel < at + 4; channel += 1) {
+      const below = onto[start + channel] ?? 0;
+      onto[start + channel] = (pixels[channel] ?? 0) + Math.round((below * through) / 255);
+    }
+  }
+}

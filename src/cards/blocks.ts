@@ -1,0 +1,154 @@
+import { localeOf } from '#hub/languages.ts';
+import type { Hex } from '#hub/oklch.ts';
+
+import type { Card } from './card.ts';
+import type { Area, Box, PlacedPicture, PlacedText } from './scene.ts';
+import {
+  column,
+  row,
+  setGlyph,
+  setSentences,
+  type SetText,
+  setText,
+  type Setting,
+  space,
+  textStyles,
+} from './typesetting.ts';
+
+/** A part of a card. */
+export interface Block {
+  readonly areas: readonly Area[];
+  readonly pictures: readonly PlacedPicture[];
+  readonly texts: readonly PlacedText[];
+}
+
+const plate = { height: 84, padding: 24, textTop: 18 } as const;
+const logo = { size: 54, gap: 18, top: 18 } as const;
+
+/** The brand's name on a plate in its colour that hangs from the top edge, and its logo beside it. */
+export function nameplate(card: Card, { x, width }: { x: number; width: number }, setting: Setting): Block {
+  const { accent, 'accent-ink': accentInk } = setting.tokens;
+  const room = {
+    width: width - 2 * plate.padding - logo.gap - logo.size,
+    height: plate.height - plate.textTop,
+  };
+  const name = setText(card.brandName, { style: textStyles.brand, color: accentInk.hex, ...room }, setting);
+  const box = { x, y: 0, width: name.width + 2 * plate.padding, height: plate.height };
+  const text = { x: x + plate.padding, y: plate.textTop, width: name.width, height: room.height };
+  const mark = { x: x + box.width + logo.gap, y: logo.top, width: logo.size, height: logo.size };
+  return {
+    areas: [{ ...box, color: accent.hex }],
+    pictures: [{ ...mark, file: card.logo, fit: 'contain', shape: 'rectangle' }],
+    texts: [{ ...text, ground: accent.hex, node: centred([name], room.height) }],
+  };
+}
+
+const gaps = { kicker: 14, label: 12, standfirst: 20 } as const;
+/** A standfirst never takes more than this share of the room from the title. */
+const standfirstShare = 0.46;
+
+/** Kicker, title and standfirst at the bottom of `box`; the title gets all the room that the others leave. */
+export function headline(card: Card, box: Box, setting: Setting): PlacedText {
+  const { tokens } = setting;
+  const { width } = box;
+  const kicker = card.kicker ? kickerLine(card.kicker, { card, width, setting }) : null;
+  const standfirst = card.standfirst
+    ? setSentences(
+        card.standfirst,
+        {
+          style: textStyles.standfirst,
+          color: tokens['ink-muted'].hex,
+          width,
+          height: box.height * standfirstShare,
+        },
+        setting,
+      )
+    : null;
+  const above = kicker ? kicker.height + gaps.kicker : 0;
+  const below = standfirst ? standfirst.height + gaps.standfirst : 0;
+  const title = setText(
+    card.title,
+    { style: textStyles.title, color: tokens.ink.hex, width, height: box.height - above - below },
+    setting,
+  );
+  return {
+    ...box,
+    ground: tokens['surface-0'].hex,
+    node: column([
+      space(box.height - above - title.height - below),
+      ...(kicker ? [...kicker.nodes, space(gaps.kicker)] : []),
+      ...title.nodes,
+      ...(standfirst ? [space(gaps.standfirst), ...standfirst.nodes] : []),
+    ]),
+  };
+}
+
+/** The topic in the accent and, where there is room, the kind of article beside it. */
+function kickerLine(
+  text: string,
+  { card, width, setting }: { card: Card; width: number; setting: Setting },
+): SetText {
+  const { accent, 'ink-muted': muted } = setting.tokens;
+  const set = (words: string, style: 'kicker' | 'label', { hex }: { hex: Hex }) =>
+    setText(words, { style: textStyles[style], color: hex, width, height: 34 }, setting);
+
+  const kicker = set(text.toLocaleUpperCase(localeOf[card.language]), 'kicker', accent);
+  const label = card.label ? set(card.label, 'label', muted) : null;
+  if (!label || kicker.width + gaps.label + label.width > width) return kicker;
+  const nodes = [row([...kicker.nodes, space(gaps.label), ...label.nodes])];
+  return { ...kicker, nodes, height: Math.max(kicker.height, label.height) };
+}
+
+/** Height of the line of faces and names. */
+export const bylineHeight = 84;
+const face = { size: bylineHeight, overlap: 20, gap: 18 } as const;
+
+/** Who wrote it: faces, names and, for one person, the role. */
+export function byline(card: Card, { x, y, width }: Omit<Box, 'height'>, setting: Setting): Block {
+  if (!card.byline) return { areas: [], pictures: [], texts: [] };
+  const faces = card.portraits.map(
+    ({ file }, index): PlacedPicture => ({
+      file,
+      x: x + index * (face.size - face.overlap),
+      y,
+      width: face.size,
+      height: face.size,
+      fit: 'cover',
+      shape: 'circle',
+    }),
+  );
+  const textX = faces.reduce((_, { x: left }) => left + face.size + face.gap, x);
+  const names = { x: textX, y, width: x + width - textX, height: bylineHeight };
+  return { areas: [], pictures: faces, texts: [bylineText(card.byline, names, setting)] };
+}
+
+function bylineText(
+  { names, role }: NonNullable<Card['byline']>,
+  box: Box,
+  setting: Setting,
+): PlacedText {
+  const { 'surface-0': paper, ink, 'ink-muted': muted } = setting.tokens;
+  const room = { width: box.width, height: box.height };
+  const lines = [
+    setText(names, { style: textStyles.name, color: ink.hex, ...room }, setting),
+    ...(role ? [setText(role, { style: textStyles.role, color: muted.hex, ...room }, setting)] : []),
+  ];
+  return { ...box, ground: paper.hex, node: centred(lines, box.height) };
+}
+
+/** One very large character, like a poster's. */
+export function ornament(character: string, box: Box, { tokens, measures }: Setting): PlacedText {
+  const size = Math.min(box.height, (0.9 * box.width) / measures.title(character));
+  const glyph = setGlyph(character, { size, color: tokens['accent-ink'].hex, width: box.width });
+  return {
+    ...box,
+    ground: tokens.accent.hex,
+    node: column([space((box.height - size) / 2), glyph]),
+  };
+}
+
+/** Texts below each other in the middle of a room of `height`. */
+function centred(texts: readonly SetText[], height: number) {
+  const used = texts.reduce((sum, text) => sum + text.height, 0);
+  return column([space(Math.max(0, (height - used) / 2)), ...texts.flatMap(({ nodes }) => nodes)]);
+}

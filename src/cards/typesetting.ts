@@ -1,0 +1,120 @@
+import type { Tokens } from '#hub/brand-tokens.ts';
+import type { Hex } from '#hub/oklch.ts';
+
+import { type DrawnNode, type FaceId, faces, type Measures } from './scene.ts';
+import { type FittedText, fitText, lineWidth, type TextRoom } from './text-fit.ts';
+
+/** What cards are set with: the brand's colours and the widths of the fonts' characters. */
+export interface Setting {
+  readonly tokens: Tokens;
+  readonly measures: Measures;
+}
+
+interface TextStyle extends Omit<TextRoom, 'width' | 'height'> {
+  readonly face: FaceId;
+}
+
+/** How each kind of text on a card is set. Sizes and the room are px, the rest em. */
+export const textStyles = {
+  brand: { face: 'title', sizes: [37, 33, 29, 25, 21], wholeWordsFrom: 21, lineHeight: 1.2, tracking: -0.01, maxLines: 1 },
+  kicker: { face: 'strong', sizes: [23, 21, 19], wholeWordsFrom: 19, lineHeight: 1.2, tracking: 0.075, maxLines: 1 },
+  label: { face: 'text', sizes: [25, 23], wholeWordsFrom: 23, lineHeight: 1.1, tracking: 0, maxLines: 1 },
+  title: {
+    face: 'title',
+    sizes: [96, 90, 84, 78, 73, 68, 64, 60, 56, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26],
+    wholeWordsFrom: 44,
+    lineHeight: 1.07,
+    tracking: -0.02,
+  },
+  standfirst: { face: 'text', sizes: [30, 28, 26], wholeWordsFrom: 26, lineHeight: 1.34, tracking: 0, maxLines: 4 },
+  name: { face: 'strong', sizes: [28, 26, 24, 22], wholeWordsFrom: 22, lineHeight: 1.2, tracking: 0, maxLines: 1 },
+  role: { face: 'text', sizes: [24, 22], wholeWordsFrom: 22, lineHeight: 1.25, tracking: 0, maxLines: 1 },
+} as const satisfies Record<string, TextStyle>;
+
+/** A text set in its room: one node a line, and what it takes of the room. */
+export interface SetText {
+  readonly nodes: readonly DrawnNode[];
+  readonly size: number;
+  /** Of the longest line, to the pixel above. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Room {
+  readonly style: TextStyle;
+  readonly color: Hex;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sets `text` as large as its style and the room allow. Lines are broken here, never by the renderer. */
+export function setText(text: string, room: Room, setting: Setting): SetText {
+  return nodesOf(fitText(text, { ...room.style, ...room }, setting.measures[room.style.face]), room, setting);
+}
+
+/** Like {@link setText}, but a text that is too long loses whole sentences, if one is left. */
+export function setSentences(text: string, room: Room, setting: Setting): SetText {
+  const measure = setting.measures[room.style.face];
+  const sentences = [...new Intl.Segmenter('nl', { granularity: 'sentence' }).segment(text)];
+  for (const { index, segment } of sentences.toReversed()) {
+    const kept = text.slice(0, index + segment.length).trimEnd();
+    const fitted = fitText(kept, { ...room.style, ...room }, measure);
+    if (!fitted.cut) return nodesOf(fitted, room, setting);
+  }
+  return setText(text, room, setting);
+}
+
+function nodesOf({ size, lines }: FittedText, { style, color }: Room, { measures }: Setting): SetText {
+  const { family, weight } = faces[style.face];
+  const lineHeight = size * style.lineHeight;
+  const line = {
+    display: 'flex',
+    whiteSpace: 'pre',
+    fontFamily: `${family}, ${family} Ext`,
+    fontWeight: weight,
+    fontSize: size,
+    letterSpacing: size * style.tracking,
+    lineHeight: style.lineHeight,
+    height: lineHeight,
+    color,
+  };
+  const widths = lines.map((words) => lineWidth(words, { ...style, size }, measures[style.face]));
+  return {
+    nodes: lines.map((words) => ({ type: 'div', props: { style: line, children: words } })),
+    size,
+    width: Math.ceil(Math.max(0, ...widths)),
+    height: lines.length * lineHeight,
+  };
+}
+
+/** One character of the title's face at `size`, in the middle of `width`. */
+export function setGlyph(
+  character: string,
+  { size, color, width }: { size: number; color: Hex; width: number },
+): DrawnNode {
+  const { family, weight } = faces.title;
+  const style = {
+    display: 'flex',
+    justifyContent: 'center',
+    width,
+    fontFamily: `${family}, ${family} Ext`,
+    fontWeight: weight,
+    fontSize: size,
+    lineHeight: 1,
+    color,
+  };
+  return { type: 'div', props: { style, children: character } };
+}
+
+export function column(children: readonly DrawnNode[]): DrawnNode {
+  return { type: 'div', props: { style: { display: 'flex', flexDirection: 'column' }, children } };
+}
+
+export function row(children: readonly DrawnNode[]): DrawnNode {
+  return { type: 'div', props: { style: { display: 'flex', alignItems: 'center' }, children } };
+}
+
+/** An empty box of `size` px both ways. */
+export function space(size: number): DrawnNode {
+  return { type: 'div', props: { style: { display: 'flex', flexShrink: 0, width: size, height: size } } };
+}

@@ -1,0 +1,168 @@
+import type { IncomingMessage } from 'node:http';
+
+import Fastify, { type FastifyInstance } from 'fastify';
+
+import type { Answer } from './answer.ts';
+import { closeGently } from './connections.ts';
+import { pagePolicy } from './content-security-policy.ts';
+import { errorAnswer, errorStatusOf } from './error-answers.ts';
+import { answerOf, type RequestHandler } from './kept-response.ts';
+import type { Limits } from './limits.ts';
+import { healthRoute, type LiveRoute } from './live-routes.ts';
+import { faultLine, type Log, requestLine } from './log-line.ts';
+import type { Manifest } from './manifest.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What the host itself asks of the services; live routes get the whole object. */
+export interface HostedServices {
+  /** Rejects when the store does not answer. */
+  check(): Promise<void>;
+  /** Finishes what is underway and lets go of the store. */
+  close(): Promise<void>;
+}
+
+/** What every live route finds in its `locals`. */
+export interface LiveLocals<Services> {
+  readonly services: Services;
+  /** The visitor's address as trusted proxies report it; `Astro.clientAddress` knows no proxies. */
+  readonly clientAddress: string;
+}
+
+export interface LiveHostOptions<Services> {
+  readonly routes: readonly LiveRoute[];
+  /** Missing when only files are served: live routes then answer 503. */
+  readonly handler: RequestHandler<LiveLocals<Services>> | undefined;
+  readonly services: Services;
+  readonly manifest: Manifest;
+  /** The hub's public origin, which live routes see in place of the `Host` a client sends. */
+  readonly origin: () => string;
+  readonly trustedProxies: number;
+  readonly limits: Limits;
+  readonly log: Log;
+}
+
+/** A Fastify instance with the live routes and `/healthz`; it reads bodies, but does not listen. */
+export async function openLiveHost<Services extends HostedServices>(
+  options: LiveHostOptions<Services>,
+): Promise<FastifyInstance> {
+  const { routes, services, manifest, limits, log } = options;
+  const fastify = Fastify({
+    bodyLimit: limits.bodyBytes,
+    handlerTimeout: limits.handlerMs,
+    exposeHeadRoutes: false,
+  });
+
+  // Astro reads bodies of every type itself; here they are only bounded.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  for (const { path, methods } of routes) {
+    fastify.route({
+      url: path,
+      method: [...methods],
+      handler: async ({ raw, body }, reply) => {
+        const { status, headers, body: page } = await liveAnswer(raw, body, path, options);
+        return reply.code(status).headers(headers).send(page);
+      },
+    });
+  }
+  fastify.route({
+    url: healthRoute.path,
+    method: [...healthRoute.methods],
+    handler: async (_request, reply) => {
+      const { status, headers, body } = await healthAnswer(services, manifest);
+      return reply.code(status).headers(headers).send(body);
+    },
+  });
+
+  fastify.setErrorHandler(
+    (error: Error & { statusCode?: number }, { raw, routeOptions }, reply) => {
+      const status = errorStatusOf(error.statusCode);
+      if (status === 500)
+        log(`${raw.method ?? ''} ${routeOptions.url ?? ''} failed: ${faultLine(error)}`);
+      if (!raw.complete) closeGently(raw, reply.raw, limits.lingerMs);
+      const { headers, body } = errorAnswer(status, { manifest, path: routeOptions.url ?? '/' });
+      return reply.code(status).headers(headers).send(body);
+    },
+  );
+
+  fastify.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, reply) => {
+    if (url === healthRoute.path && reply.statusCode === 200) return;
+    log(
+      requestLine(
+        { method, route: url },
+        { status: reply.statusCode, elapsedMs: reply.elapsedTime },
+      ),
+    );
+  });
+
+  await fastify.ready();
+  return fastify;
+}
+
+async function liveAnswer<Services>(
+  request: IncomingMessage,
+  body: unknown,
+  path: string,
+  { handler, services, manifest, origin, trustedProxies }: LiveHostOptions<Services>,
+): Promise<Answer> {
+  if (!handler) return errorAnswer(503, { manifest, path });
+  const { address } = visitorOf(request, trustedProxies);
+  const answer = await answerOf(handler, {
+    request: shielded(request, { origin: origin(), body }),
+    locals: { services, clientAddress: address },
+  });
+  if (answer === null) return errorAnswer(404, { manifest, path });
+  // A page that Astro rendered for its own failure may say too much.
+  if (answer.status === 500) return errorAnswer(500, { manifest, path });
+  return completed(answer, { manifest, hasQuery: request.url?.includes('?') ?? false });
+}
+
+/**
+ * `request` with the body already read, which Astro takes from `body` instead of the stream, and
+ * without what a client may say about where it arrived: URLs come from the configuration only.
+ */
+function shielded(
+  request: IncomingMessage,
+  { origin, body }: { origin: string; body: unknown },
+): IncomingMessage {
+  for (const name of Object.keys(request.headers)) {
+    if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete request.headers[name];
+  }
+  request.headers.host = new URL(origin).host;
+  return Object.assign(request, { body: body instanceof Uint8Array ? body : new Uint8Array() });
+}
+
+/** `answer` with all that the host adds; what the route itself says wins. */
+function completed(
+  { status, headers, body }: Answer,
+  { manifest, hasQuery }: { manifest: Manifest; hasQuery: boolean },
+): Answer {
+  const isPage = String(headers['content-type'] ?? '').startsWith('text/html');
+  const completedHeaders = {
+    ...manifest.baseHeaders,
+    ...(isPage && body ? { 'content-security-policy': pagePolicy(body.toString('utf8')) } : {}),
+    // A query may hold a token, and no other address may learn it.
+    ...(hasQuery ? { 'referrer-policy': 'no-referrer' } : {}),
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+    ...headers,
+  };
+  return { status, headers: completedHeaders, body };
+}
+
+async function healthAnswer(services: HostedServices, manifest: Manifest): Promise<Answer> {
+  try {
+    await services.check();
+  } catch {
+    return errorAnswer(503, { manifest });
+  }
+  const headers = {
+    ...manifest.baseHeaders,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  };
+  return { status: 200, headers, body: Buffer.from('ok\n') };
+}

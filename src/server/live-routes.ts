@@ -1,0 +1,35 @@
+import { languages } from '#hub/languages.ts';
+import { pathTo } from '#hub/urls.ts';
+
+/** A path that is answered by code instead of a file. */
+export interface LiveRoute {
+  /** The spelling that Astro knows, with final slash; the one without it means the same. */
+  readonly path: string;
+  readonly methods: readonly Method[];
+}
+
+export type Method = 'GET' | 'HEAD' | 'POST';
+
+/** Everything of Astro's that the host lets through. Each has its file in `src/pages/`. */
+export const liveRoutes: readonly LiveRoute[] = [
+  { path: '/api/subscribe/', methods: ['POST'] },
+  ...languages.flatMap((language) =>
+    (['confirm', 'unsubscribe'] as const).map((place): LiveRoute => ({
+      path: pathTo(place, language),
+      methods: ['GET', 'HEAD', 'POST'],
+    })),
+  ),
+];
+
+/** For whoever watches the process: 200 while the store answers. */
+export const healthRoute: LiveRoute = { path: '/healthz/', methods: ['GET', 'HEAD'] };
+
+/** The routes by path, in both spellings. */
+export function routesByPath(routes: readonly LiveRoute[]): ReadonlyMap<string, LiveRoute> {
+  return new Map(
+    routes.flatMap((route) => [
+      [route.path, route] as const,
+      [route.path.replace(/\/$/, ''), route] as const,
+    ]),
+  );
+}
