@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+
+import { isDay } from '#hub/calendar.ts';
+import { isId } from '#hub/ids.ts';
+import { oldLimitFindings } from '#sharing/old-limits.ts';
+import { fits } from '#sharing/platform.ts';
+import { isPlatformId, platformIds, platforms } from '#sharing/platforms.ts';
+
+describe.each(platformIds)('%s', (id) => {
+  const { asOf, limits, images, hashtags } = platforms[id];
+
+  test('has an id that may be a file name', () => {
+    expect(isId(id) && isPlatformId(id)).toBe(true);
+  });
+
+  test('every number says where it comes from and when it was checked', () => {
+    const rules = [
+      ...limits,
+      ...images.flatMap(({ images: most, bytes, alt }) => [most, bytes, alt ?? most]),
+    ];
+    for (const { max, source, checkedOn } of rules) {
+      expect(max).toBeGreaterThan(0);
+      expect(source).toMatch(/^https:\/\/\S+$/);
+      expect(isDay(checkedOn)).toBe(true);
+    }
+    expect(isDay(asOf)).toBe(true);
+  });
+
+  test('we write no more hashtags than it allows', () => {
+    const most = limits.find(({ unit }) => unit === 'hashtag')?.max ?? Infinity;
+    expect(hashtags).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('fits', () => {
+  test('every limit holds at once', () => {
+    const family = '👨‍👩‍👧‍👦';
+    expect(fits(family.repeat(120), platforms.bluesky)).toBe(true);
+    expect(fits(family.repeat(121), platforms.bluesky)).toBe(false);
+  });
+
+  test('Instagram takes five hashtags, not six', () => {
+    expect(fits('#a #b #c #d #e', platforms.instagram)).toBe(true);
+    expect(fits('#a #b #c #d #e #f', platforms.instagram)).toBe(false);
+  });
+});
+
+describe('isPlatformId', () => {
+  test.each(['flitsvideo', 'toString', '__proto__', ''])('"%s" is none', (id) => {
+    expect(isPlatformId(id)).toBe(false);
+  });
+});
+
+describe('oldLimitFindings', () => {
+  test('warns about an active platform that nobody checked for more than a year', () => {
+    expect(oldLimitFindings(['x', 'flitsvideo'], platforms.x.asOf)).toEqual([]);
+    expect(oldLimitFindings(['x'], '2099-01-01')).toMatchObject([
+      { rule: 'share/limits-old', severity: 'warning', field: ['share', 'platforms', 'x'] },
+    ]);
+  });
+});

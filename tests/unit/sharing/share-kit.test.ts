@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+
+import { kitFiles } from '#sharing/kit-files.ts';
+import { kitFolders, shareKitFor, unknownHubPlatforms } from '#sharing/share-kit.ts';
+
+import { anArticle, someContent } from '../../support/content-builders.ts';
+
+const cardOf = (page: string) => ({ file: `/cards${page}`, width: 1200, height: 630 });
+const content = someContent({
+  hub: {
+    share: {
+      platforms: {
+        mastodon: { use: 'conversation' },
+        linkedin: { use: 'distribution' },
+        bluesky: { use: 'conversation' },
+      },
+    },
+  },
+});
+
+describe('shareKitFor', () => {
+  test('has a post for each platform of the hub, in the order of the table', () => {
+    const { kit } = shareKitFor(anArticle(), { content, cardOf });
+    expect(kit.posts.map(({ platform }) => platform)).toEqual(['linkedin', 'bluesky', 'mastodon']);
+    expect(kit).toMatchObject({
+      article: 'nl/eerste-lekke-band',
+      url: 'https://proefhub.example/artikelen/eerste-lekke-band/',
+      skipped: [],
+    });
+  });
+
+  test('a platform’s use decides which text comes first', () => {
+    const article = anArticle({
+      question: { nl: 'Welke handeling sla jij altijd over?' },
+      share: { hook: 'Vast is vast.' },
+    });
+    const { kit } = shareKitFor(article, { content, cardOf });
+    expect(kit.posts.map(({ platform, variant }) => [platform, variant])).toEqual([
+      ['linkedin', 'hook'],
+      ['bluesky', 'question'],
+      ['mastodon', 'question'],
+    ]);
+  });
+
+  test('skips what the article skips, and says why', () => {
+    const skip = [{ platform: 'linkedin', reason: 'Niets voor werkgevers' }];
+    const { kit } = shareKitFor(anArticle({ share: { skip } }), { content, cardOf });
+    expect(kit.posts.map(({ platform }) => platform)).toEqual(['bluesky', 'mastodon']);
+    expect(kit.skipped).toEqual(skip);
+  });
+
+  test('a change of the text changes the hash of the source, a change of a date does not', () => {
+    const hashOf = (fields: Parameters<typeof anArticle>[0]) =>
+      shareKitFor(anArticle(fields), { content, cardOf }).kit.posts[0]?.sourceHash;
+    expect(hashOf({ updatedAt: '2026-11-01' })).toBe(hashOf({}));
+    expect(hashOf({ body: 'Iets anders.' })).not.toBe(hashOf({}));
+  });
+
+  test('unknown platforms in overrides and skip are errors at their own line', () => {
+    const article = anArticle({
+      share: {
+        overrides: { twitter: 'Eigen tekst' },
+        skip: [{ platform: 'myspace', reason: 'Weg' }],
+      },
+    });
+    const { findings } = shareKitFor(article, { content, cardOf });
+    expect(findings).toMatchObject([
+      {
+        rule: 'share/unknown-platform',
+        severity: 'error',
+        field: ['share', 'overrides', 'twitter'],
+      },
+      {
+        rule: 'share/unknown-platform',
+        severity: 'error',
+        field: ['share', 'skip', 0, 'platform'],
+      },
+    ]);
+    expect(findings[0]?.message).toContain('known are x, linkedin');
+  });
+
+  test('a missing alternative text is reported once, not per platform', () => {
+    const article = anArticle({ lang: 'en', cover: { src: 'a.svg', alt: { nl: 'Band' } } });
+    expect(shareKitFor(article, { content, cardOf }).findings).toHaveLength(1);
+  });
+});
+
+describe('unknownHubPlatforms', () => {
+  test('names those of hub.yaml that nothing is known about', () => {
+    expect(unknownHubPlatforms(['x', 'oud-plein'])).toMatchObject([
+      { file: 'content/hub.yaml', field: ['share', 'platforms', 'oud-plein'] },
+    ]);
+  });
+});
+
+describe('kitFolders', () => {
+  test('a folder is the slug; of two equal ones the English ends in -en', () => {
+    const articles = [
+      anArticle({ lang: 'en', slug: 'service' }),
+      anArticle({ slug: 'service' }),
+      anArticle({ lang: 'en', slug: 'winter-ready' }),
+      anArticle({ slug: 'service-en' }),
+    ];
+    expect(Object.fromEntries(kitFolders(articles))).toEqual({
+      'nl/service': 'service',
+      'nl/service-en': 'service-en',
+      'en/service': 'service-en-en',
+      'en/winter-ready': 'winter-ready',
+    });
+  });
+});
+
+describe('kitFiles', () => {
+  const { kit } = shareKitFor(anArticle(), { content, cardOf });
+
+  test('a text per platform and the whole kit', () => {
+    const files = kitFiles(new Map([['a', kit]]));
+    expect([...files.keys()]).toEqual([
+      'a/linkedin.txt',
+      'a/bluesky.txt',
+      'a/mastodon.txt',
+      'a/kit.json',
+    ]);
+    expect(files.get('a/linkedin.txt')).toBe(kit.posts[0]?.text);
+    expect(JSON.parse(files.get('a/kit.json') ?? '')).toEqual(JSON.parse(JSON.stringify(kit)));
+  });
+
+  test('one platform’s text when asked, and nothing for a kit without posts', () => {
+    expect([...kitFiles(new Map([['a', kit]]), 'bluesky').keys()]).toEqual([
+      'a/bluesky.txt',
+      'a/kit.json',
+    ]);
+    expect(kitFiles(new Map([['a', { ...kit, posts: [] }]])).size).toBe(0);
+  });
+});

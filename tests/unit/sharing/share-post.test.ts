@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { findHashtags } from '#sharing/hashtags.ts';
+import { fits } from '#sharing/platform.ts';
+import { type PlatformId, platformIds, platforms } from '#sharing/platforms.ts';
+import { linksTo } from '#sharing/post-text.ts';
+import { type SharePost, sharePostFor } from '#sharing/share-post.ts';
+
+import { anArticle, aTopic, someContent } from '../../support/content-builders.ts';
+
+const site = 'https://proefhub.example';
+const topic = aTopic({
+  hashtags: {
+    nl: ['FietsOnderhoud', 'ZelfSleutelen', 'Band', 'Lek', 'Pech', 'Dijk'],
+    en: ['BikeRepair'],
+  },
+});
+const content = someContent({ topics: [topic] });
+
+function share(fields: Parameters<typeof anArticle>[0], platform: PlatformId) {
+  return sharePostFor(anArticle(fields), {
+    platform,
+    use: 'distribution',
+    content,
+    cardOf: (page) => ({ file: `/cards${page.slice(0, -1)}.jpg`, width: 1200, height: 630 }),
+    sourceHash: 'abc',
+  });
+}
+
+/** The post, where the test is about one that has nothing wrong with it. */
+function postOf(fields: Parameters<typeof anArticle>[0], platform: PlatformId): SharePost {
+  const { post, findings } = share(fields, platform);
+  expect(findings).toEqual([]);
+  if (!post) throw new Error('there is no post');
+  return post;
+}
+
+describe('sharePostFor', () => {
+  test('a post is snippet, tagged link and hashtags', () => {
+    const post = postOf(
+      { campaign: 'winterklaar-26', share: { hook: 'Vast is vast.' } },
+      'mastodon',
+    );
+    expect(post.text).toBe(
+      'Vast is vast.\n\n' +
+        'https://proefhub.example/artikelen/eerste-lekke-band/?utm_source=mastodon&utm_medium=social' +
+        `&utm_campaign=winterklaar-26&utm_content=${post.utm.utm_content}\n\n` +
+        '#FietsOnderhoud #ZelfSleutelen #Band',
+    );
+    expect(post).toMatchObject({
+      id: 'nl/eerste-lekke-band/mastodon/hook',
+      article: 'nl/eerste-lekke-band',
+      platform: 'mastodon',
+      variant: 'hook',
+      locale: 'nl',
+      hashtags: ['FietsOnderhoud', 'ZelfSleutelen', 'Band'],
+      count: { value: 13 + 2 + 23 + 2 + 36, limit: 500, unit: 'grapheme' },
+      media: [
+        {
+          file: '/cards/artikelen/eerste-lekke-band.jpg',
+          publicUrl: 'https://proefhub.example/cards/artikelen/eerste-lekke-band.jpg',
+          alt: 'Een lekke band',
+        },
+      ],
+      sourceHash: 'abc',
+    });
+  });
+
+  test('an English article has its English address, hashtags and alternative text', () => {
+    const post = postOf({ lang: 'en', slug: 'first-puncture' }, 'linkedin');
+    expect(post.url).toContain(`${site}/en/articles/first-puncture/?utm_source=linkedin`);
+    expect(post.hashtags).toEqual(['BikeRepair']);
+    expect(post.media[0]?.alt).toBe('A flat tyre');
+  });
+
+  test('two texts have different utm_content, the same text always the same', () => {
+    const content1 = postOf({ share: { hook: 'Vast is vast.' } }, 'x').utm.utm_content;
+    expect(postOf({ share: { hook: 'Vast is vast.' } }, 'bluesky').utm.utm_content).toBe(content1);
+    expect(postOf({ share: { hook: 'Los is los.' } }, 'x').utm.utm_content).not.toBe(content1);
+  });
+
+  test('what identifies a post survives a change of its words', () => {
+    const before = postOf({ share: { hook: 'Vast is vast.' } }, 'x');
+    const after = postOf({ title: 'Een heel andere titel', share: { hook: 'Los is los.' } }, 'x');
+    expect(after.id).toBe(before.id);
+    expect(after.idempotencyKey).toBe(before.idempotencyKey);
+  });
+
+  test('Instagram sends readers to the profile and keeps the tagged link in the kit', () => {
+    const post = postOf({ share: { hook: 'Vast is vast.' } }, 'instagram');
+    expect(post.text).toBe(
+      'Vast is vast.\n\nLees “De eerste lekke band” via de link in profiel.\n\n' +
+        '#FietsOnderhoud #ZelfSleutelen #Band #Lek #Pech',
+    );
+    expect(post.url).toContain('/artikelen/eerste-lekke-band/?utm_source=instagram');
+    expect(post).not.toHaveProperty('intent');
+    expect(postOf({ lang: 'en' }, 'instagram').text).toContain('link in bio');
+  });
+
+  test('LinkedIn gets an escaped text for programs, people an unescaped one', () => {
+    const post = postOf({ share: { hook: 'Vast (echt) is vast.' } }, 'linkedin');
+    expect(post.text).toContain('Vast (echt) is vast.');
+    expect(post.api?.commentary).toContain(String.raw`Vast \(echt\) is vast.`);
+    expect(post.api?.commentary).toContain(String.raw`{hashtag|\#|FietsOnderhoud}`);
+  });
+
+  test('Bluesky counts bytes beside graphemes and gets facets', () => {
+    const post = postOf({}, 'bluesky');
+    expect(post.count.secondary).toMatchObject({ limit: 3000, unit: 'utf8' });
+    expect(post.api?.facets).toHaveLength(1 + post.hashtags.length);
+  });
+
+  test('a quote that must be shortened keeps its speaker', () => {
+    const quote = 'Zes minuten extra, meer kost het niet om fatsoenlijk aan te komen. '.repeat(3);
+    const article = {
+      slug: 'a'.repeat(60),
+      quotes: [{ text: quote.slice(0, 210), person: 'ada' }],
+    };
+    const { post } = share(article, 'bluesky');
+    expect(post?.text).toMatch(/^“Zes minuten[^”]*…” – Ada Wielemaker\n/u);
+  });
+
+  test.each(platformIds)('%s: the page to post from holds exactly the text or the link', (id) => {
+    const post = postOf({ share: { hook: 'Zo’n 100 % “vast” & zeker: #1 + 1 = 2' } }, id);
+    if (post.intent === undefined) return expect(platforms[id].intent).toBeUndefined();
+    const { searchParams, hash } = new URL(post.intent);
+    const given =
+      searchParams.get('text') ??
+      searchParams.get('url') ??
+      searchParams.get('u') ??
+      decodeURIComponent(hash.slice('#text='.length));
+    expect([post.text, post.url]).toContain(given);
+    expect(post.intent).not.toContain('+');
+  });
+
+  test('a text too long for an address has no page to post from', () => {
+    const override = 'Vast is vast. '.repeat(200).trim();
+    expect(postOf({ share: { overrides: { whatsapp: override } } }, 'whatsapp')).not.toHaveProperty(
+      'intent',
+    );
+  });
+});
+
+describe('a generated post', () => {
+  const words = fc
+    .array(
+      fc.oneof(
+        fc.stringMatching(/^[a-zé]{1,14}[.,?!]?$/),
+        fc.constantFrom(
+          '👨‍👩‍👧‍👦',
+          '自転車は',
+          '→',
+          '…',
+          '#Bel',
+          '@ada@social.example',
+          'hub.acme.com/a',
+          'https://bron.example/x?y=z',
+        ),
+      ),
+      { minLength: 1, maxLength: 45 },
+    )
+    .map((list) => list.join(' '))
+    .map((text) => Array.from(text).slice(0, 180).join('').trim())
+    .filter((text) => text.length > 0 && text.length <= 180);
+  const slugs = fc.stringMatching(/^[a-z]{1,20}(-[a-z]{1,12}){0,6}$/);
+  const posts = fc.tuple(words, slugs, fc.constantFrom(...platformIds));
+
+  test('is never over a limit and always has its link whole, once', () => {
+    fc.assert(
+      fc.property(posts, ([hook, slug, platform]) => {
+        const { post } = share({ slug, share: { hook } }, platform);
+        if (!post) return;
+        expect(fits(post.text, platforms[platform])).toBe(true);
+        const links = linksTo(site, post.text).map(({ url }) => url);
+        expect(links).toEqual(platforms[platform].links === 'in-post' ? [post.url] : []);
+      }),
+    );
+  });
+
+  test('has whole hashtags and whole graphemes', () => {
+    fc.assert(
+      fc.property(posts, ([hook, slug, platform]) => {
+        const { post } = share({ slug, share: { hook } }, platform);
+        if (!post) return;
+        const known = [...topic.data.hashtags.nl, ...findHashtags(hook).map(({ tag }) => tag)];
+        expect(post.hashtags.every((tag) => known.includes(tag))).toBe(true);
+        expect(post.text.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('an override', () => {
+  const article = (override: string, platform: PlatformId) => ({
+    share: { overrides: { [platform]: override } },
+  });
+
+  test('is used as written, with the link added where it has none', () => {
+    const post = postOf(article('Onze eigen woorden.\n\n#Eigen', 'mastodon'), 'mastodon');
+    expect(post.text).toBe(`Onze eigen woorden.\n\n#Eigen\n\n${post.url}`);
+    expect(post).toMatchObject({ variant: 'override', hashtags: ['Eigen'] });
+  });
+
+  test('keeps its own link in its place and gives it the tags', () => {
+    const post = postOf(
+      article(`Lees (${site}/artikelen/eerste-lekke-band/?a=b) en zeg het voort.`, 'linkedin'),
+      'linkedin',
+    );
+    expect(post.text).toBe(`Lees (${post.url}) en zeg het voort.`);
+    expect(post.url).toMatch(
+      /\?a=b&utm_source=linkedin&utm_medium=social&utm_content=[0-9a-f]{8}$/,
+    );
+  });
+
+  test('for Instagram gets the line about the profile, unless it has one', () => {
+    expect(postOf(article('Eigen woorden.', 'instagram'), 'instagram').text).toContain(
+      'link in profiel',
+    );
+    const own = 'Eigen woorden. Link in bio!';
+    expect(postOf(article(own, 'instagram'), 'instagram').text).toBe(own);
+  });
+
+  test.each([
+    ['x', 'a'.repeat(281 - 25), 'counts 281 characters', '1 over the limit of 280'],
+    ['x', '→'.repeat(130), 'counts 285 characters', '5 over the limit of 280'],
+    ['mastodon', 'a'.repeat(500), 'counts 525 characters', '25 over the limit of 500'],
+    ['linkedin', 'a'.repeat(3001), 'characters', 'over the limit of 3000'],
+    ['threads', '👨‍👩‍👧‍👦'.repeat(20), 'characters', 'over the limit of 500'],
+    ['instagram', '#a #b #c #d #e #f link in bio', 'counts 6 hashtags', '1 over the limit of 5'],
+  ] as const)(
+    'over the limit of %s is an error with the overrun, never cut',
+    (platform, text, counts, over) => {
+      const { post, findings } = share(article(text, platform), platform);
+      expect(findings).toHaveLength(1);
+      expect(findings[0]).toMatchObject({
+        rule: 'share/over-limit',
+        severity: 'error',
+        file: 'content/articles/nl/eerste-lekke-band.mdx',
+        field: ['share', 'overrides', platform],
+      });
+      expect(findings[0]?.message).toContain('nl/eerste-lekke-band');
+      expect(findings[0]?.message).toContain(platforms[platform].label);
+      expect(findings[0]?.message).toContain(counts);
+      expect(findings[0]?.message).toContain(over);
+      expect(post?.text.startsWith(text)).toBe(true);
+    },
+  );
+
+  test('of exactly the limit is fine', () => {
+    const post = postOf(article('a'.repeat(280 - 25), 'x'), 'x');
+    expect(post.count).toEqual({ value: 280, limit: 280, unit: 'weighted' });
+  });
+
+  test('with more than five links is too much for Threads', () => {
+    const links = ['a', 'b', 'c', 'd', 'e'].map((name) => `https://${name}.example`).join(' ');
+    expect(share(article(links, 'threads'), 'threads').findings).toMatchObject([
+      { rule: 'share/over-limit', message: expect.stringContaining('counts 6 links') },
+    ]);
+  });
+
+  test('over a limit that nobody confirmed is a warning', () => {
+    const { findings } = share(article('a'.repeat(65_600), 'whatsapp'), 'whatsapp');
+    expect(findings).toMatchObject([{ rule: 'share/over-limit', severity: 'warning' }]);
+  });
+
+  test('with two links to the hub is an error', () => {
+    const { findings } = share(
+      article(`${site}/ en ${site}/artikelen/eerste-lekke-band/`, 'x'),
+      'x',
+    );
+    expect(findings).toMatchObject([{ rule: 'share/one-link', severity: 'error' }]);
+  });
+
+  test('with a control character is an error', () => {
+    const { findings } = share(article('Vast\u202E is vast.', 'x'), 'x');
+    expect(findings).toMatchObject([{ rule: 'share/control-character', severity: 'error' }]);
+  });
+});
+
+describe('what makes a post impossible or poor', () => {
+  test('a slug so long that its link leaves no room', () => {
+    const { post, findings } = share(
+      { slug: 'a'.repeat(200), campaign: 'winterklaar-26' },
+      'bluesky',
+    );
+    expect(post).toBeNull();
+    expect(findings).toMatchObject([
+      { rule: 'share/over-limit', severity: 'error', field: ['share'] },
+    ]);
+  });
+
+  test('a cover without alternative text in the article’s language', () => {
+    const cover = { src: 'a.svg', alt: { nl: 'Een lekke band' } };
+    const { post, findings } = share({ lang: 'en', cover }, 'x');
+    expect(findings).toMatchObject([{ rule: 'share/alt-missing', field: ['cover', 'alt'] }]);
+    expect(post?.media).toEqual([]);
+  });
+
+  test('an alternative text longer than the platform keeps', () => {
+    const cover = { src: 'a.svg', alt: { nl: 'b'.repeat(421) } };
+    expect(share({ cover }, 'x').findings).toMatchObject([
+      { rule: 'share/alt-too-long', severity: 'warning' },
+    ]);
+    expect(share({ cover }, 'mastodon').findings).toEqual([]);
+  });
+
+  test('a hook that itself links to the hub', () => {
+    const { findings } = share({ share: { hook: `Zie ${site}/geleerd/ voor meer` } }, 'facebook');
+    expect(findings).toMatchObject([{ rule: 'share/one-link' }]);
+  });
+
+  test('a hashtag is given up, last first, before a word is', () => {
+    const hook = Array.from({ length: 30 }, (_, index) => `woord${index}`)
+      .join(' ')
+      .slice(0, 170)
+      .trim();
+    const post = postOf({ slug: 'b'.repeat(10), share: { hook } }, 'bluesky');
+    expect(post.text.startsWith(`${hook}\n\n`)).toBe(true);
+    expect(post.hashtags).toEqual(['FietsOnderhoud']);
+  });
+});
