@@ -15,14 +15,14 @@ import { replacedElements } from './src/site/replaced-elements.ts';
 const environment = readEnvironment();
 const selection = await readSelection(environment.hubRoot, environment);
 const { hub } = selection.content;
-const cache = path.join(environment.hubRoot, '.cache', environment.preview ? 'preview' : 'build');
+const mode = environment.preview ? 'preview' : 'build';
 
 export default defineConfig({
   site: hub.site,
   output: 'static',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
   outDir: path.join(environment.hubRoot, 'dist'),
-  cacheDir: cache,
+  cacheDir: path.join(environment.hubRoot, '.cache', mode, 'astro'),
   publicDir: path.join(environment.hubRoot, 'public'),
   trailingSlash: 'always',
   session: false,

@@ -1,0 +1,136 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { stageBuild } from '#adapters/build-folder.ts';
+import { lockBuild } from '#adapters/build-lock.ts';
+import { checkContent } from '#adapters/check-content.ts';
+import { buildHub, type BuildReport, clearCache, writeBuildReport } from '#adapters/hub-build.ts';
+import { publicContent } from '#articles/content.ts';
+import { dayOf } from '#hub/calendar.ts';
+import { type Problem, problemLine } from '#hub/problem.ts';
+import { readEnvironment } from '#server/environment.ts';
+
+import { type Output, runCommand, terminal } from './support/command.ts';
+import { progressBar } from './support/progress.ts';
+
+const usage = `Builds the hub into dist/: pages, feeds, cards and search, ready to serve.
+
+  npm run build -- [--clean] [--json]
+
+  --clean   forgets what earlier builds kept and builds everything anew
+  --json    prints the report of the build for a program
+
+A build that fails leaves dist/ as it was. FREEHOLD_AS_OF=yyyy-mm-dd builds as of another day than today.
+
+Example: npm run build`;
+
+const steps: Readonly<Record<string, string>> = {
+  content: 'Checking content',
+  cache: 'Verifying what earlier builds kept',
+  pages: 'Building pages and feeds',
+  cards: 'Drawing cards',
+  search: 'Indexing for search',
+  compression: 'Compressing',
+};
+
+/** Builds the hub and returns the exit status: 0 done, 1 the content or the build failed, 2 wrong usage. */
+export async function main(argv: string[], output: Output = terminal): Promise<number> {
+  const { values: options } = parseArgs({
+    args: argv,
+    options: {
+      clean: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (options.help) {
+    output.data(usage);
+    return 0;
+  }
+  const started = performance.now();
+  const { hubRoot, asOf: chosenDay } = readEnvironment();
+  const projectRoot = path.resolve(import.meta.dirname, '..');
+  const cacheDir = path.join(hubRoot, '.cache', 'build');
+  await mkdir(cacheDir, { recursive: true });
+  const lock = await lockBuild(cacheDir, process.pid);
+  if ('heldBy' in lock) {
+    output.remark(`Another build of this hub is under way (process ${lock.heldBy}); wait for it to end.`);
+    return 1;
+  }
+
+  const step = (name: string) => {
+    if (steps[name]) output.remark(`  ${steps[name]} …`);
+  };
+  try {
+    step('content');
+    const { content, problems } = await checkContent(hubRoot, { asOf: chosenDay, forBuild: true });
+    printProblems(problems, output);
+    if (!content || problems.some(isError)) return refused(problems, output);
+
+    const asOf = chosenDay ?? dayOf(new Date(), content.hub.timeZone);
+    // The pages are read in this process too, and midnight must not come between.
+    process.env['FREEHOLD_AS_OF'] = asOf;
+    if (options.clean) await clearCache(cacheDir);
+    const staged = await stageBuild(hubRoot, `${Date.now().toString(36)}-${process.pid}`);
+    try {
+      const { report, problems: pictures } = await buildHub(publicContent(content, asOf), {
+        root: hubRoot,
+        projectRoot,
+        cacheDir,
+        staged,
+        onStep: step,
+        onProgress: (label) => progressBar(`  ${label}`),
+      });
+      printProblems(pictures, output);
+      if (pictures.some(isError)) {
+        await staged.discard();
+        return refused(pictures, output);
+      }
+      await writeBuildReport(hubRoot, report);
+      await staged.publish();
+      finish(report, { output, json: options.json, elapsedMs: performance.now() - started });
+      return 0;
+    } catch (error) {
+      await staged.discard();
+      output.remark(`The build failed and dist/ is as it was.\n${textOf(error)}`);
+      return 1;
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+function finish(
+  report: BuildReport,
+  { output, json, elapsedMs }: { output: Output; json: boolean; elapsedMs: number },
+): void {
+  if (json) output.data(JSON.stringify(report));
+  const { pages, articles, cards } = report;
+  output.remark(
+    `Built ${pages} pages from ${articles} articles in ${(elapsedMs / 1000).toFixed(1)} s; ` +
+      `${cards.drawn} cards drawn, ${cards.reused} reused.`,
+  );
+}
+
+function printProblems(problems: readonly Problem[], { remark }: Output): void {
+  for (const problem of problems) remark(problemLine(problem));
+}
+
+function refused(problems: readonly Problem[], { remark }: Output): number {
+  const count = problems.filter(isError).length;
+  remark(`Nothing was built: ${count} ${count === 1 ? 'error' : 'errors'} to mend first. dist/ is as it was.`);
+  return 1;
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const location = 'loc' in error && error.loc ? `\n${JSON.stringify(error.loc)}` : '';
+  return `${error.message}${location}`;
+}
+
+await runCommand(import.meta, main);

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { readContent } from '#adapters/content-files.ts';
+import type { Content } from '#articles/content.ts';
+import { type Environment, publicOrigin, readEnvironment } from '#server/environment.ts';
+import { serveUntilStopped } from '#server/host-process.ts';
+import { loadManifest } from '#server/manifest.ts';
+import { openServices } from '#server/services.ts';
+
+import { main as share } from './share.ts';
+import { type Output, runCommand, terminal } from './support/command.ts';
+
+const usage = `Builds the hub, writes the share kits and serves the site with its audience service.
+
+  npm start -- [--no-build]
+
+  --no-build   serves dist/ as it is
+
+PORT (4321) and HOST (localhost) choose the address, FREEHOLD_DATA the folder of the store and the outbox,
+SMTP_URL sends mail instead of writing it to the outbox. When a build fails, the last good one is served.
+
+Example: PORT=8080 npm start`;
+
+/** Serves the hub until it is stopped. Returns the exit status: 0 stopped, 1 it could not start, 2 wrong usage. */
+export async function main(argv: string[], output: Output = terminal): Promise<number> {
+  const { values: options } = parseArgs({
+    args: argv,
+    options: {
+      'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (options.help) {
+    output.data(usage);
+    return 0;
+  }
+  const environment = readEnvironment();
+  const built = options['no-build'] || (await runBuild()) === 0;
+  const { content } = await readContent(environment.hubRoot);
+  const dist = await realpath(path.join(environment.hubRoot, 'dist')).catch(() => null);
+  if (!content || dist === null) {
+    output.remark('There is nothing to serve: no build has succeeded yet. Mend the errors above, then npm start.');
+    return 1;
+  }
+  if (!built) output.remark('Serving the last good build.');
+  // A kit that is wrong is no reason to keep readers waiting: its errors are printed.
+  if (built) await share([], output, environment);
+  return serve({ environment, content, dist, output });
+}
+
+async function serve({
+  environment,
+  content,
+  dist,
+  output,
+}: {
+  environment: Environment;
+  content: Content;
+  dist: string;
+  output: Output;
+}): Promise<number> {
+  const { hub, topics } = content;
+  const log = output.remark;
+  const manifest = await loadManifest({
+    clientDir: path.join(dist, 'client'),
+    encodedDir: path.join(dist, 'encoded'),
+    hub,
+  });
+  const handler = await loadHandler(path.join(dist, 'server'));
+  const services = await openServices({
+    dataDir: environment.dataDir,
+    siteUrl: publicOrigin(environment, hub),
+    hub,
+    topics,
+    smtpUrl: environment.smtpUrl,
+    serverKey: environment.secret === undefined ? undefined : Buffer.from(environment.secret),
+    log,
+  });
+  return serveUntilStopped({ environment, hub, manifest, handler, services, log }, ({ url }) => {
+    const place = (folder: string) => path.relative('.', folder) || '.';
+    output.data(`
+  ${hub.name} is open.
+
+  Site         ${url}
+  Outbox       ${services.outboxDir === null ? 'mail is sent by SMTP' : `${place(services.outboxDir)}/`}
+  Share kits   ${place(path.join(environment.hubRoot, 'exports', 'share'))}/
+
+  Stop with Ctrl-C.
+`);
+  });
+}
+
+/**
+ * Astro's handler, with every page it may need loaded at once: a later build removes this folder
+ * while this process goes on serving from memory.
+ */
+async function loadHandler(serverDir: string) {
+  const names = await readdir(serverDir, { recursive: true });
+  const modules = names.filter((name) => name.endsWith('.mjs'));
+  await Promise.all(modules.map((name) => import(pathToFileURL(path.join(serverDir, name)).href)));
+  const entry = await import(pathToFileURL(path.join(serverDir, 'entry.mjs')).href);
+  return entry.handler;
+}
+
+/** The build runs in a process of its own, so that its memory is given back before serving begins. */
+function runBuild(): Promise<number> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'build.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.on('exit', (status) => resolve(status ?? 1));
+  });
+}
+
+await runCommand(import.meta, main);

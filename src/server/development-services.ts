@@ -1,0 +1,26 @@
+import { readContent } from '#adapters/content-files.ts';
+
+import { publicOrigin, readEnvironment } from './environment.ts';
+import { openServices, type Services } from './services.ts';
+
+let opened: Promise<Services> | undefined;
+
+/** The audience service of `npm run dev`: the real one, on the hub's own data folder. */
+export function developmentServices(): Promise<Services> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Services> {
+  const environment = readEnvironment();
+  const { content } = await readContent(environment.hubRoot);
+  if (!content) throw new Error('content/hub.yaml cannot be used; npm run check says why');
+  return openServices({
+    dataDir: environment.dataDir,
+    siteUrl: publicOrigin(environment, content.hub),
+    hub: content.hub,
+    topics: content.topics,
+    smtpUrl: environment.smtpUrl,
+    log: console.info,
+  });
+}
