@@ -26,13 +26,21 @@ const plate = { height: 84, padding: 24, textTop: 18 } as const;
 const logo = { size: 54, gap: 18, top: 18 } as const;
 
 /** The brand's name on a plate in its colour that hangs from the top edge, and its logo beside it. */
-export function nameplate(card: Card, { x, width }: { x: number; width: number }, setting: Setting): Block {
+export function nameplate(
+  card: Card,
+  { x, width }: { x: number; width: number },
+  setting: Setting,
+): Block {
   const { accent, 'accent-ink': accentInk } = setting.tokens;
   const room = {
     width: width - 2 * plate.padding - logo.gap - logo.size,
     height: plate.height - plate.textTop,
   };
-  const name = setText(card.brandName, { style: textStyles.brand, color: accentInk.hex, ...room }, setting);
+  const name = setText(
+    card.brandName,
+    { style: textStyles.brand, color: accentInk.hex, ...room },
+    setting,
+  );
   const box = { x, y: 0, width: name.width + 2 * plate.padding, height: plate.height };
   const text = { x: x + plate.padding, y: plate.textTop, width: name.width, height: room.height };
   const mark = { x: x + box.width + logo.gap, y: logo.top, width: logo.size, height: logo.size };
@@ -44,6 +52,8 @@ export function nameplate(card: Card, { x, width }: { x: number; width: number }
 }
 
 const gaps = { kicker: 14, label: 12, standfirst: 20 } as const;
+/** Letters such as g and j reach below their line; drawn with this much to spare they stay whole. */
+const overhang = 20;
 /** A standfirst never takes more than this share of the room from the title. */
 const standfirstShare = 0.46;
 
@@ -73,6 +83,7 @@ export function headline(card: Card, box: Box, setting: Setting): PlacedText {
   );
   return {
     ...box,
+    height: box.height + overhang,
     ground: tokens['surface-0'].hex,
     node: column([
       space(box.height - above - title.height - below),
@@ -101,23 +112,23 @@ function kickerLine(
 
 /** Height of the line of faces and names. */
 export const bylineHeight = 84;
-const face = { size: bylineHeight, overlap: 20, gap: 18 } as const;
+const face = { size: bylineHeight, overlap: 22, gap: 16, ring: 4 } as const;
 
 /** Who wrote it: faces, names and, for one person, the role. */
 export function byline(card: Card, { x, y, width }: Omit<Box, 'height'>, setting: Setting): Block {
   if (!card.byline) return { areas: [], pictures: [], texts: [] };
-  const faces = card.portraits.map(
-    ({ file }, index): PlacedPicture => ({
-      file,
-      x: x + index * (face.size - face.overlap),
-      y,
-      width: face.size,
-      height: face.size,
-      fit: 'cover',
-      shape: 'circle',
-    }),
-  );
-  const textX = faces.reduce((_, { x: left }) => left + face.size + face.gap, x);
+  const faces = card.portraits.map(({ file }, index): PlacedPicture => ({
+    file,
+    x: x + index * (face.size - face.overlap),
+    y,
+    width: face.size,
+    height: face.size,
+    fit: 'cover',
+    shape: 'circle',
+    ring: card.portraits.length > 1 ? face.ring : 0,
+  }));
+  const last = faces.at(-1);
+  const textX = last ? last.x + face.size + face.gap : x;
   const names = { x: textX, y, width: x + width - textX, height: bylineHeight };
   return { areas: [], pictures: faces, texts: [bylineText(card.byline, names, setting)] };
 }
@@ -130,8 +141,14 @@ function bylineText(
   const { 'surface-0': paper, ink, 'ink-muted': muted } = setting.tokens;
   const room = { width: box.width, height: box.height };
   const lines = [
-    setText(names, { style: textStyles.name, color: ink.hex, ...room }, setting),
-    ...(role ? [setText(role, { style: textStyles.role, color: muted.hex, ...room }, setting)] : []),
+    setText(
+      names,
+      { style: role ? textStyles.name : textStyles.names, color: ink.hex, ...room },
+      setting,
+    ),
+    ...(role
+      ? [setText(role, { style: textStyles.role, color: muted.hex, ...room }, setting)]
+      : []),
   ];
   return { ...box, ground: paper.hex, node: centred(lines, box.height) };
 }

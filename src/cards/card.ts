@@ -64,7 +64,12 @@ export function cardAlt(card: Card): string {
   const messages = cardMessages[card.language];
   const title = card.byline ? messages.titleBy(card.title, card.byline.names) : card.title;
   const shown = card.layout === 'article' ? card.covers[0]?.alt : null;
-  return [sentence(title), card.standfirst, shown && sentence(messages.shows(shown)), sentence(card.brandName)]
+  return [
+    sentence(title),
+    card.standfirst,
+    shown && sentence(messages.shows(shown)),
+    sentence(card.brandName),
+  ]
     .filter(Boolean)
     .join(' ');
 }

@@ -161,7 +161,9 @@ function placeCards(scope: Scope): Draft[] {
       ...at('people'),
       layout: 'people',
       ...places.people,
-      portraits: people.map((person) => portraitOf(person, language)),
+      portraits: people
+        .filter(({ data }) => data.kind !== 'brand')
+        .map((person) => portraitOf(person, language)),
     },
     { ...at('search'), layout: 'plain', ...places.search, ornament: '?' },
     { ...at('feeds'), layout: 'plain', ...places.feeds, ornament: '¶' },

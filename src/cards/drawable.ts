@@ -21,10 +21,15 @@ export function drawableCard(card: Card, canDraw: (character: string) => boolean
  * ǖ by u), or left out where there is none.
  */
 export function drawableText(text: string, canDraw: (character: string) => boolean): string {
-  const drawable = [...new Intl.Segmenter('nl').segment(text.normalize('NFC'))].map(({ segment }) => {
-    if (/\s/u.test(segment) || canDraw(segment)) return segment;
-    const plain = [...segment.normalize('NFKD')].filter((character) => !/\p{M}/u.test(character));
-    return plain.filter(canDraw).join('');
-  });
-  return drawable.join('').replace(/\s{2,}/gu, ' ').trim();
+  const drawable = [...new Intl.Segmenter('nl').segment(text.normalize('NFC'))].map(
+    ({ segment }) => {
+      if (/\s/u.test(segment) || canDraw(segment)) return segment;
+      const plain = [...segment.normalize('NFKD')].filter((character) => !/\p{M}/u.test(character));
+      return plain.filter(canDraw).join('');
+    },
+  );
+  return drawable
+    .join('')
+    .replace(/\s{2,}/gu, ' ')
+    .trim();
 }

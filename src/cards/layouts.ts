@@ -18,7 +18,7 @@ export function sceneOf(card: Card, setting: Setting): Scene {
 
 const layouts: Record<CardLayout, (card: Card, setting: Setting) => Scene> = {
   article(card, setting) {
-    const pictureWidth = roomyWidth(card, setting);
+    const pictureWidth = coverWidth(card, setting);
     const right = rightOf(pictureWidth);
     return composed(card, setting, {
       pictureWidth,
@@ -29,21 +29,26 @@ const layouts: Record<CardLayout, (card: Card, setting: Setting) => Scene> = {
     const pictureWidth = 560;
     return composed(card, setting, {
       pictureWidth,
-      pictures: collage(card.covers.map(({ file }) => file), rightOf(pictureWidth)),
+      pictures: collage(
+        card.covers.map(({ file }) => file),
+        rightOf(pictureWidth),
+      ),
     });
   },
   person(card, setting) {
     const pictureWidth = 500;
-    return composed({ ...card, portraits: [] }, setting, {
+    return composed(card, setting, {
       pictureWidth,
       pictures: card.portraits.slice(0, 1).map(({ file }) => cover(file, rightOf(pictureWidth))),
     });
   },
   people(card, setting) {
     const pictureWidth = 560;
-    return composed({ ...card, portraits: [] }, setting, {
+    const files = card.portraits.map(({ file }) => file);
+    const box = rightOf(pictureWidth);
+    return composed(card, setting, {
       pictureWidth,
-      pictures: collage(card.portraits.map(({ file }) => file), rightOf(pictureWidth)),
+      pictures: files.length < 4 ? collage(files, box) : quarters(files, box),
     });
   },
   plain(card, setting) {
@@ -95,21 +100,16 @@ function columnWidth(pictureWidth: number): number {
   return cardSize.width - pictureWidth - gutter - margin.left;
 }
 
-/** A long title gets a narrower picture beside it when that makes it clearly larger. */
-function roomyWidth(card: Card, setting: Setting): number {
-  const sizeBeside = (pictureWidth: number) =>
-    setText(
-      card.title,
-      {
-        style: textStyles.title,
-        color: setting.tokens.ink.hex,
-        width: columnWidth(pictureWidth),
-        height: 300,
-      },
-      setting,
-    ).size;
-  const [wide, narrow] = [560, 440];
-  return sizeBeside(narrow) >= sizeBeside(wide) * 1.15 ? narrow : wide;
+/** A cover 3 wide and 2 high loses its outer fifths; a title that would get small may have some more. */
+const coverWidths = { wide: 560, narrow: 500 } as const;
+const smallTitle = 54;
+
+function coverWidth(card: Card, setting: Setting): number {
+  const { style, color } = { style: textStyles.title, color: setting.tokens.ink.hex };
+  const width = columnWidth(coverWidths.wide);
+  const height = bylineTop - aboveByline - headlineTop - 48;
+  const { size } = setText(card.title, { style, color, width, height }, setting);
+  return size < smallTitle ? coverWidths.narrow : coverWidths.wide;
 }
 
 function cover(file: string, box: Box): PlacedPicture {
@@ -132,4 +132,17 @@ function collage(files: readonly string[], box: Box): PlacedPicture[] {
     cover(second, { ...below, width: half }),
     cover(third, { ...below, x: box.x + half + seam, width: half }),
   ];
+}
+
+function quarters(files: readonly string[], box: Box): PlacedPicture[] {
+  const width = (box.width - seam) / 2;
+  const height = (box.height - seam) / 2;
+  return files.slice(0, 4).map((file, index) =>
+    cover(file, {
+      x: box.x + (index % 2) * (width + seam),
+      y: Math.floor(index / 2) * (height + seam),
+      width,
+      height,
+    }),
+  );
 }

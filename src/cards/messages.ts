@@ -40,14 +40,21 @@ export const cardMessages = {
       ...afterSignUp,
       root: null,
       newsletter: null,
-      articles: { title: 'Alle artikelen', standfirst: 'Alles wat we schreven, het nieuwste voorop.' },
+      articles: {
+        title: 'Alle artikelen',
+        standfirst: 'Alles wat we schreven, het nieuwste voorop.',
+      },
       topics: { title: 'Onderwerpen', standfirst: 'Waar we over schrijven, en wat je er vindt.' },
-      people: { title: 'Wie hier schrijven', standfirst: 'Mensen met een naam, een gezicht en een mening.' },
+      people: {
+        title: 'Wie hier schrijven',
+        standfirst: 'Mensen met een naam, een gezicht en een mening.',
+      },
       archive: { title: 'Archief', standfirst: 'Alles wat hier ooit verscheen, per jaar.' },
       search: { title: 'Zoeken', standfirst: 'Vind het artikel dat je vraag beantwoordt.' },
       feeds: {
         title: 'Lees mee met je eigen lezer',
-        standfirst: 'RSS, Atom en JSON Feed: volledige artikelen, zonder account en zonder algoritme.',
+        standfirst:
+          'RSS, Atom en JSON Feed: volledige artikelen, zonder account en zonder algoritme.',
       },
     },
     archiveOf: (year) => `Verschenen in ${year}`,
@@ -71,7 +78,10 @@ export const cardMessages = {
       newsletter: null,
       articles: { title: 'All articles', standfirst: 'Everything we wrote, newest first.' },
       topics: { title: 'Topics', standfirst: 'What we write about, and what you will find there.' },
-      people: { title: 'Who writes here', standfirst: 'People with a name, a face and an opinion.' },
+      people: {
+        title: 'Who writes here',
+        standfirst: 'People with a name, a face and an opinion.',
+      },
       archive: { title: 'Archive', standfirst: 'Everything ever published here, year by year.' },
       search: { title: 'Search', standfirst: 'Find the article that answers your question.' },
       feeds: {

@@ -31,6 +31,8 @@ export interface PlacedPicture extends Box {
   /** `cover` fills the box and loses what sticks out; `contain` shows all. */
   readonly fit: 'cover' | 'contain';
   readonly shape: 'rectangle' | 'circle';
+  /** Width of a line in the card's ground round a circle, which parts overlapping ones. */
+  readonly ring?: number;
 }
 
 /** What satori draws: an element as JSX would make it. */

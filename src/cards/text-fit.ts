@@ -25,6 +25,10 @@ export interface FittedText {
   readonly cut: boolean;
 }
 
+/** A line shorter than this part of the longest looks lost … */
+const shortestLine = 0.5;
+/** … and is worth a size as small as this part of the largest possible. */
+const calmFrom = 0.78;
 /** Kerning can make a line a little wider than its characters are. */
 const kerningAllowance = 1.01;
 
@@ -43,20 +47,33 @@ export function lineWidth(
  * No line is wider than the room and all lines together are no higher.
  */
 export function fitText(text: string, room: TextRoom, measure: Measure): FittedText {
-  const words = text.normalize('NFC').replaceAll('\u00ad', '').split(/[ \t\r\n]+/u).filter(Boolean);
+  const words = text
+    .normalize('NFC')
+    .replaceAll('\u00ad', '')
+    .split(/[ \t\r\n]+/u)
+    .filter(Boolean);
   const widthAt = (size: number) => (line: string) =>
     lineWidth(line, { size, tracking: room.tracking }, measure);
 
-  for (const breaking of [false, true]) {
-    for (const size of room.sizes) {
-      if (!breaking && size < room.wholeWordsFrom) break;
-      if (breaking && size > room.wholeWordsFrom) continue;
-      const widthOf = widthAt(size);
-      const lines = linesOf(words, { width: room.width, widthOf, breaking });
-      if (lines && lines.length <= capacityOf(room, size)) {
-        return { size, lines: balanced(words, lines, { widthOf, breaking }), cut: false };
-      }
-    }
+  const whole = room.sizes.filter((size) => size >= room.wholeWordsFrom);
+  const settings = whole.flatMap((size) => {
+    const count = greedyLines(words, { width: room.width, widthOf: widthAt(size) })?.length;
+    if (!count || count > capacityOf(room, size)) return [];
+    return {
+      size,
+      lines: balancedLines(words, count, { width: room.width, widthOf: widthAt(size) }),
+    };
+  });
+  const [largest] = settings;
+  if (largest) {
+    const calm = settings.find(({ size, lines }) => isCalm(lines, widthAt(size)));
+    const chosen = calm && calm.size >= largest.size * calmFrom ? calm : largest;
+    return { ...chosen, cut: false };
+  }
+
+  for (const size of room.sizes.filter((one) => one <= room.wholeWordsFrom)) {
+    const lines = brokenLines(words, { width: room.width, widthOf: widthAt(size) });
+    if (lines.length <= capacityOf(room, size)) return { size, lines, cut: false };
   }
   const size = room.sizes.at(-1) ?? 0;
   return { size, lines: cutLines(words, { room, size, widthOf: widthAt(size) }), cut: true };
@@ -65,15 +82,71 @@ export function fitText(text: string, room: TextRoom, measure: Measure): FittedT
 interface Setting {
   readonly width: number;
   readonly widthOf: (line: string) => number;
-  readonly breaking: boolean;
 }
 
 function capacityOf({ height, lineHeight, maxLines = Infinity }: TextRoom, size: number): number {
   return Math.min(maxLines, Math.floor(height / (size * lineHeight)));
 }
 
-/** Fills line after line; `null` when a word is wider than a line and may not be broken. */
-function linesOf(words: readonly string[], { width, widthOf, breaking }: Setting): string[] | null {
+/** Whether no line is much shorter than the longest, as a single small word would be. */
+function isCalm(lines: readonly string[], widthOf: Setting['widthOf']): boolean {
+  const widths = lines.map(widthOf);
+  return Math.min(...widths) >= shortestLine * Math.max(...widths);
+}
+
+/** Fills line after line with whole words; `null` when one is wider than a line. */
+function greedyLines(words: readonly string[], { width, widthOf }: Setting): string[] | null {
+  const lines: string[] = [];
+  for (const word of words) {
+    const joined = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && widthOf(joined) <= width) lines[lines.length - 1] = joined;
+    else if (widthOf(word) <= width) lines.push(word);
+    else return null;
+  }
+  return lines;
+}
+
+/** `words` in `count` lines of much the same width, broken after punctuation rather than after "een". */
+function balancedLines(
+  words: readonly string[],
+  count: number,
+  { width, widthOf }: Setting,
+): readonly string[] {
+  const ideal = widthOf(words.join(' ')) / count;
+  interface Way {
+    readonly lines: readonly string[];
+    readonly cost: number;
+  }
+  // ways[end] is the best way to set the words before `end` in as many lines as rounds have passed.
+  let ways: (Way | undefined)[] = [{ lines: [], cost: 0 }];
+  for (let line = 0; line < count; line += 1) {
+    const next: (Way | undefined)[] = [];
+    for (const [start, way] of ways.entries()) {
+      if (!way) continue;
+      for (let end = start + 1; end <= words.length; end += 1) {
+        const text = words.slice(start, end).join(' ');
+        const used = widthOf(text);
+        if (used > width) break;
+        const isLast = end === words.length;
+        const cost = way.cost + ((used - ideal) / ideal) ** 2 + (isLast ? 0 : breakCost(text));
+        if (cost < (next[end]?.cost ?? Infinity)) next[end] = { lines: [...way.lines, text], cost };
+      }
+    }
+    ways = next;
+  }
+  return ways[words.length]?.lines ?? [];
+}
+
+/** How much worse a title reads when a line ends here. */
+function breakCost(line: string): number {
+  if (/[.:;?!…]$/u.test(line)) return -0.2;
+  if (/[,–—]$/u.test(line)) return -0.08;
+  return /(?:^|\s)\p{L}{1,3}$/u.test(line) ? 0.05 : 0;
+}
+
+/** Fills line after line, breaking words that are wider than one. */
+function brokenLines(words: readonly string[], setting: Setting): string[] {
+  const { width, widthOf } = setting;
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
@@ -85,20 +158,16 @@ function linesOf(words: readonly string[], { width, widthOf, breaking }: Setting
     if (line) lines.push(line);
     line = word;
     while (widthOf(line) > width) {
-      const broken = breaking ? brokenWord(line, { width, widthOf }) : null;
-      if (!broken) return null;
-      lines.push(broken.head);
-      line = broken.tail;
+      const { head, tail } = brokenWord(line, setting);
+      lines.push(head);
+      line = tail;
     }
   }
   return line ? [...lines, line] : lines;
 }
 
 /** `word` in two, the first part as long as the width allows; inside a syllable where nothing else fits. */
-function brokenWord(
-  word: string,
-  { width, widthOf }: Omit<Setting, 'breaking'>,
-): { head: string; tail: string } | null {
+function brokenWord(word: string, { width, widthOf }: Setting): { head: string; tail: string } {
   const fitting = breakPointsOf(word)
     .map(({ at, hyphen, rank }) => ({ head: word.slice(0, at) + (hyphen ? '-' : ''), at, rank }))
     .filter(({ head }) => widthOf(head) <= width)
@@ -107,40 +176,10 @@ function brokenWord(
   if (best) return { head: best.head, tail: word.slice(best.at) };
 
   const graphemes = [...new Intl.Segmenter('nl').segment(word)].map(({ segment }) => segment);
-  for (let count = graphemes.length - 1; count > 0; count -= 1) {
-    const start = graphemes.slice(0, count).join('');
-    if (widthOf(`${start}-`) <= width) return { head: `${start}-`, tail: word.slice(start.length) };
-  }
-  return null;
-}
-
-/** The same number of lines in the narrowest width that allows it, so that none is left nearly empty. */
-function balanced(
-  words: readonly string[],
-  lines: string[],
-  setting: Omit<Setting, 'width'>,
-): string[] {
-  if (lines.length < 2) return lines;
-  const hyphens = countHyphens(lines);
-  let best = lines;
-  let high = Math.max(...lines.map(setting.widthOf));
-  let low = high / lines.length;
-  while (high - low > 1) {
-    const width = (low + high) / 2;
-    const tried = linesOf(words, { ...setting, width });
-    // A narrower setting that breaks more words is not better.
-    if (tried && tried.length === lines.length && countHyphens(tried) <= hyphens) {
-      best = tried;
-      high = width;
-    } else {
-      low = width;
-    }
-  }
-  return best;
-}
-
-function countHyphens(lines: readonly string[]): number {
-  return lines.filter((line) => line.endsWith('-')).length;
+  let count = graphemes.length - 1;
+  while (count > 1 && widthOf(`${graphemes.slice(0, count).join('')}-`) > width) count -= 1;
+  const start = graphemes.slice(0, count).join('');
+  return { head: `${start}-`, tail: word.slice(start.length) };
 }
 
 /** As much of the text as fits, to the last whole word, with "…" at the end. */
@@ -148,15 +187,16 @@ function cutLines(
   words: readonly string[],
   { room, size, widthOf }: { room: TextRoom; size: number; widthOf: Setting['widthOf'] },
 ): string[] {
-  const { width } = room;
-  const setting = { width, widthOf, breaking: true };
+  const setting = { width: room.width, widthOf };
   const capacity = Math.max(1, capacityOf(room, size));
   for (let count = words.length; count > 0; count -= 1) {
-    const kept = words.slice(0, count).join(' ').replace(/[\s,;:.–—-]+$/u, '');
-    const lines = linesOf(`${kept}…`.split(' '), setting);
-    if (lines && lines.length <= capacity) return lines;
+    const kept = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[\s,;:.–—-]+$/u, '');
+    const lines = brokenLines(`${kept}…`.split(' '), setting);
+    if (lines.length <= capacity) return lines;
   }
   // Not even the first word: what of it fits.
-  const first = linesOf(words.slice(0, 1), setting) ?? [];
-  return first.slice(0, capacity);
+  return brokenLines(words.slice(0, 1), setting).slice(0, capacity);
 }

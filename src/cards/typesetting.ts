@@ -16,19 +16,69 @@ interface TextStyle extends Omit<TextRoom, 'width' | 'height'> {
 
 /** How each kind of text on a card is set. Sizes and the room are px, the rest em. */
 export const textStyles = {
-  brand: { face: 'title', sizes: [37, 33, 29, 25, 21], wholeWordsFrom: 21, lineHeight: 1.2, tracking: -0.01, maxLines: 1 },
-  kicker: { face: 'strong', sizes: [23, 21, 19], wholeWordsFrom: 19, lineHeight: 1.2, tracking: 0.075, maxLines: 1 },
-  label: { face: 'text', sizes: [25, 23], wholeWordsFrom: 23, lineHeight: 1.1, tracking: 0, maxLines: 1 },
+  brand: {
+    face: 'title',
+    sizes: [37, 33, 29, 25, 21],
+    wholeWordsFrom: 21,
+    lineHeight: 1.2,
+    tracking: -0.01,
+    maxLines: 1,
+  },
+  kicker: {
+    face: 'strong',
+    sizes: [23, 21, 19],
+    wholeWordsFrom: 19,
+    lineHeight: 1.2,
+    tracking: 0.075,
+    maxLines: 1,
+  },
+  label: {
+    face: 'text',
+    sizes: [25, 23],
+    wholeWordsFrom: 23,
+    lineHeight: 1.1,
+    tracking: 0,
+    maxLines: 1,
+  },
   title: {
     face: 'title',
-    sizes: [96, 90, 84, 78, 73, 68, 64, 60, 56, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26],
+    sizes: [88, 83, 78, 73, 68, 64, 60, 56, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26],
     wholeWordsFrom: 44,
     lineHeight: 1.07,
     tracking: -0.02,
   },
-  standfirst: { face: 'text', sizes: [30, 28, 26], wholeWordsFrom: 26, lineHeight: 1.34, tracking: 0, maxLines: 4 },
-  name: { face: 'strong', sizes: [28, 26, 24, 22], wholeWordsFrom: 22, lineHeight: 1.2, tracking: 0, maxLines: 1 },
-  role: { face: 'text', sizes: [24, 22], wholeWordsFrom: 22, lineHeight: 1.25, tracking: 0, maxLines: 1 },
+  standfirst: {
+    face: 'text',
+    sizes: [30, 28, 26],
+    wholeWordsFrom: 26,
+    lineHeight: 1.34,
+    tracking: 0,
+    maxLines: 4,
+  },
+  name: {
+    face: 'strong',
+    sizes: [28, 26, 24, 22],
+    wholeWordsFrom: 22,
+    lineHeight: 1.2,
+    tracking: 0,
+    maxLines: 1,
+  },
+  names: {
+    face: 'strong',
+    sizes: [28, 26, 24, 22],
+    wholeWordsFrom: 22,
+    lineHeight: 1.2,
+    tracking: 0,
+    maxLines: 2,
+  },
+  role: {
+    face: 'text',
+    sizes: [24, 22],
+    wholeWordsFrom: 22,
+    lineHeight: 1.25,
+    tracking: 0,
+    maxLines: 1,
+  },
 } as const satisfies Record<string, TextStyle>;
 
 /** A text set in its room: one node a line, and what it takes of the room. */
@@ -49,7 +99,11 @@ interface Room {
 
 /** Sets `text` as large as its style and the room allow. Lines are broken here, never by the renderer. */
 export function setText(text: string, room: Room, setting: Setting): SetText {
-  return nodesOf(fitText(text, { ...room.style, ...room }, setting.measures[room.style.face]), room, setting);
+  return nodesOf(
+    fitText(text, { ...room.style, ...room }, setting.measures[room.style.face]),
+    room,
+    setting,
+  );
 }
 
 /** Like {@link setText}, but a text that is too long loses whole sentences, if one is left. */
@@ -64,7 +118,11 @@ export function setSentences(text: string, room: Room, setting: Setting): SetTex
   return setText(text, room, setting);
 }
 
-function nodesOf({ size, lines }: FittedText, { style, color }: Room, { measures }: Setting): SetText {
+function nodesOf(
+  { size, lines }: FittedText,
+  { style, color }: Room,
+  { measures }: Setting,
+): SetText {
   const { family, weight } = faces[style.face];
   const lineHeight = size * style.lineHeight;
   const line = {
@@ -116,5 +174,8 @@ export function row(children: readonly DrawnNode[]): DrawnNode {
 
 /** An empty box of `size` px both ways. */
 export function space(size: number): DrawnNode {
-  return { type: 'div', props: { style: { display: 'flex', flexShrink: 0, width: size, height: size } } };
+  return {
+    type: 'div',
+    props: { style: { display: 'flex', flexShrink: 0, width: size, height: size } },
+  };
 }

@@ -1,5 +1,13 @@
 import type { Hub } from './hub.ts';
-import { contrastOf, type Hex, hexOf, intoGamut, type Oklch, oklchText, parseOklch } from './oklch.ts';
+import {
+  contrastOf,
+  type Hex,
+  hexOf,
+  intoGamut,
+  type Oklch,
+  oklchText,
+  parseOklch,
+} from './oklch.ts';
 import type { Problem } from './problem.ts';
 
 export const schemes = ['light', 'dark'] as const;
@@ -23,14 +31,32 @@ interface Rung {
  * its ground is dark grey and its ink not quite white, so that long texts do not glare.
  */
 const ladders = {
-  'surface-0': { light: { lightness: 0.987, chroma: 0.005 }, dark: { lightness: 0.18, chroma: 0.012 } },
-  'surface-1': { light: { lightness: 0.967, chroma: 0.009 }, dark: { lightness: 0.22, chroma: 0.016 } },
-  'surface-2': { light: { lightness: 0.94, chroma: 0.014 }, dark: { lightness: 0.265, chroma: 0.02 } },
-  'surface-accent': { light: { lightness: 0.94, chroma: 0.034 }, dark: { lightness: 0.275, chroma: 0.055 } },
+  'surface-0': {
+    light: { lightness: 0.987, chroma: 0.005 },
+    dark: { lightness: 0.18, chroma: 0.012 },
+  },
+  'surface-1': {
+    light: { lightness: 0.967, chroma: 0.009 },
+    dark: { lightness: 0.22, chroma: 0.016 },
+  },
+  'surface-2': {
+    light: { lightness: 0.94, chroma: 0.014 },
+    dark: { lightness: 0.265, chroma: 0.02 },
+  },
+  'surface-accent': {
+    light: { lightness: 0.94, chroma: 0.034 },
+    dark: { lightness: 0.275, chroma: 0.055 },
+  },
   ink: { light: { lightness: 0.22, chroma: 0.02 }, dark: { lightness: 0.93, chroma: 0.008 } },
-  'ink-muted': { light: { lightness: 0.46, chroma: 0.022 }, dark: { lightness: 0.75, chroma: 0.018 } },
+  'ink-muted': {
+    light: { lightness: 0.46, chroma: 0.022 },
+    dark: { lightness: 0.75, chroma: 0.018 },
+  },
   rule: { light: { lightness: 0.87, chroma: 0.018 }, dark: { lightness: 0.36, chroma: 0.022 } },
-  'accent-ink': { light: { lightness: 0.99, chroma: 0.006 }, dark: { lightness: 0.17, chroma: 0.03 } },
+  'accent-ink': {
+    light: { lightness: 0.99, chroma: 0.006 },
+    dark: { lightness: 0.17, chroma: 0.03 },
+  },
   focus: { light: { lightness: 0.5, chroma: 0.2 }, dark: { lightness: 0.8, chroma: 0.13 } },
 } as const satisfies Record<string, Record<Scheme, Rung>>;
 
@@ -127,7 +153,10 @@ function schemeTokens(seed: Oklch, scheme: Scheme): Tokens {
   for (let lightness = nearest; ; lightness += step) {
     const tokens = { accent: tokenOf({ ...seed, lightness }), ...fixed };
     const isLast = lightness + step < from || lightness + step > to;
-    if (isLast || unreadablePairs(tokens).every(({ name, upon }) => name !== 'accent' && upon !== 'accent')) {
+    if (
+      isLast ||
+      unreadablePairs(tokens).every(({ name, upon }) => name !== 'accent' && upon !== 'accent')
+    ) {
       return tokens;
     }
   }

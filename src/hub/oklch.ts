@@ -64,7 +64,9 @@ export function contrastOf(a: Hex, b: Hex): number {
 
 // WCAG 2.2, "relative luminance".
 function luminanceOf(hex: Hex): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => decode(parseInt(hex.slice(at, at + 2), 16) / 255));
+  const [red, green, blue] = [1, 3, 5].map((at) =>
+    decode(parseInt(hex.slice(at, at + 2), 16) / 255),
+  );
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }
 

@@ -36,7 +36,8 @@ export async function openCardCache(folder: string): Promise<CardCache> {
       if (!found) return { kind: 'missing', reason: 'new' };
       if (found.key !== key) return { kind: 'missing', reason: 'changed' };
       const jpeg = await readFile(path.join(folder, found.name)).catch(() => null);
-      if (!jpeg || hashOf(jpeg, 32) !== found.content) return { kind: 'missing', reason: 'damaged' };
+      if (!jpeg || hashOf(jpeg, 32) !== found.content)
+        return { kind: 'missing', reason: 'damaged' };
       return { kind: 'found', jpeg };
     },
     async keep(cardPath, key, jpeg) {

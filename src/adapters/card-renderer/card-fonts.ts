@@ -28,13 +28,16 @@ export async function readCardFonts(): Promise<CardFonts> {
     Object.entries(faces).flatMap(([face, { family, weight }]) =>
       subsets.map(async ({ name, suffix }) => {
         const id = family.toLowerCase().replaceAll(' ', '-');
-        const data = await readFile(resolve(`@fontsource/${id}/files/${id}-${name}-${weight}-normal.woff`));
+        const data = await readFile(
+          resolve(`@fontsource/${id}/files/${id}-${name}-${weight}-normal.woff`),
+        );
         const font: Font = { name: family + suffix, weight, style: 'normal', data };
         return { face: face as FaceId, font, metrics: readWoff(data) };
       }),
     ),
   );
-  const metricsOf = (face: FaceId) => read.filter((one) => one.face === face).map(({ metrics }) => metrics);
+  const metricsOf = (face: FaceId) =>
+    read.filter((one) => one.face === face).map(({ metrics }) => metrics);
   const faceIds = Object.keys(faces) as FaceId[];
   const perFace = faceIds.map((face) => [face, metricsOf(face)] as const);
   return {

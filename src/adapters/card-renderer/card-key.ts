@@ -17,7 +17,10 @@ export interface CardKeys {
 }
 
 /** Keys for scenes whose pictures lie below `root`; each picture is read once. */
-export async function cardKeys(root: string, { fonts }: Pick<CardFonts, 'fonts'>): Promise<CardKeys> {
+export async function cardKeys(
+  root: string,
+  { fonts }: Pick<CardFonts, 'fonts'>,
+): Promise<CardKeys> {
   const engine = createHash('sha256').update(await painterHash());
   for (const { data } of fonts) engine.update(new Uint8Array(data));
   const engineHash = engine.digest('hex');

@@ -36,7 +36,10 @@ export interface DrawnCards {
 }
 
 /** Draws the cards that are not in the cache and writes all of them. The same cards give the same bytes. */
-export async function drawCards(cards: readonly Card[], options: DrawCardsOptions): Promise<DrawnCards> {
+export async function drawCards(
+  cards: readonly Card[],
+  options: DrawCardsOptions,
+): Promise<DrawnCards> {
   const { root, outDir, cacheDir, tokens, onProgress = () => undefined } = options;
   const [fonts, cache] = await Promise.all([readCardFonts(), openCardCache(cacheDir)]);
   const keys = await cardKeys(root, fonts);
@@ -49,7 +52,8 @@ export async function drawCards(cards: readonly Card[], options: DrawCardsOption
   const problems: Problem[] = [];
   for (const card of cards) {
     const drawable = drawableCard(card, fonts.canDraw);
-    if (drawable.title !== card.title.normalize('NFC')) problems.push(letterProblem(card, drawable));
+    if (drawable.title !== card.title.normalize('NFC'))
+      problems.push(letterProblem(card, drawable));
     const scene = sceneOf(drawable, { tokens, measures: fonts.measures });
     const key = await keys.keyOf(scene);
     const cached = await cache.find(card.path, key);
@@ -96,11 +100,16 @@ interface Pending {
 
 /** Cards with the same cover next to each other, so that one worker draws it for all. */
 function byPicture(a: Pending, b: Pending): number {
-  const [first, second] = [a, b].map(({ card, scene }) => `${scene.pictures[0]?.file ?? ''} ${card.path}`);
+  const [first, second] = [a, b].map(
+    ({ card, scene }) => `${scene.pictures[0]?.file ?? ''} ${card.path}`,
+  );
   return (first ?? '') < (second ?? '') ? -1 : 1;
 }
 
-function pictureProblem({ file, reason }: { file: string; reason: string }, { path: page }: Card): Problem {
+function pictureProblem(
+  { file, reason }: { file: string; reason: string },
+  { path: page }: Card,
+): Problem {
   const message = `${file} ${reason}; the card of ${page} shows it`;
   return { rule: 'card/picture', severity: 'error', file, line: 1, message };
 }

@@ -29,7 +29,9 @@ export async function readPicture(root: string, file: string): Promise<PictureFi
       : { kind: 'read', bytes };
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
-      return refused(error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${String(error.code)})`);
+      return refused(
+        error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${String(error.code)})`,
+      );
     }
     throw error;
   }
@@ -38,14 +40,18 @@ export async function readPicture(root: string, file: string): Promise<PictureFi
 /** The picture at the size and in the shape of its place; a transparent one stands on `ground`. */
 export async function rasterOf(
   bytes: Buffer,
-  place: Pick<PlacedPicture, 'file' | 'width' | 'height' | 'fit' | 'shape'>,
+  place: PlacedPicture,
   ground: Hex,
 ): Promise<{ kind: 'raster'; raster: Raster } | Extract<PictureFile, { kind: 'refused' }>> {
   try {
     const isSvg = place.file.endsWith('.svg');
     const raster = isSvg ? await drawSvg(bytes, place, ground) : await scaled(bytes, place, ground);
     if (typeof raster === 'string') return refused(raster);
-    return { kind: 'raster', raster: place.shape === 'circle' ? alphaCircle(raster) : raster };
+    if (place.shape === 'rectangle') return { kind: 'raster', raster };
+    return {
+      kind: 'raster',
+      raster: alphaCircle(raster, { ring: place.ring ?? 0, color: ground }),
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return refused(`is no picture that can be drawn: ${reason}`);
@@ -88,9 +94,14 @@ async function drawSvg(
   const scales = [width / natural.width, height / natural.height];
   const scale = fit === 'cover' ? Math.max(...scales) : Math.min(...scales);
   const size = { width: natural.width * scale, height: natural.height * scale };
-  if (natural.width * natural.height > maxPixels || size.width * size.height > maxPixels) return tooLarge(natural);
+  if (natural.width * natural.height > maxPixels || size.width * size.height > maxPixels)
+    return tooLarge(natural);
 
-  const image = new Resvg(svg, { font, background, fitTo: { mode: 'zoom', value: scale } }).render();
+  const image = new Resvg(svg, {
+    font,
+    background,
+    fitTo: { mode: 'zoom', value: scale },
+  }).render();
   return cropped(
     { width: image.width, height: image.height, pixels: image.pixels },
     { width, height, background },

@@ -47,22 +47,33 @@ export function cropped(
   return result;
 }
 
-/** `raster` with everything outside the largest circle in its middle transparent, and a soft edge. */
-export function alphaCircle({ width, height, pixels }: Raster): Raster {
-  const result = Buffer.from(pixels);
+/**
+ * `raster` with everything outside the largest circle in its middle transparent, and a soft edge.
+ * The outer `ring` px of the circle are `color`.
+ */
+export function alphaCircle(
+  { width, height, pixels }: Raster,
+  { ring, color }: { ring: number; color: Hex },
+): Raster {
+  const result = filled(width, height, color);
   const radius = Math.min(width, height) / 2;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const distance = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2);
-      const share = Math.min(1, Math.max(0, radius - distance + 0.5));
-      if (share === 1) continue;
-      const at = 4 * (y * width + x);
-      for (let channel = at; channel < at + 4; channel += 1) {
-        result[channel] = Math.round((result[channel] ?? 0) * share);
+      const inside = share(radius - ring - distance);
+      const visible = share(radius - distance);
+      for (let at = 4 * (y * width + x), end = at + 4; at < end; at += 1) {
+        const mixed = inside * (pixels[at] ?? 0) + (1 - inside) * (result.pixels[at] ?? 0);
+        result.pixels[at] = Math.round(mixed * visible);
       }
     }
   }
-  return { width, height, pixels: result };
+  return result;
+}
+
+/** How much of a pixel lies inside an edge that runs `distance` px from its middle. */
+function share(distance: number): number {
+  return Math.min(1, Math.max(0, distance + 0.5));
 }
 
 function isOpaque({ pixels }: Raster): boolean {

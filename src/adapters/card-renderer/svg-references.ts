@@ -9,13 +9,15 @@ const embedded = /^data:image\/(?:png|jpeg|webp|gif);base64,/iu;
  * files), declares entities, or embeds a picture of more than `maxPixels`. `null` when there is nothing.
  */
 export async function outsideReference(svg: string, maxPixels: number): Promise<string | null> {
-  if (/<!(?:DOCTYPE[^>]*\[|ENTITY)/iu.test(svg)) return 'declares XML entities; export it without them';
+  if (/<!(?:DOCTYPE[^>]*\[|ENTITY)/iu.test(svg))
+    return 'declares XML entities; export it without them';
   const targets = [...svg.matchAll(references), ...svg.matchAll(cssReferences)].map(([, a, b]) =>
     (a ?? b ?? '').trim(),
   );
   // A character reference could hide an address from this check.
   const hidden = targets.find((target) => target.includes('&#'));
-  if (hidden) return `writes a reference with character codes ("${hidden.slice(0, 60)}"); write it plainly`;
+  if (hidden)
+    return `writes a reference with character codes ("${hidden.slice(0, 60)}"); write it plainly`;
 
   for (const target of targets) {
     if (target === '' || target.startsWith('#')) continue;

@@ -33,7 +33,8 @@ export function readWoff(file: Uint8Array): FontMetrics {
 
 function tablesOf(file: Uint8Array): Map<string, DataView> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.byteLength < 44 || view.getUint32(0) !== 0x774f4646) throw new Error('not a WOFF 1.0 font');
+  if (file.byteLength < 44 || view.getUint32(0) !== 0x774f4646)
+    throw new Error('not a WOFF 1.0 font');
   const tables = new Map<string, DataView>();
   for (let index = 0; index < view.getUint16(12); index += 1) {
     const entry = 44 + 20 * index;

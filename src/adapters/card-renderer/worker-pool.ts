@@ -25,9 +25,7 @@ export async function paintInWorkers(
     });
   });
   try {
-    await Promise.all(
-      threads.map((thread) => workThrough(queue, { scenes, thread, onPainted })),
-    );
+    await Promise.all(threads.map((thread) => workThrough(queue, { scenes, thread, onPainted })));
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
@@ -67,7 +65,9 @@ function workThrough(
       }, reject);
     });
     thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`a card worker stopped early with status ${code}`)));
+    thread.on('exit', (code) =>
+      reject(new Error(`a card worker stopped early with status ${code}`)),
+    );
     for (let ahead = 0; ahead < jobsAhead; ahead += 1) next();
   });
 }
@@ -76,7 +76,10 @@ function workThrough(
 function batchesOf(count: number, workers: number): number[][] {
   const size = Math.max(1, Math.min(8, Math.ceil(count / workers)));
   return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>
-    Array.from({ length: Math.min(size, count - batch * size) }, (__, index) => batch * size + index),
+    Array.from(
+      { length: Math.min(size, count - batch * size) },
+      (__, index) => batch * size + index,
+    ),
   );
 }
 
