@@ -3,9 +3,10 @@ import path from 'node:path';
 
 import { isId } from '#hub/ids.ts';
 import type { Problem } from '#hub/problem.ts';
+import { type ShareRuleId, shareRules } from '#sharing/finding.ts';
 
+import { writeFileAtomically } from './card-renderer/atomic-file.ts';
 import { inParallel } from './in-parallel.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Where share kits are written, relative to the project. */
 export const shareFolder = 'exports/share';
@@ -79,7 +80,7 @@ export async function applySharePlan(
 
   let done = 0;
   await inParallel([...write], parallelFiles, async ([file, text]) => {
-    await replaceFile(path.join(base, file), text);
+    await writeFileAtomically(path.join(base, file), Buffer.from(text));
     onWritten((done += 1), write.size);
   });
   for (const file of remove) await rm(path.join(base, file), { force: true });
@@ -124,7 +125,8 @@ function isKitFile(file: unknown): file is string {
 }
 
 async function writeManifest(base: string, files: readonly string[]): Promise<void> {
-  await replaceFile(path.join(base, manifestName), `${JSON.stringify({ files }, null, 2)}\n`);
+  const text = `${JSON.stringify({ files }, null, 2)}\n`;
+  await writeFileAtomically(path.join(base, manifestName), Buffer.from(text));
 }
 
 async function removeIfEmpty(folder: string): Promise<void> {
@@ -133,25 +135,25 @@ async function removeIfEmpty(folder: string): Promise<void> {
 }
 
 function foreignProblem(file: string): Problem {
-  return {
-    rule: 'share/no-original',
-    severity: 'error',
-    file: `${shareFolder}/${file}`,
-    line: 1,
-    message:
-      'is a post without an article: nothing that is published on the hub has this folder. ' +
+  return problemAt(
+    file,
+    'share/no-original',
+    'is a post without an article: nothing that is published on the hub has this folder. ' +
       'Publish the article first and let its posts be made, or move this file elsewhere',
-  };
+  );
 }
 
 function linkProblem(name: string): Problem {
-  return {
-    rule: 'share/link',
-    severity: 'error',
-    file: `${shareFolder}/${name}`,
-    line: 1,
-    message: 'is a symbolic link; remove it, since kits are only written inside this folder',
-  };
+  return problemAt(
+    name,
+    'share/symlink',
+    'is a symbolic link; remove it, since kits are only written inside this folder',
+  );
+}
+
+function problemAt(name: string, rule: ShareRuleId, message: string): Problem {
+  const { severity } = shareRules[rule];
+  return { rule, severity, file: `${shareFolder}/${name}`, line: 1, message };
 }
 
 function sorted(files: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { cardPathOf, cardSize } from '#cards/card.ts';
 import type { Day } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Problem } from '#hub/problem.ts';
-import type { ShareFinding } from '#sharing/finding.ts';
+import { type ShareFinding, shareRules } from '#sharing/finding.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
 import { kitFolders, type ShareKit, shareKitFor, unknownHubPlatforms } from '#sharing/share-kit.ts';
 
@@ -53,7 +53,7 @@ function toProblem(
   { rules }: Hub,
   sources: ReadContent['sources'],
 ): Problem[] {
-  const chosen = rules[rule] ?? severity;
+  const chosen = 'fixed' in shareRules[rule] ? severity : (rules[rule] ?? severity);
   if (chosen === 'off') return [];
   const line = sources.get(file)?.source.lineOf(field) ?? 1;
   return [{ rule, severity: chosen, file, line, message }];

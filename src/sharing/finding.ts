@@ -1,12 +1,67 @@
 import type { Severity } from '#hub/problem.ts';
 
+interface RuleFacts {
+  readonly severity: Severity;
+  /** What the rule holds against content, as one line for editors. */
+  readonly about: string;
+  /** `rules` in hub.yaml cannot change it. */
+  readonly fixed?: true;
+}
+
+/** Every rule about share posts. */
+export const shareRules = {
+  'share/over-limit': { severity: 'error', about: 'a post is longer than its platform allows' },
+  'share/one-link': { severity: 'error', about: 'a post with more than one link to the hub' },
+  'share/control-character': {
+    severity: 'error',
+    about: 'an invisible character that nobody types on purpose',
+  },
+  'share/unknown-platform': {
+    severity: 'error',
+    about: 'a platform that nothing is known about',
+    fixed: true,
+  },
+  'share/alt-missing': {
+    severity: 'error',
+    about: "the cover has no alternative text in the article's language",
+  },
+  'share/alt-too-long': {
+    severity: 'warning',
+    about: 'an alternative text that a platform would cut',
+  },
+  'share/limits-old': {
+    severity: 'warning',
+    about: 'limits of a platform that nobody checked for a year',
+  },
+  'share/no-original': {
+    severity: 'error',
+    about: 'a post file without a published article',
+    fixed: true,
+  },
+  'share/symlink': {
+    severity: 'error',
+    about: 'a symbolic link among the share kits',
+    fixed: true,
+  },
+} as const satisfies Record<string, RuleFacts>;
+
+export type ShareRuleId = keyof typeof shareRules;
+
 /** What is wrong with a share post or with the choice of platforms, and where in the content. */
 export interface ShareFinding {
-  readonly rule: string;
+  readonly rule: ShareRuleId;
   readonly severity: Severity;
   /** Relative to the project, with forward slashes. */
   readonly file: string;
   /** The field in the file's front matter. */
   readonly field: readonly PropertyKey[];
   readonly message: string;
+}
+
+/** A finding with its rule's own severity unless another is given. */
+export function findingOf(
+  rule: ShareRuleId,
+  facts: Omit<ShareFinding, 'rule' | 'severity'> & { readonly severity?: Severity },
+): ShareFinding {
+  return { rule, severity: shareRules[rule].severity, ...facts };
 }

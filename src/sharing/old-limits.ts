@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#hub/calendar.ts';
 
-import type { ShareFinding } from './finding.ts';
+import { findingOf, type ShareFinding } from './finding.ts';
 import type { Platform, Rule } from './platform.ts';
 import { isPlatformId, platforms } from './platforms.ts';
 
@@ -13,13 +13,11 @@ export function oldLimitFindings(named: readonly string[], asOf: Day): ShareFind
       .map(({ checkedOn }) => checkedOn)
       .sort()[0];
     if (oldest === undefined || addDays(oldest, maxAgeDays) >= asOf) return [];
-    return {
-      rule: 'share/limits-old',
-      severity: 'warning',
+    return findingOf('share/limits-old', {
       file: 'content/hub.yaml',
       field: ['share', 'platforms', id],
       message: `what Freehold knows of ${platforms[id].label} was last checked on ${oldest}, more than a year ago; check it and update src/sharing/platforms.ts`,
-    };
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import type { Article } from '#articles/article.ts';
 import { textIn } from '#hub/languages.ts';
 import { hasControlCharacter } from '#hub/text.ts';
 
-import type { ShareFinding } from './finding.ts';
+import { findingOf, type ShareFinding } from './finding.ts';
 import type { Unit } from './platform.ts';
 import { type PlatformId, platforms } from './platforms.ts';
 import { linksTo } from './post-text.ts';
@@ -42,13 +42,12 @@ export function postFindings(
 export function noRoomFinding(url: string, judged: Judged): ShareFinding {
   const { label, limits } = platforms[judged.platform];
   const [{ max, count, unit }] = limits;
-  return {
+  return findingOf('share/over-limit', {
     ...at(judged),
-    rule: 'share/over-limit',
     message:
       `${nameOf(judged)} has no room for words: its link counts ${count(url)} of ${max} ${unitNames[unit]}. ` +
       `Shorten the slug or the campaign's id, or name ${label} in share.skip`,
-  };
+  });
 }
 
 function limitFindings(text: string, linkAdded: boolean, judged: Judged): ShareFinding[] {
@@ -57,14 +56,13 @@ function limitFindings(text: string, linkAdded: boolean, judged: Judged): ShareF
     const value = count(text);
     if (value <= max) return [];
     const name = unitNames[unit];
-    return {
+    return findingOf('share/over-limit', {
       ...at(judged),
-      rule: 'share/over-limit',
-      severity: unconfirmed ? 'warning' : 'error',
+      ...(unconfirmed ? { severity: 'warning' } : {}),
       message:
         `${nameOf(judged)} counts ${value} ${name} as ${label} counts them${linkAdded ? ', with the link that is added' : ''}: ` +
         `${value - max} over the limit of ${max}. Shorten it by ${value - max}; your own text is never cut`,
-    };
+    });
   });
 }
 
@@ -72,22 +70,20 @@ function linkFindings(links: readonly { readonly url: string }[], judged: Judged
   if (links.length < 2) return [];
   const urls = links.map(({ url }) => url.split('?')[0]).join(', ');
   return [
-    {
+    findingOf('share/one-link', {
       ...at(judged),
-      rule: 'share/one-link',
       message: `${nameOf(judged)} holds ${links.length} links to the hub (${urls}). Keep one, so that a visit is counted where it came from`,
-    },
+    }),
   ];
 }
 
 function characterFindings(text: string, judged: Judged): ShareFinding[] {
   if (!hasControlCharacter(text)) return [];
   return [
-    {
+    findingOf('share/control-character', {
       ...at(judged),
-      rule: 'share/control-character',
       message: `${nameOf(judged)} holds a control character; type it again`,
-    },
+    }),
   ];
 }
 
@@ -98,20 +94,19 @@ function altFindings(judged: Judged): ShareFinding[] {
   const alt = textIn(data.lang, data.cover.alt);
   if (alt === null) {
     const message = `the cover of ${id} has no alternative text in "${data.lang}"; add cover.alt.${data.lang}`;
-    return [{ ...place, rule: 'share/alt-missing', message }];
+    return [findingOf('share/alt-missing', { ...place, message })];
   }
   const most = Math.min(...images.flatMap((slot) => (slot.alt ? [slot.alt.max] : [])));
   if (alt.length <= most) return [];
   const message = `the alternative text of ${id} has ${alt.length} characters; ${label} keeps ${most}`;
-  return [{ ...place, severity: 'warning', rule: 'share/alt-too-long', message }];
+  return [findingOf('share/alt-too-long', { ...place, message })];
 }
 
 function at({ article, platform, overridden }: Judged) {
   return {
-    severity: 'error',
     file: article.file,
     field: overridden ? ['share', 'overrides', platform] : ['share'],
-  } as const;
+  };
 }
 
 function nameOf({ article, platform }: Judged): string {

@@ -1,7 +1,7 @@
 import type { Article } from '#articles/article.ts';
 import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
-import type { ShareFinding } from './finding.ts';
+import { findingOf, type ShareFinding } from './finding.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
 import { type ShareContext, type SharePost, sharePostFor, sourceHashOf } from './share-post.ts';
 
@@ -79,13 +79,11 @@ function unknownPlatforms({ file, data: { share } }: Article): ShareFinding[] {
 }
 
 function unknown(id: string, file: string, field: readonly PropertyKey[]): ShareFinding {
-  return {
-    rule: 'share/unknown-platform',
-    severity: 'error',
+  return findingOf('share/unknown-platform', {
     file,
     field,
     message: `"${id}" is no platform that Freehold knows; known are ${platformIds.join(', ')}. Correct the name or remove it`,
-  };
+  });
 }
 
 /** A missing alternative text is one thing to mend, however many platforms it touches. */

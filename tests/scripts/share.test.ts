@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { applySharePlan, planShareFiles } from '#adapters/share-files.ts';
 import { fits } from '#sharing/platform.ts';
 import { platformIds, platforms } from '#sharing/platforms.ts';
 
@@ -177,6 +178,24 @@ describe('npm run share', () => {
     expect(await readdir(path.join(hub.root, folder))).toEqual(['manifest.json']);
   });
 
+  test('a run that was stopped halfway leaves nothing that it takes for someone else’s', async () => {
+    await using hub = await makeSharingHub();
+    const files = new Map([
+      ['eerste-lekke-band/x.txt', 'Vast is vast.'],
+      ['eerste-lekke-band/threads.txt', 'Vast is vast.'],
+    ]);
+    const folders = new Set(['eerste-lekke-band']);
+    const plan = await planShareFiles(hub.root, files, { folders, isInScope: () => true });
+    const stop = () => {
+      throw new Error('stopped');
+    };
+    await expect(applySharePlan(hub.root, plan, stop)).rejects.toThrow('stopped');
+    await writeFile(path.join(hub.root, article), articleText({ fields: { status: 'draft' } }));
+
+    expect(await share(hub.root)).toMatchObject({ status: 0 });
+    expect(await readdir(path.join(hub.root, folder))).toEqual(['manifest.json']);
+  });
+
   test('an altered manifest makes it remove nothing else', async () => {
     await using hub = await makeSharingHub();
     await share(hub.root);
@@ -198,7 +217,7 @@ describe('npm run share', () => {
     await symlink(path.join(hub.root, 'content'), path.join(hub.root, folder, 'eerste-lekke-band'));
     const { status, remarks } = await share(hub.root);
     expect(status).toBe(1);
-    expect(remarks).toContain(`${folder}/eerste-lekke-band:1 error share/link`);
+    expect(remarks).toContain(`${folder}/eerste-lekke-band:1 error share/symlink`);
     expect(await readdir(path.join(hub.root, 'content'))).not.toContain('x.txt');
   });
 
