@@ -14,17 +14,20 @@ export interface StagedBuild {
 const prefix = 'dist.';
 
 /**
- * Opens a fresh folder for a build of the hub at `root`. `id` must be new, for example a time.
- * What a killed build left behind is removed on the next {@link StagedBuild.publish}.
+ * Opens an empty folder for a build of the hub at `root`; `id`, for example a time, names the build
+ * once it is finished. Until then it is always `dist.next`, because the output folder's name is part
+ * of what Astro compares when it decides which pages to reuse. The caller holds the build lock.
  */
 export async function stageBuild(root: string, id: string): Promise<StagedBuild> {
   const name = `${prefix}${id}`;
-  const folder = path.join(root, name);
+  const folder = path.join(root, `${prefix}next`);
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   return {
     folder,
     async publish() {
       await syncFolder(folder);
+      await rename(folder, path.join(root, name));
       const dist = path.join(root, 'dist');
       const link = path.join(root, `${prefix}link-${id}`);
       await symlink(name, link, 'junction');

@@ -7,7 +7,7 @@ import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:
 import { filesBelow } from './file-tree.ts';
 import { inParallel } from './in-parallel.ts';
 import { mediaTypeOf } from './media-types.ts';
-import { replaceFile } from './replace-file.ts';
+import { writeFileAtomically } from './atomic-file.ts';
 
 /** What {@link precompress} did. */
 export interface Precompressed {
@@ -77,7 +77,7 @@ export async function precompress(
     for (const { cacheName, body, coding } of made) {
       used.add(cacheName);
       if (body.length < bytes.length)
-        await replaceFile(path.join(encodedDir, name + coding.extension), body);
+        await writeFileAtomically(path.join(encodedDir, name + coding.extension), body);
     }
     onProgress?.(++done, files.length);
     return made.filter(({ body }) => body.length < bytes.length);
@@ -102,7 +102,7 @@ function compressed(bytes: Buffer, cacheDir: string): Promise<Body[]> {
       const cacheName = `${digest}.${coding.key}`;
       const cached = await verified(path.join(cacheDir, cacheName), bytes, coding);
       const body = cached ?? (await coding.compress(bytes));
-      if (!cached) await replaceFile(path.join(cacheDir, cacheName), body);
+      if (!cached) await writeFileAtomically(path.join(cacheDir, cacheName), body);
       return { coding, cacheName, body, isReused: cached !== null };
     }),
   );

@@ -5,7 +5,7 @@ import { isId } from '#hub/ids.ts';
 import type { Problem } from '#hub/problem.ts';
 import { type ShareRuleId, shareRules } from '#sharing/finding.ts';
 
-import { writeFileAtomically } from './card-renderer/atomic-file.ts';
+import { writeFileAtomically } from './atomic-file.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** Where share kits are written, relative to the project. */

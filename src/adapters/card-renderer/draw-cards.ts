@@ -7,7 +7,7 @@ import { sceneOf } from '#cards/layouts.ts';
 import type { Tokens } from '#hub/brand-tokens.ts';
 import type { Problem } from '#hub/problem.ts';
 
-import { writeFileAtomically } from './atomic-file.ts';
+import { writeFileAtomically } from '../atomic-file.ts';
 import { type DrawReason, openCardCache } from './card-cache.ts';
 import { readCardFonts } from './card-fonts.ts';
 import { cardKeys } from './card-key.ts';
