@@ -50,6 +50,8 @@ export function readAddress(text: string, toAscii: ToAscii): AddressOutcome {
 
 // Characters that disappear or change when a host is mapped to A-labels (UTS 46) let two names look alike.
 const hostPattern = /^[[\p{L}\p{M}\p{N}.\-]--\p{Default_Ignorable_Code_Point}]+$/v;
+// RFC 3696 §2: a top-level domain is letters or an A-label, so that no IPv4 address passes in any spelling.
+const topLevelPattern = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/;
 const labelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function asciiHost(host: string, toAscii: ToAscii): string | null {
@@ -62,8 +64,7 @@ function asciiHost(host: string, toAscii: ToAscii): string | null {
     labels.length >= 2 &&
     ascii.length <= 253 &&
     labels.every((label) => labelPattern.test(label)) &&
-    // RFC 3696 §2: a top-level domain is never all digits; this also refuses IPv4 addresses
-    /[a-z]/.test(labels.at(-1) ?? '');
+    topLevelPattern.test(labels.at(-1) ?? '');
   return isName ? ascii : null;
 }
 

@@ -35,7 +35,7 @@ export type SendOutcome =
   /** Our own side fails (network, name, TLS, password): no fault of this mail. */
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-/** Takes mails out of the hub. A reason never holds an address or a token. */
+/** Takes mails out of the hub. A reason never holds an address or a token; only an impossible mail is thrown. */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<SendOutcome>;
   /** Removes what the mailer itself kept of mails from before an instant. */

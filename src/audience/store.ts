@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { Consent } from './consent.ts';
+import type { AskedConsent, Consent } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
 import type { QueuedMail } from './outbox.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
@@ -32,7 +32,9 @@ export interface SubscriptionReads {
   findSuppression(addressHash: string): Promise<Suppression | null>;
   findToken(hash: string, purpose: TokenPurpose): Promise<Token | null>;
   /** The consent entry in which a person was asked; `null` where it is gone. */
-  findAsked(consentId: string): Promise<Extract<Consent, { kind: 'asked' }> | null>;
+  findAsked(consentId: string): Promise<AskedConsent | null>;
+  /** The consent ledger of a person, oldest first. */
+  listConsents(subscriberId: string): Promise<readonly Consent[]>;
   /** Mails queued for an address since an instant, whatever became of them. */
   listMails(addressHash: string, since: Date): Promise<readonly PastMail[]>;
 }

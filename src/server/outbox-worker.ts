@@ -100,6 +100,9 @@ async function sendWithHeartbeat(
   }, heartbeatMs);
   try {
     return await context.mailer.send(mail);
+  } catch (error) {
+    // A mail that cannot be put into bytes will not improve by waiting.
+    return { kind: 'refused', reason: faultLine(error) };
   } finally {
     clearInterval(heartbeat);
   }

@@ -35,7 +35,7 @@ export interface StoreOptions {
 /** Opens the store in `directory`, making it where it is missing. The caller closes it. */
 export async function openAudienceStore(
   directory: string,
-  { now, gatherMs = 10 }: StoreOptions,
+  { now, gatherMs = 5 }: StoreOptions,
 ): Promise<AudienceStore> {
   const { writer, reader } = await openSqlite(directory);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(writer) }) });

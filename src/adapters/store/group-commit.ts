@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Kysely, Transaction } from 'kysely';
+import type { ControlledTransaction, Kysely, Transaction } from 'kysely';
 
 import { toStoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -81,9 +81,10 @@ async function tryGroup(db: Kysely<Tables>, group: readonly Waiting[]): Promise<
         await savepoint.releaseSavepoint('item').execute();
         settle.push(() => resolve(value));
       } catch (error) {
-        // Fails in turn when SQLite has undone the whole transaction (disk full): then nobody's work is kept.
-        await savepoint.rollbackToSavepoint('item').execute();
-        await savepoint.releaseSavepoint('item').execute();
+        await undo(savepoint).catch(() => {
+          // SQLite has undone the whole transaction by itself (disk full): then nobody's work is kept.
+          throw error;
+        });
         settle.push(() => reject(toStoreError(error) ?? error));
       }
     }
@@ -96,4 +97,9 @@ async function tryGroup(db: Kysely<Tables>, group: readonly Waiting[]): Promise<
       .catch(() => undefined);
     throw error;
   }
+}
+
+async function undo(savepoint: ControlledTransaction<Tables, ['item']>): Promise<void> {
+  await savepoint.rollbackToSavepoint('item').execute();
+  await savepoint.releaseSavepoint('item').execute();
 }

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 
-import type { AskedConsent } from '#audience/consent.ts';
+import type { Consent, ConsentChange } from '#audience/consent.ts';
 import type { MailKind } from '#audience/mail.ts';
-import type { Subscriber } from '#audience/store.ts';
+import { StoreError, type Subscriber } from '#audience/store.ts';
 import type { Subscription, SubscriptionState, Suppression } from '#audience/subscription.ts';
 import type { Token, TokenPurpose } from '#audience/tokens.ts';
 import type { Language } from '#hub/languages.ts';
@@ -83,24 +83,33 @@ export function tokenRow(token: Token): TokenTable {
   };
 }
 
-/** The entry in which a person was asked; `null` for the other kinds, which hold no wording. */
-export function toAsked(row: Selectable<ConsentTable>): AskedConsent | null {
-  const { wording, wording_hash, language, form_version, page, topics } = row;
-  if (wording === null || wording_hash === null || language === null) return null;
-  if (form_version === null || page === null || topics === null) return null;
-  return {
-    kind: 'asked',
+/** An entry of the consent ledger; throws on one that is neither asked nor refers to what was asked. */
+export function toConsent(row: Selectable<ConsentTable>): Consent {
+  const entry = {
     id: row.id,
     subscriberId: row.subscriber_id,
     addressHash: row.address_hash,
     at: new Date(row.at),
-    wording,
-    wordingHash: wording_hash,
-    language: language as Language,
-    formVersion: form_version,
-    page,
-    topics: JSON.parse(topics) as string[],
   };
+  if (row.kind !== 'asked') {
+    return { ...entry, kind: row.kind as ConsentChange['kind'], askedId: present(row.asked_id) };
+  }
+  return {
+    ...entry,
+    kind: row.kind,
+    wording: present(row.wording),
+    wordingHash: present(row.wording_hash),
+    language: present(row.language) as Language,
+    formVersion: present(row.form_version),
+    page: present(row.page),
+    topics: JSON.parse(present(row.topics)) as string[],
+  };
+}
+
+/** The table's checks hold that the column is filled where it must be. */
+function present(value: string | null): string {
+  if (value === null) throw new StoreError('corrupt', 'a consent entry is incomplete');
+  return value;
 }
 
 export function toSuppression(row: Selectable<SuppressionTable>): Suppression {

@@ -6,7 +6,7 @@ import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 import { purge } from './purge-rows.ts';
 import {
   subscriptionRow,
-  toAsked,
+  toConsent,
   toPastMail,
   tokenRow,
   toSubscriber,
@@ -72,7 +72,18 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
         .where('id', '=', consentId)
         .where('kind', '=', 'asked')
         .executeTakeFirst();
-      return row ? toAsked(row) : null;
+      const consent = row && toConsent(row);
+      return consent?.kind === 'asked' ? consent : null;
+    },
+    async listConsents(subscriberId) {
+      const rows = await db
+        .selectFrom('consents')
+        .selectAll()
+        .where('subscriber_id', '=', subscriberId)
+        .orderBy('at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toConsent);
     },
     async listMails(addressHash, since) {
       const rows = await db

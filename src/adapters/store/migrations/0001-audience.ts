@@ -82,9 +82,20 @@ async function ledgerTables(schema: SchemaModule): Promise<void> {
     .addColumn('form_version', 'text')
     .addColumn('page', 'text')
     .addColumn('topics', 'text')
+    .addCheckConstraint(
+      'consents_are_complete',
+      sql`case kind when 'asked' then asked_id is null and wording is not null and wording_hash is not null
+        and language is not null and form_version is not null and page is not null and topics is not null
+        else asked_id is not null and wording is null end`,
+    )
     .modifyEnd(strict)
     .execute();
   await schema.createIndex('consents_by_asked').on('consents').column('asked_id').execute();
+  await schema
+    .createIndex('consents_by_subscriber')
+    .on('consents')
+    .columns(['subscriber_id', 'at'])
+    .execute();
   await schema
     .createTable('events')
     .addColumn('id', 'text', (column) => column.primaryKey())

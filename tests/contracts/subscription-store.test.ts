@@ -1,0 +1,26 @@
+import { describe } from 'vitest';
+
+import { openAudienceStore } from '#adapters/store/audience-store.ts';
+
+import { makeFolder } from '../support/audience.ts';
+import { type OpenStore, outboxContract, subscriptionStoreContract } from './subscription-store.ts';
+
+const engines: [string, OpenStore][] = [
+  [
+    'SQLite',
+    async () => {
+      const folder = await makeFolder();
+      const store = await openAudienceStore(folder.path, { now: new Date(), gatherMs: 0 });
+      return {
+        store,
+        async [Symbol.asyncDispose]() {
+          await store.close();
+          await folder[Symbol.asyncDispose]();
+        },
+      };
+    },
+  ],
+];
+
+describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
+describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
