@@ -13,8 +13,16 @@ import type { Limits } from './limits.ts';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Open connections, each with the last response begun on it. */
-export type Connections = Map<Socket, ServerResponse | null>;
+/** What is known of the open connections. */
+export type Connections = Map<Socket, Connection>;
+
+interface Connection {
+  requests: number;
+  /** The last one begun; when it is finished, so are those before it. */
+  response: ServerResponse | null;
+  /** Nothing that still arrives is a request to answer. */
+  isClosing: boolean;
+}
 
 /** An HTTP server that bounds time, size and number, and that refuses in the host's own words. */
 export function boundedServer(
@@ -34,15 +42,20 @@ export function boundedServer(
     requireHostHeader: false,
   });
   server.timeout = limits.idleMs;
-  server.maxRequestsPerSocket = limits.requestsPerConnection;
   server.maxConnections = limits.connections;
 
   server.on('connection', (socket: Socket) => {
-    connections.set(socket, null);
+    connections.set(socket, { requests: 0, response: null, isClosing: false });
     socket.once('close', () => connections.delete(socket));
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    connections.set(request.socket, response);
+    const connection = connections.get(request.socket);
+    if (!connection || connection.isClosing) return;
+    connection.requests += 1;
+    connection.response = response;
+    // Node's own limit only announces the end and then answers 503 without our headers.
+    if (connection.requests >= limits.requestsPerConnection)
+      response.setHeader('connection', 'close');
     listener(request, response);
   });
   // Nobody is invited to send what will be refused.
@@ -53,7 +66,7 @@ export function boundedServer(
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = refusal(417);
-    closeGently(request, response, limits.lingerMs);
+    closeGently(request, response, { connections, lingerMs: limits.lingerMs });
     response.writeHead(status, headers).end(body);
   });
   server.on('clientError', (error: Error & { code?: string }, socket: Socket) => {
@@ -75,10 +88,12 @@ export function boundedServer(
 export function closeGently(
   request: IncomingMessage,
   response: ServerResponse,
-  lingerMs: number,
+  { connections, lingerMs }: { connections: Connections; lingerMs: number },
 ): void {
-  response.setHeader('connection', 'close');
   const { socket } = request;
+  const connection = connections.get(socket);
+  if (connection) connection.isClosing = true;
+  response.setHeader('connection', 'close');
   // Node calls this once the last answer is written.
   socket.destroySoon = () => {
     socket.end();
@@ -117,7 +132,7 @@ function stopAccepting(server: Server): Promise<void> {
 
 /** Unlike `server.closeIdleConnections()`, spares an answer whose last bytes are still on their way. */
 function closeIdle(connections: Connections): void {
-  for (const [socket, response] of connections) {
+  for (const [socket, { response }] of connections) {
     if (response?.writableFinished ?? true) socket.destroy();
   }
 }

@@ -66,8 +66,10 @@ export async function startHost<Services extends HostedServices>({
   let origin = publicOrigin(environment, hub);
   const isSecure = isSecureOrigin(origin);
 
+  const refuseBody: Listener = (request, response) =>
+    closeGently(request, response, { connections, lingerMs: limits.lingerMs });
   const live = await openLiveHost({
-    ...{ routes, handler, services, manifest, trustedProxies, limits, log },
+    ...{ routes, handler, services, manifest, trustedProxies, limits, refuseBody, log },
     origin: () => origin,
   });
 
@@ -83,7 +85,7 @@ export async function startHost<Services extends HostedServices>({
     const route = target ? byPath.get(target.path) : undefined;
     const isLive = route?.methods.some((one) => one === method) ?? false;
     if (hasBody(request) && !(isLive && method === 'POST')) {
-      closeGently(request, response, limits.lingerMs);
+      refuseBody(request, response);
     }
 
     if (!target) send(response, refusal(400));

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import type { Answer } from './answer.ts';
-import { closeGently } from './connections.ts';
+import type { Listener } from './connections.ts';
 import { pagePolicy } from './content-security-policy.ts';
 import { errorAnswer, errorStatusOf } from './error-answers.ts';
 import { answerOf, type RequestHandler } from './kept-response.ts';
@@ -37,7 +37,9 @@ export interface LiveHostOptions<Services> {
   /** The hub's public origin, which live routes see in place of the `Host` a client sends. */
   readonly origin: () => string;
   readonly trustedProxies: number;
-  readonly limits: Limits;
+  readonly limits: Pick<Limits, 'bodyBytes' | 'handlerMs'>;
+  /** Told when a request is answered before its body has arrived. */
+  readonly refuseBody: Listener;
   readonly log: Log;
 }
 
@@ -45,7 +47,7 @@ export interface LiveHostOptions<Services> {
 export async function openLiveHost<Services extends HostedServices>(
   options: LiveHostOptions<Services>,
 ): Promise<FastifyInstance> {
-  const { routes, services, manifest, limits, log } = options;
+  const { routes, services, manifest, limits, refuseBody, log } = options;
   const fastify = Fastify({
     bodyLimit: limits.bodyBytes,
     handlerTimeout: limits.handlerMs,
@@ -82,7 +84,7 @@ export async function openLiveHost<Services extends HostedServices>(
       const status = errorStatusOf(error.statusCode);
       if (status === 500)
         log(`${raw.method ?? ''} ${routeOptions.url ?? ''} failed: ${faultLine(error)}`);
-      if (!raw.complete) closeGently(raw, reply.raw, limits.lingerMs);
+      if (!raw.complete) refuseBody(raw, reply.raw);
       const { headers, body } = errorAnswer(status, { manifest, path: routeOptions.url ?? '/' });
       return reply.code(status).headers(headers).send(body);
     },

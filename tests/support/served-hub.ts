@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { precompress } from '#adapters/precompress.ts';
+import { readEnvironment } from '#server/environment.ts';
 import { type Host, type HostOptions, startHost } from '#server/host.ts';
 import type { HostedServices } from '#server/live-host.ts';
 import { loadManifest } from '#server/manifest.ts';
@@ -71,13 +72,7 @@ export async function serveHub({ files, ...changes }: Changes = {}): Promise<Ser
     },
   };
   const host = await startHost({
-    environment: {
-      host: '127.0.0.1',
-      port: 0,
-      url: undefined,
-      smtpUrl: undefined,
-      trustedProxies: 0,
-    },
+    environment: readEnvironment({ PORT: '0', HOST: '127.0.0.1' }),
     hub: { site: 'https://hub.example' },
     manifest: await loadManifest({ ...build, hub: { rights } }),
     services,
