@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { readEnvironment } from '#server/environment.ts';
+import { serveUntilStopped } from '#server/host-process.ts';
+import { loadManifest } from '#server/manifest.ts';
+
+import { makeBuild, rights } from './served-hub.ts';
+
+// A hub in a process of its own, for tests that send it signals or make it fail. It writes its
+// address when it is ready; a POST to subscribe takes as long as its query says.
+await using build = await makeBuild();
+const manifest = await loadManifest({ ...build, hub: { rights } });
+const services = {
+  check: async () => {},
+  close: async () => console.info('services closed'),
+};
+
+process.exitCode = await serveUntilStopped(
+  {
+    environment: readEnvironment(),
+    hub: { site: 'https://hub.example' },
+    manifest,
+    services,
+    log: (line) => console.error(line),
+    handler: async (request, response) => {
+      const query = new URL(request.url ?? '', 'http://x').searchParams;
+      if (query.has('forget')) void Promise.reject(new Error('lost ada@reader.example'));
+      if (query.has('later')) setTimeout(() => JSON.parse('{'), 10);
+      await wait(Number(query.get('ms') ?? 0));
+      response.writeHead(200).end('done');
+    },
+  },
+  ({ url }) => console.info(url),
+);
