@@ -5,6 +5,7 @@ import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import { defineConfig, fontProviders } from 'astro/config';
 
+import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
 import { readEnvironment } from './src/server/environment.ts';
@@ -15,14 +16,14 @@ import { replacedElements } from './src/site/replaced-elements.ts';
 const environment = readEnvironment();
 const selection = await readSelection(environment.hubRoot, environment);
 const { hub } = selection.content;
-const mode = environment.preview ? 'preview' : 'build';
+const cacheDir = path.join(environment.hubRoot, '.cache', environment.preview ? 'preview' : 'build');
 
 export default defineConfig({
   site: hub.site,
   output: 'static',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
   outDir: path.join(environment.hubRoot, 'dist'),
-  cacheDir: path.join(environment.hubRoot, '.cache', mode, 'astro'),
+  cacheDir: path.join(cacheDir, 'astro'),
   publicDir: path.join(environment.hubRoot, 'public'),
   trailingSlash: 'always',
   session: false,
@@ -68,7 +69,7 @@ export default defineConfig({
   ],
   image: { layout: 'constrained', responsiveStyles: false },
   vite: {
-    plugins: [hubModule(selection)],
+    plugins: [hubModule(selection), cardFilesModule(path.join(cacheDir, 'drawn'))],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

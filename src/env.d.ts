@@ -19,6 +19,12 @@ declare module 'virtual:freehold/hub' {
 
 declare module 'virtual:freehold/colors.css';
 
+declare module 'virtual:freehold/cards' {
+  /** Bytes of each card that is drawn, by its path on the site; empty in a preview. */
+  const cardBytes: Readonly<Record<string, number>>;
+  export default cardBytes;
+}
+
 declare namespace App {
   interface Locals {
     /** Wired by the host, or by the development middleware. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Content } from '#articles/content.ts';
@@ -59,6 +59,7 @@ export async function buildHub(
 ): Promise<{ report: BuildReport; problems: readonly Problem[] }> {
   const clientDir = path.join(staged.folder, 'client');
   const astroCache = path.join(cacheDir, 'astro');
+  const drawnDir = path.join(cacheDir, 'drawn');
   await mkdir(astroCache, { recursive: true });
   const milliseconds: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -69,18 +70,22 @@ export async function buildHub(
     return result;
   };
 
-  const repaired = await timed('cache', () => verifyCache(astroCache));
-  const rendered = await timed('pages', () => buildPages(projectRoot, staged.folder));
-  await timed('seal', () => sealCache(astroCache));
+  // Before the pages: feeds state the size of the cards they enclose.
+  await rm(drawnDir, { recursive: true, force: true });
+  await mkdir(drawnDir, { recursive: true });
   const cards = await timed('cards', () =>
     drawCards(cardsOf(content), {
       root,
-      outDir: clientDir,
+      outDir: drawnDir,
       cacheDir: path.join(cacheDir, 'cards'),
       tokens: brandTokens(content.hub).light,
       onProgress: onProgress('Cards'),
     }),
   );
+  const repaired = await timed('cache', () => verifyCache(astroCache));
+  const rendered = await timed('pages', () => buildPages(projectRoot, staged.folder));
+  await timed('seal', () => sealCache(astroCache));
+  await cp(drawnDir, clientDir, { recursive: true });
   if (content.articles.length > 0) await timed('search', () => indexForSearch(clientDir));
   const compressed = await timed('compression', () =>
     precompress(clientDir, path.join(staged.folder, 'encoded'), {

@@ -59,8 +59,14 @@ export function cardPathOf(path: string): string {
   return `/cards${isRoot ? `${path}index` : path.replace(/\/$/u, '')}.jpg`;
 }
 
+/** As much of a {@link Card} as its description needs. */
+export type DescribedCard = Pick<Card, 'language' | 'layout' | 'title' | 'standfirst' | 'brandName'> & {
+  readonly byline: Pick<Byline, 'names'> | null;
+  readonly covers: readonly Pick<CardPicture, 'alt'>[];
+};
+
 /** What a card says and shows, for those who do not see it. */
-export function cardAlt(card: Card): string {
+export function cardAlt(card: DescribedCard): string {
   const messages = cardMessages[card.language];
   const title = card.byline ? messages.titleBy(card.title, card.byline.names) : card.title;
   const shown = card.layout === 'article' ? card.covers[0]?.alt : null;

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { getCollection } from 'astro:content';
 
 import { relatedArticles } from '#articles/related.ts';
@@ -8,10 +6,12 @@ import { formatDay } from '#hub/calendar.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import { articlePath } from '#hub/urls.ts';
 
+import { type ArticleCopy, copyOf } from './article-copy.ts';
+import { digestOf } from './digest.ts';
 import { allArticles, previewMark, type SiteArticle } from './entries.ts';
 import { findPeople, type PersonView } from './people.ts';
 import shell from 'virtual:freehold/hub';
-import { type Teaser, teaserOf, topicLink } from './teaser.ts';
+import { type Teaser, teaserOf } from './teaser.ts';
 
 const relatedCount = 3;
 
@@ -19,14 +19,7 @@ const relatedCount = 3;
  * All that an article's page shows beside its text. The page reads nothing else, so the digest of
  * this view and of the text is all that a rebuild has to compare.
  */
-export interface ArticleView {
-  readonly language: Language;
-  readonly slug: string;
-  readonly path: string;
-  readonly data: SiteArticle['data'];
-  readonly topic: { readonly name: string; readonly path: string };
-  readonly authors: readonly PersonView[];
-  readonly translator: PersonView | null;
+export interface ArticleView extends ArticleCopy {
   readonly people: readonly PersonView[];
   readonly minutes: number;
   readonly publishedText: string;
@@ -54,7 +47,6 @@ export async function articlePaths(language: Language) {
     (await getCollection('series')).map(({ id, data }) => [id, textIn(language, data.name) ?? id]),
   );
   const people = await findPeople(shell.people.map(({ id }) => id), language);
-  const person = (id: string) => people.filter((one) => one.id === id);
 
   return inLanguage.map((article, index) => {
     const { data } = article;
@@ -67,16 +59,7 @@ export async function articlePaths(language: Language) {
         other.data.lang !== language,
     );
     const view: ArticleView = {
-      language,
-      slug: article.slug,
-      path: articlePath(language, article.slug),
-      data,
-      topic: topicLink(data.topic, language),
-      authors: data.authors.flatMap(person),
-      translator:
-        'translator' in data.origin && data.origin.translator
-          ? (person(data.origin.translator)[0] ?? null)
-          : null,
+      ...copyOf(article, people),
       people: people.filter(({ id }) => article.body.includes(`person="${id}"`)),
       minutes: readingMinutes(article.body),
       publishedText: formatDay(data.publishedAt, localeOf[language]),
@@ -113,9 +96,4 @@ export async function articlePaths(language: Language) {
       cacheKey: digestOf([article.entry.digest, view, shell]),
     };
   });
-}
-
-/** A hash over everything a page shows; see {@link ArticleView}. */
-export function digestOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

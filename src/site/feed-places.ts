@@ -14,33 +14,51 @@ export interface FeedPlace {
   /** The id of the topic, person or series; empty for the whole hub. */
   readonly id: string;
   readonly name: string;
+  readonly description: string;
   readonly path: string;
+  /** The page whose articles it holds. */
+  readonly page: string;
 }
 
-/** Every feed in `language`; those of people and series only where they have articles. */
+/** Every feed in `language`; those of series only where they have articles. */
 export async function listFeeds(language: Language): Promise<FeedPlace[]> {
   const articles = await articlesOf(language);
   const people = await listPeople(language);
   const series = await getCollection('series');
   const root = pathTo('root', language);
+  const about = textIn(language, hub.description) ?? hub.description.nl;
+  const seriesPath = (id: string) => `${pathTo('feeds', language)}${id}/`;
   return [
-    { of: 'hub', id: '', name: hub.name, path: root },
+    { of: 'hub', id: '', name: hub.name, description: about, path: root, page: root },
     ...topics
       .filter(({ data }) => data.feed)
       .map((topic) => ({
         of: 'topic' as const,
         id: topic.id,
         name: textIn(language, topic.data.name) ?? topic.id,
-        path: topicPath(language, topicSlug(topic, language)),
+        description: textIn(language, topic.data.intro) ?? about,
+        ...at(topicPath(language, topicSlug(topic, language))),
       })),
-    ...people.map(({ id, name }) => ({ of: 'person' as const, id, name, path: personPath(language, id) })),
+    ...people.map(({ id, name, bio }) => ({
+      of: 'person' as const,
+      id,
+      name,
+      description: bio || about,
+      ...at(personPath(language, id)),
+    })),
     ...series
       .filter(({ id }) => articles.some(({ data }) => data.series?.id === id))
       .map(({ id, data }) => ({
         of: 'series' as const,
         id,
         name: textIn(language, data.name) ?? id,
-        path: `${root}feeds/${id}/`,
+        description: textIn(language, data.intro) ?? about,
+        path: seriesPath(id),
+        page: pathTo('feeds', language),
       })),
   ];
+}
+
+function at(path: string) {
+  return { path, page: path };
 }

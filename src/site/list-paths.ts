@@ -4,7 +4,7 @@ import { messagesIn } from '#hub/messages.ts';
 import { archivePath, pathTo, topicPath } from '#hub/urls.ts';
 
 import { placeAlternates } from './alternates.ts';
-import { digestOf } from './article-view.ts';
+import { digestOf } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import shell from 'virtual:freehold/hub';
 import { teaserOf } from './teaser.ts';

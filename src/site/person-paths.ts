@@ -3,7 +3,7 @@ import { getCollection } from 'astro:content';
 import { type Language, textIn } from '#hub/languages.ts';
 import { personPath } from '#hub/urls.ts';
 
-import { digestOf } from './article-view.ts';
+import { digestOf } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import { personView } from './people.ts';
 import shell from 'virtual:freehold/hub';

@@ -4,7 +4,7 @@ import { formatDay } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
-import { digestOf } from './article-view.ts';
+import { digestOf } from './digest.ts';
 import shell from 'virtual:freehold/hub';
 
 /** What `getStaticPaths` of the standing pages needs. */

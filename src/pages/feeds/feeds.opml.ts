@@ -1,0 +1,6 @@
+import type { APIRoute } from 'astro';
+
+import { opmlText } from '#site/feeds.ts';
+
+export const GET: APIRoute = async () =>
+  new Response(await opmlText('nl'), { headers: { 'content-type': 'text/x-opml' } });

@@ -1,0 +1,146 @@
+import cardBytes from 'virtual:freehold/cards';
+import shell from 'virtual:freehold/hub';
+
+import { cardPathOf, cardSize } from '#cards/card.ts';
+import { type Feed, type FeedFormat, type FeedItem, maxItems } from '#feeds/feed.ts';
+import { feedFormats } from '#feeds/formats.ts';
+import { feedId, itemId } from '#feeds/item-id.ts';
+import { opmlOf } from '#feeds/opml.ts';
+import { noonOf } from '#hub/calendar.ts';
+import { type Language, localeOf } from '#hub/languages.ts';
+import { messagesIn } from '#hub/messages.ts';
+import { absoluteUrl, pathTo } from '#hub/urls.ts';
+
+import { type ArticleCopy, type CopiedArticle, listCopies } from './article-copy.ts';
+import { articleCardAlt } from './card-alt.ts';
+import { digestOf } from './digest.ts';
+import { type FeedPlace, listFeeds } from './feed-places.ts';
+import { hub } from './shell.ts';
+
+/** A feed to write: where it is and what is in it. */
+export interface FeedProps {
+  readonly language: Language;
+  readonly place: FeedPlace;
+  readonly articles: readonly CopiedArticle[];
+}
+
+/** Gives the HTML of an article for elsewhere. */
+export type ArticleHtml = (article: CopiedArticle) => Promise<string>;
+
+/** What `getStaticPaths` of a feed's file needs: every feed of every language. */
+export async function feedPaths(format: FeedFormat) {
+  const perLanguage = await Promise.all(hub.languages.map((language) => feedPathsIn(language, format)));
+  return perLanguage.flat();
+}
+
+/** The text of a feed in `format`. */
+export async function feedText(
+  format: FeedFormat,
+  { language, place, articles }: FeedProps,
+  html: ArticleHtml,
+): Promise<string> {
+  const items = await Promise.all(articles.map(async (article) => itemOf(article.copy, await html(article))));
+  return feedFormats[format].write(feedOf(place, language, items));
+}
+
+/** Every feed in `language` as OPML. */
+export async function opmlText(language: Language): Promise<string> {
+  const t = messagesIn(language);
+  const feeds = await listFeeds(language);
+  const titles = {
+    hub: t.feedsAll,
+    topic: t.feedsPerTopic,
+    person: t.feedsPerPerson,
+    series: t.feedsPerSeries,
+  } as const satisfies Record<FeedPlace['of'], string>;
+  return opmlOf({
+    title: `${hub.name}: ${t.feeds}`,
+    owner: hub.name,
+    groups: Object.entries(titles).map(([of, title]) => ({
+      title,
+      feeds: feeds
+        .filter((place) => place.of === of)
+        .map((place) => ({
+          title: feedTitle(place),
+          language: localeOf[language],
+          feedUrl: absoluteUrl(hub.site, `${place.path}${feedFormats.rss.file}`),
+          pageUrl: absoluteUrl(hub.site, place.page),
+        })),
+    })),
+  });
+}
+
+async function feedPathsIn(language: Language, format: FeedFormat) {
+  const copies = await listCopies(language);
+  const feeds = await listFeeds(language);
+  return feeds.map((place) => {
+    const articles = copies.filter(({ copy }) => belongsTo(copy, place)).slice(0, maxItems);
+    const props: FeedProps = { language, place, articles };
+    const shown = articles.map(({ copy, digest }) => [digest, cardBytes[cardPathOf(copy.path)]]);
+    return {
+      params: { folder: place.path.slice(1, -1) || undefined },
+      props,
+      cacheKey: digestOf([format, language, place, shown, shell]),
+    };
+  });
+}
+
+function belongsTo({ data }: ArticleCopy, { of, id }: FeedPlace): boolean {
+  if (of === 'topic') return data.topic === id;
+  if (of === 'person') return data.authors.includes(id);
+  if (of === 'series') return data.series?.id === id;
+  return true;
+}
+
+function feedOf(place: FeedPlace, language: Language, items: readonly FeedItem[]): Feed {
+  const newest = Math.max(...items.map(({ updated }) => updated.getTime()));
+  const icon = '/apple-touch-icon.png';
+  const addressOf = (format: FeedFormat) => absoluteUrl(hub.site, `${place.path}${feedFormats[format].file}`);
+  return {
+    id: feedId(hub.site, place.path),
+    title: feedTitle(place),
+    description: place.description,
+    language: localeOf[language],
+    url: absoluteUrl(hub.site, place.page),
+    addresses: { rss: addressOf('rss'), atom: addressOf('atom'), json: addressOf('json') },
+    updated: items.length > 0 ? new Date(newest) : null,
+    publisher: { name: hub.name, url: absoluteUrl(hub.site, pathTo('root', language)) },
+    rights: `© ${hub.organisation.legalName}`,
+    icon: icon in shell.publicFiles ? absoluteUrl(hub.site, icon) : null,
+    hub: null,
+    items,
+  };
+}
+
+function feedTitle({ of, name }: FeedPlace): string {
+  return of === 'hub' ? name : `${hub.name}: ${name}`;
+}
+
+function itemOf(copy: ArticleCopy, html: string): FeedItem {
+  const { language, data, path, slug } = copy;
+  const { publishedAt, updatedAt, translationKey } = data;
+  const card = cardPathOf(path);
+  const bytes = cardBytes[card];
+  return {
+    id: itemId(hub.site, { language, slug, translationKey, publishedAt }),
+    url: absoluteUrl(hub.site, path),
+    title: data.title,
+    summary: data.description,
+    html,
+    language: localeOf[language],
+    published: noonOf(publishedAt),
+    updated: noonOf(updatedAt ?? publishedAt),
+    authors: copy.authors.map((author) => ({ name: author.name, url: absoluteUrl(hub.site, author.path) })),
+    categories: [copy.topic.name],
+    image:
+      bytes === undefined
+        ? null
+        : {
+            url: absoluteUrl(hub.site, card),
+            mediaType: 'image/jpeg',
+            bytes,
+            ...cardSize,
+            alt: articleCardAlt(copy),
+          },
+  };
+}
