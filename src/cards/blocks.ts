@@ -47,7 +47,7 @@ export function nameplate(
   return {
     areas: [{ ...box, color: accent.hex }],
     pictures: [{ ...mark, file: card.logo, fit: 'contain', shape: 'rectangle' }],
-    texts: [{ ...text, ground: accent.hex, node: centred([name], room.height) }],
+    texts: [{ ...text, ground: accent.hex, node: centred([name], room.height), recurs: true }],
   };
 }
 
@@ -85,6 +85,7 @@ export function headline(card: Card, box: Box, setting: Setting): PlacedText {
     ...box,
     height: box.height + overhang,
     ground: tokens['surface-0'].hex,
+    recurs: false,
     node: column([
       space(box.height - above - title.height - below),
       ...(kicker ? [...kicker.nodes, space(gaps.kicker)] : []),
@@ -150,7 +151,7 @@ function bylineText(
       ? [setText(role, { style: textStyles.role, color: muted.hex, ...room }, setting)]
       : []),
   ];
-  return { ...box, ground: paper.hex, node: centred(lines, box.height) };
+  return { ...box, ground: paper.hex, node: centred(lines, box.height), recurs: true };
 }
 
 /** One very large character, like a poster's. */
@@ -160,6 +161,7 @@ export function ornament(character: string, box: Box, { tokens, measures }: Sett
   return {
     ...box,
     ground: tokens.accent.hex,
+    recurs: false,
     node: column([space((box.height - size) / 2), glyph]),
   };
 }

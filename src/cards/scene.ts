@@ -48,6 +48,8 @@ export interface PlacedText extends Box {
   /** The one colour below the text, so that it can be drawn without blending. */
   readonly ground: Hex;
   readonly node: DrawnNode;
+  /** Whether the same text stands on other cards too and is worth keeping. */
+  readonly recurs: boolean;
 }
 
 /** Everything on a card, from back to front: areas, then pictures, then texts. */

@@ -55,21 +55,17 @@ export function fitText(text: string, room: TextRoom, measure: Measure): FittedT
   const widthAt = (size: number) => (line: string) =>
     lineWidth(line, { size, tracking: room.tracking }, measure);
 
-  const whole = room.sizes.filter((size) => size >= room.wholeWordsFrom);
-  const settings = whole.flatMap((size) => {
-    const count = greedyLines(words, { width: room.width, widthOf: widthAt(size) })?.length;
-    if (!count || count > capacityOf(room, size)) return [];
-    return {
-      size,
-      lines: balancedLines(words, count, { width: room.width, widthOf: widthAt(size) }),
-    };
-  });
-  const [largest] = settings;
-  if (largest) {
-    const calm = settings.find(({ size, lines }) => isCalm(lines, widthAt(size)));
-    const chosen = calm && calm.size >= largest.size * calmFrom ? calm : largest;
-    return { ...chosen, cut: false };
+  let largest: FittedText | undefined;
+  for (const size of room.sizes.filter((one) => one >= room.wholeWordsFrom)) {
+    if (largest && size < largest.size * calmFrom) break;
+    const setting = { width: room.width, widthOf: widthAt(size) };
+    const count = greedyLines(words, setting)?.length;
+    if (!count || count > capacityOf(room, size)) continue;
+    const fitted = { size, lines: balancedLines(words, count, setting), cut: false };
+    if (isCalm(fitted.lines, setting.widthOf)) return fitted;
+    largest ??= fitted;
   }
+  if (largest) return largest;
 
   for (const size of room.sizes.filter((one) => one <= room.wholeWordsFrom)) {
     const lines = brokenLines(words, { width: room.width, widthOf: widthAt(size) });

@@ -3,16 +3,16 @@ import { createRequire } from 'node:module';
 
 import type { Font } from 'satori';
 
-import { type FaceId, faces, type Measures } from '#cards/scene.ts';
+import { faces, type Measures } from '#cards/scene.ts';
 
-import { type FontMetrics, readWoff } from './woff.ts';
+import { readAdvances } from './woff.ts';
 
 /** The fonts of cards, read once: satori knows a font by its buffer and parses each new one again. */
 export interface CardFonts {
   readonly fonts: readonly Font[];
   readonly measures: Measures;
-  /** Whether every face can draw `character`. */
-  canDraw(character: string): boolean;
+  /** Whether every face has all characters of `text`. */
+  canDraw(text: string): boolean;
 }
 
 /** In this order: a character of the second is drawn by it only when the first does not have it. */
@@ -32,31 +32,32 @@ export async function readCardFonts(): Promise<CardFonts> {
           resolve(`@fontsource/${id}/files/${id}-${name}-${weight}-normal.woff`),
         );
         const font: Font = { name: family + suffix, weight, style: 'normal', data };
-        return { face: face as FaceId, font, metrics: readWoff(data) };
+        return { face, font, advances: readAdvances(data) };
       }),
     ),
   );
-  const metricsOf = (face: FaceId) =>
-    read.filter((one) => one.face === face).map(({ metrics }) => metrics);
-  const faceIds = Object.keys(faces) as FaceId[];
-  const perFace = faceIds.map((face) => [face, metricsOf(face)] as const);
+  const advancesOf = (face: string) =>
+    new Map(
+      read
+        .filter((one) => one.face === face)
+        .toReversed()
+        .flatMap(({ advances }) => [...advances]),
+    );
+  const perFace = Object.keys(faces).map((face) => [face, advancesOf(face)] as const);
   return {
     fonts: read.map(({ font }) => font),
     measures: Object.fromEntries(
-      perFace.map(([face, metrics]) => [face, (text: string) => widthIn(metrics, text)]),
+      perFace.map(([face, advances]) => [face, (text: string) => widthIn(advances, text)]),
     ) as Measures,
-    canDraw: (character) =>
-      [...character].every((one) =>
-        perFace.every(([, metrics]) => metrics.some((font) => font.has(one.codePointAt(0) ?? 0))),
+    canDraw: (text) =>
+      [...text].every((character) =>
+        perFace.every(([, advances]) => advances.has(character.codePointAt(0) ?? 0)),
       ),
   };
 }
 
-function widthIn(metrics: readonly FontMetrics[], text: string): number {
+function widthIn(advances: ReadonlyMap<number, number>, text: string): number {
   let width = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    width += metrics.find((font) => font.has(code))?.advanceOf(code) ?? 0;
-  }
+  for (const character of text) width += advances.get(character.codePointAt(0) ?? 0) ?? 0;
   return width;
 }

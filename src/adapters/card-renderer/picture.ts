@@ -78,7 +78,7 @@ async function scaled(
     .ensureAlpha()
     .raw()
     .toBuffer();
-  return { width, height, pixels };
+  return { width, height, pixels, opaque: true };
 }
 
 async function drawSvg(
@@ -103,7 +103,7 @@ async function drawSvg(
     fitTo: { mode: 'zoom', value: scale },
   }).render();
   return cropped(
-    { width: image.width, height: image.height, pixels: image.pixels },
+    { width: image.width, height: image.height, pixels: image.pixels, opaque: true },
     { width, height, background },
   );
 }

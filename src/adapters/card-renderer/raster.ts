@@ -6,30 +6,37 @@ export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly pixels: Buffer;
+  /** Whether nothing below shows through, so that whole rows can be copied. */
+  readonly opaque: boolean;
 }
 
 /** A raster of one colour. */
 export function filled(width: number, height: number, color: Hex): Raster {
-  const pixels = Buffer.alloc(width * height * 4, Buffer.from(`${color.slice(1)}ff`, 'hex'));
-  return { width, height, pixels };
+  return { width, height, pixels: Buffer.alloc(width * height * 4, bytesOf(color)), opaque: true };
 }
 
 /** Fills `box` of `onto` with `color`. */
-export function fillArea(onto: Raster, box: Box, color: Hex): void {
-  place(onto, filled(box.width, box.height, color), box);
+export function fillArea(onto: Raster, { x, y, width, height }: Box, color: Hex): void {
+  for (let row = y; row < y + height; row += 1) {
+    const start = 4 * (row * onto.width + x);
+    onto.pixels.fill(bytesOf(color), start, start + 4 * width);
+  }
+}
+
+function bytesOf(color: Hex): Buffer {
+  return Buffer.from(`${color.slice(1)}ff`, 'hex');
 }
 
 /** Copies `raster` onto `onto` at x and y; what sticks out is lost, what is transparent lets through. */
 export function place(onto: Raster, raster: Raster, { x, y }: { x: number; y: number }): void {
   const left = Math.max(0, -x);
   const right = Math.min(raster.width, onto.width - x);
-  const opaque = isOpaque(raster);
   for (let row = Math.max(0, -y); row < Math.min(raster.height, onto.height - y); row += 1) {
     const from = 4 * (row * raster.width + left);
     const to = 4 * ((row + y) * onto.width + x + left);
     const length = 4 * (right - left);
     if (length <= 0) return;
-    if (opaque) raster.pixels.copy(onto.pixels, to, from, from + length);
+    if (raster.opaque) raster.pixels.copy(onto.pixels, to, from, from + length);
     else blend(onto.pixels, to, raster.pixels.subarray(from, from + length));
   }
 }
@@ -68,17 +75,12 @@ export function alphaCircle(
       }
     }
   }
-  return result;
+  return { ...result, opaque: false };
 }
 
 /** How much of a pixel lies inside an edge that runs `distance` px from its middle. */
 function share(distance: number): number {
   return Math.min(1, Math.max(0, distance + 0.5));
-}
-
-function isOpaque({ pixels }: Raster): boolean {
-  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return false;
-  return true;
 }
 
 function blend(onto: Buffer, start: number, pixels: Buffer): void {

@@ -1,14 +1,8 @@
 import { inflateSync } from 'node:zlib';
 
-/** How wide a font's characters are, and which it has. */
-export interface FontMetrics {
-  has(codePoint: number): boolean;
-  /** In em; 0 for a character the font does not have. */
-  advanceOf(codePoint: number): number;
-}
-
-/** Reads the metrics of a WOFF 1.0 file (https://www.w3.org/TR/WOFF/). Throws when it is none. */
-export function readWoff(file: Uint8Array): FontMetrics {
+/** Reads how wide each character of a WOFF 1.0 file is, in em, by code point. Throws when it is none. */
+export function readAdvances(file: Uint8Array): Map<number, number> {
+  // https://www.w3.org/TR/WOFF/
   const tables = tablesOf(file);
   const table = (tag: string) => {
     const found = tables.get(tag);
@@ -19,16 +13,11 @@ export function readWoff(file: Uint8Array): FontMetrics {
   const unitsPerEm = table('head').getUint16(18);
   const metricCount = table('hhea').getUint16(34);
   const hmtx = table('hmtx');
-  const glyphs = glyphsOf(table('cmap'));
-
-  return {
-    has: (codePoint) => glyphs.has(codePoint),
-    advanceOf(codePoint) {
-      const glyph = glyphs.get(codePoint);
-      if (glyph === undefined) return 0;
-      return hmtx.getUint16(4 * Math.min(glyph, metricCount - 1)) / unitsPerEm;
-    },
-  };
+  const advances = new Map<number, number>();
+  for (const [code, glyph] of glyphsOf(table('cmap'))) {
+    advances.set(code, hmtx.getUint16(4 * Math.min(glyph, metricCount - 1)) / unitsPerEm);
+  }
+  return advances;
 }
 
 function tablesOf(file: Uint8Array): Map<string, DataView> {
