@@ -113,7 +113,8 @@ export async function drain(
   const closed = servers.map(stopAccepting);
   // A client on an idle connection may be sending just now: it still gets its answer, and with it
   // the word that the connection ends. Those silent for a moment longer are closed.
-  const sweep = setInterval(() => closeIdle(connections), idleGraceMs);
+  // A busy process first reads what has arrived: immediates run after input, timers before it.
+  const sweep = setInterval(() => setImmediate(closeIdle, connections), idleGraceMs);
   const deadline = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), drainMs);
   await Promise.all(closed);
   clearInterval(sweep);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { describe, expect, test } from 'vitest';
@@ -204,7 +205,6 @@ describe('connections', () => {
     const closed = textUntilClosed(socket);
     for (let sent = 0; sent < 3; sent += 1) {
       socket.write('GET /rss.xml HTTP/1.1\r\nHost: x\r\n\r\n');
-      await wait(20);
     }
     expect((await closed).toLowerCase().match(/connection: [\w-]+/g)).toEqual([
       'connection: keep-alive',
@@ -216,7 +216,7 @@ describe('connections', () => {
   test('more connections than the host takes are turned away', async () => {
     await using hub = await serveHub({ limits: { connections: 2 } });
     const kept = [openSocket(hub.port), openSocket(hub.port)];
-    await wait(50);
+    await Promise.all(kept.map((socket) => once(socket, 'connect')));
     expect(await textUntilClosed(openSocket(hub.port))).toBe('');
     for (const socket of kept) socket.destroy();
   });

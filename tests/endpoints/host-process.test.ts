@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { describe, expect, test } from 'vitest';
 
-import { ask, openSocket, textUntilClosed } from '../support/raw-http.ts';
+import { ask } from '../support/raw-http.ts';
 
 /** Starts a hub in a process of its own; `environment` is all it gets beside the path. */
 function startProcess(environment: Record<string, string> = {}) {
@@ -20,20 +19,25 @@ function startProcess(environment: Record<string, string> = {}) {
   child.stdout.on('data', (chunk) => (output.data += String(chunk)));
   child.stderr.on('data', (chunk) => (output.remarks += String(chunk)));
   const ended = once(child, 'close').then(([status]) => Number(status));
-  const port = async () => {
-    while (!output.data.includes('\n')) await Promise.race([wait(10), ended]);
-    return Number(/:(\d+)$/m.exec(output.data)?.[1]);
+  /** Waits until the process has written what `pattern` finds, and returns its first group. */
+  const said = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const found = pattern.exec(output.data);
+      if (found) return found[1] ?? '';
+      await once(child.stdout, 'data', { signal: AbortSignal.timeout(15_000) });
+    }
   };
-  return { child, output, ended, port };
+  const port = async () => Number(await said(/:(\d+)\n/));
+  return { child, output, ended, said, port };
 }
 
-describe.concurrent('serveUntilStopped', () => {
+describe('serveUntilStopped', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s: the request underway is answered, the services close, status 0',
     async (signal) => {
-      const { child, output, ended, port } = startProcess();
+      const { child, output, ended, said, port } = startProcess();
       const answer = ask(await port(), 'POST', '/api/subscribe/?ms=300');
-      await wait(100);
+      await said(/asked/);
       child.kill(signal);
       expect(await answer).toMatchObject({ status: 200, body: 'done' });
       expect(await ended).toBe(0);
@@ -43,16 +47,14 @@ describe.concurrent('serveUntilStopped', () => {
   );
 
   test('a second signal ends the process without waiting', async () => {
-    const { child, ended, port } = startProcess();
-    const cut = textUntilClosed(openSocket(await port()));
-    const answer = ask(await port(), 'POST', '/api/subscribe/?ms=8000').catch(() => 'cut off');
-    await wait(100);
+    const { child, output, ended, said, port } = startProcess();
+    const answer = ask(await port(), 'POST', '/api/subscribe/?ms=9000').catch(() => 'cut off');
+    await said(/asked/);
     child.kill('SIGTERM');
-    await wait(100);
+    while (!output.remarks.includes('SIGTERM received')) await once(child.stderr, 'data');
     child.kill('SIGTERM');
     expect(await ended).toBe(1);
     expect(await answer).toBe('cut off');
-    await cut;
   });
 
   test('a port in use: one line with the variable to set, status 1, services closed', async () => {

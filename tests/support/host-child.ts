@@ -7,7 +7,8 @@ import { loadManifest } from '#server/manifest.ts';
 import { makeBuild, rights } from './served-hub.ts';
 
 // A hub in a process of its own, for tests that send it signals or make it fail. It writes its
-// address when it is ready; a POST to subscribe takes as long as its query says.
+// address when it is ready and `asked` at each request for a live route, which takes as long as its
+// query says.
 await using build = await makeBuild();
 const manifest = await loadManifest({ ...build, hub: { rights } });
 const services = {
@@ -23,6 +24,7 @@ process.exitCode = await serveUntilStopped(
     services,
     log: (line) => console.error(line),
     handler: async (request, response) => {
+      console.info('asked');
       const query = new URL(request.url ?? '', 'http://x').searchParams;
       if (query.has('forget')) void Promise.reject(new Error('lost ada@reader.example'));
       if (query.has('later')) setTimeout(() => JSON.parse('{'), 10);
