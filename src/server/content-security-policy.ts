@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 
 /** What a resource other than a page may do when it is opened by itself: nothing. */
-export const inertPolicy =
-  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const inertPolicy = inert([]);
+
+/**
+ * The same for pictures, sound, film and XML, which browsers show in a page of their own making:
+ * without its styles a picture is not centred and cannot be enlarged.
+ */
+export const viewerPolicy = inert([
+  "img-src 'self'",
+  "media-src 'self'",
+  "style-src 'unsafe-inline'",
+]);
 
 /**
  * The policy for a page, computed from its own bytes: only the hub's own files, and of inline
@@ -20,6 +29,11 @@ export function pagePolicy(html: string): string {
 /** The policy that a script brings along: it governs the script when it runs as a worker. */
 export function scriptPolicy({ compilesWasm }: { compilesWasm: boolean }): string {
   return policyOf({ scripts: compilesWasm ? ["'wasm-unsafe-eval'"] : [], styles: [] });
+}
+
+function inert(allowed: readonly string[]): string {
+  const nothing = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+  return ["default-src 'none'", ...allowed, ...nothing].join('; ');
 }
 
 function policyOf({ scripts, styles }: { scripts: readonly string[]; styles: readonly string[] }) {

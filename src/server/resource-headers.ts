@@ -1,6 +1,6 @@
 import type { MediaType } from '#adapters/media-types.ts';
 
-import { inertPolicy, pagePolicy, scriptPolicy } from './content-security-policy.ts';
+import { inertPolicy, pagePolicy, scriptPolicy, viewerPolicy } from './content-security-policy.ts';
 
 /** What the public file at `urlPath` says about itself, beside length, tag and coding. */
 export function resourceHeaders(
@@ -36,6 +36,7 @@ function policyFor(urlPath: string, contentType: string, bytes: Buffer): string 
   if (contentType.startsWith('text/javascript')) {
     return scriptPolicy({ compilesWasm: urlPath.startsWith('/pagefind/') });
   }
+  if (/^(?:image|audio|video)\/|[/+]xml;/.test(contentType)) return viewerPolicy;
   // A PDF reader draws inside the document and needs what the policy would deny.
   return contentType === 'application/pdf' ? "frame-ancestors 'none'" : inertPolicy;
 }

@@ -58,6 +58,17 @@ describe('loadManifest', () => {
     expect(other?.['content-security-policy']).not.toContain('wasm');
   });
 
+  test.each(['cards/x.jpg', 'logo.svg', 'rss.xml', 'sitemap.xml'])(
+    '%s may be shown by the browser’s own viewer, which has styles, and runs nothing',
+    async (name) => {
+      const [headers] = await headersOf(name);
+      const policy = headers?.['content-security-policy'];
+      expect(policy).toContain("style-src 'unsafe-inline'");
+      expect(policy).not.toContain('script-src');
+      expect(policy).toContain("default-src 'none'");
+    },
+  );
+
   test('a compressed body that belongs to another text is left out', async () => {
     await using build = await makeBuild({ 'index.html': text });
     await writeFile(path.join(build.clientDir, 'index.html'), text.toUpperCase());
