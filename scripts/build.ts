@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -52,10 +51,9 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   const { hubRoot, asOf: chosenDay } = readEnvironment();
   const projectRoot = path.resolve(import.meta.dirname, '..');
   const cacheDir = path.join(hubRoot, '.cache', 'build');
-  await mkdir(cacheDir, { recursive: true });
-  const lock = await lockBuild(cacheDir, process.pid);
-  if ('heldBy' in lock) {
-    output.remark(`Another build of this hub is under way (process ${lock.heldBy}); wait for it to end.`);
+  const lock = await lockBuild(cacheDir);
+  if (!lock) {
+    output.remark('Another build of this hub is under way; wait for it to end.');
     return 1;
   }
 
@@ -97,7 +95,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
       return 1;
     }
   } finally {
-    await lock.release();
+    lock.release();
   }
 }
 

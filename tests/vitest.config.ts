@@ -10,6 +10,11 @@ export default defineConfig({
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`],
+        // Builds share a machine's cores and the project's .astro/, so their tests run file after file.
+        ...(name === 'build' && {
+          globalSetup: ['tests/support/build-setup.ts'],
+          fileParallelism: false,
+        }),
         testTimeout: name === 'build' ? 120_000 : 20_000,
         hookTimeout: name === 'build' ? 300_000 : 20_000,
       },

@@ -1,3 +1,5 @@
+import { waitForTurn } from './build-lock.ts';
+
 /** The kinds of page a build may reuse, each with how many it rendered anew. */
 export type RenderedPages = Readonly<Record<string, number>>;
 
@@ -13,6 +15,11 @@ export async function buildPages(projectRoot: string, outDir: string): Promise<R
   const { build } = await import('astro');
   const holder = globalThis as { [counterKey]?: RenderedPages };
   holder[counterKey] = {};
-  await build({ root: projectRoot, outDir, logLevel: 'error' });
+  const turn = await waitForTurn(projectRoot);
+  try {
+    await build({ root: projectRoot, outDir, logLevel: 'error' });
+  } finally {
+    turn.release();
+  }
   return { ...holder[counterKey] };
 }
