@@ -33,8 +33,8 @@ export async function openUnsubscribe(
 }
 
 /**
- * Ends the subscription behind `token` and withdraws its consent; repeating it changes nothing. Confirm links
- * that are still under way die with it, so that nobody is brought back by an old mail.
+ * Ends the subscription behind `token` and withdraws its consent; repeating it changes nothing. Nobody is brought
+ * back by an old mail: confirming has used up every confirm link of before.
  */
 export async function unsubscribe(
   token: string,
@@ -64,7 +64,6 @@ export async function unsubscribe(
         askedId: asked.id,
       });
     }
-    await rows.deleteConfirmTokens(subscription.id);
     await rows.addEvent({
       id: ids.event,
       at: now,

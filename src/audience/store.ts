@@ -46,7 +46,6 @@ export interface SubscriptionRows extends SubscriptionReads {
   /** Adding a token that is there already changes nothing. */
   addToken(token: Token): Promise<void>;
   markConfirmTokensUsed(subscriptionId: string, at: Date): Promise<void>;
-  deleteConfirmTokens(subscriptionId: string): Promise<void>;
   addEvent(event: AudienceEvent): Promise<void>;
   /** Queues a mail, once per key. */
   queueMail(mail: QueuedMail): Promise<void>;

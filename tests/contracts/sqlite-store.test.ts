@@ -51,7 +51,9 @@ describe('sqliteOf', () => {
     (value) => {
       const database = openMemory();
       database.prepare(insert).run([value, value, value]);
-      expect(database.prepare('select * from t').all([])).toEqual([{ a: value, b: value, c: value }]);
+      expect(database.prepare('select * from t').all([])).toEqual([
+        { a: value, b: value, c: value },
+      ]);
     },
   );
 });
@@ -80,7 +82,10 @@ describe('openSqlite', () => {
 
   test('refuses a file that is no store and leaves it as it is', async () => {
     await using folder = await makeFolder();
-    await writeFile(path.join(folder.path, 'audience.sqlite'), 'a shopping list, certainly no database\n'.repeat(50));
+    await writeFile(
+      path.join(folder.path, 'audience.sqlite'),
+      'a shopping list, certainly no database\n'.repeat(50),
+    );
     const before = await bytesBelow(folder.path);
     await expect(openAudienceStore(folder.path, { now })).rejects.toMatchObject({
       kind: 'corrupt',
@@ -92,13 +97,20 @@ describe('openSqlite', () => {
   test('refuses a store with a damaged page', async () => {
     await using folder = await makeFolder();
     const store = await openAudienceStore(folder.path, { now });
-    await Promise.all(Array.from({ length: 200 }, (_, n) => store.write((rows) => rows.addSubscriber(aSubscriber(`p${n}`)))));
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        store.write((rows) => rows.addSubscriber(aSubscriber(`p${n}`))),
+      ),
+    );
     await store.close();
     const file = await open(path.join(folder.path, 'audience.sqlite'), 'r+');
     const { size } = await file.stat();
-    for (let page = 4096; page < size; page += 4096) await file.write(Buffer.alloc(64, 0xff), 0, 64, page);
+    for (let page = 4096; page < size; page += 4096)
+      await file.write(Buffer.alloc(64, 0xff), 0, 64, page);
     await file.close();
-    await expect(openAudienceStore(folder.path, { now })).rejects.toMatchObject({ kind: 'corrupt' });
+    await expect(openAudienceStore(folder.path, { now })).rejects.toMatchObject({
+      kind: 'corrupt',
+    });
   });
 
   test('refuses a store of a later version', async () => {
@@ -153,13 +165,15 @@ describe('groupCommit', () => {
   test('says that the disk is full, keeps nothing of it, and goes on when there is room', async () => {
     await using folder = await makeFolder();
     const { writer, commits } = await openWriter(folder.path);
-    const add = (name: string) => commits.write((trx) => subscriptionRows(trx).addSubscriber(aSubscriber(name)));
+    const add = (name: string) =>
+      commits.write((trx) => subscriptionRows(trx).addSubscriber(aSubscriber(name)));
     writer.exec('pragma max_page_count = 1');
     const names = Array.from({ length: 400 }, (_, n) => `p${n}`);
     const outcomes = await Promise.allSettled(names.map(add));
     const failed = outcomes.filter((one) => one.status === 'rejected');
     expect(failed.length).toBeGreaterThan(0);
-    for (const { reason } of failed) expect(reason).toMatchObject({ name: 'StoreError', kind: 'full' });
+    for (const { reason } of failed)
+      expect(reason).toMatchObject({ name: 'StoreError', kind: 'full' });
 
     const kept = writer.prepare('select count(*) as n from subscribers').get();
     expect(kept?.['n']).toBe(outcomes.length - failed.length);
@@ -218,10 +232,17 @@ describe('several processes', () => {
     }
     expect(answered.length).toBeGreaterThan(0);
     await using database = rawDatabase(folder.path);
-    const addresses = new Set(database.prepare('select mailbox from subscribers').all().map((row) => row['mailbox']));
+    const addresses = new Set(
+      database
+        .prepare('select mailbox from subscribers')
+        .all()
+        .map((row) => row['mailbox']),
+    );
     expect(answered.filter((address) => !addresses.has(address))).toEqual([]);
     for (const table of ['subscriptions', 'consents', 'tokens', 'outbox', 'events']) {
-      expect(database.prepare(`select count(*) as n from ${table}`).get()?.['n']).toBe(addresses.size);
+      expect(database.prepare(`select count(*) as n from ${table}`).get()?.['n']).toBe(
+        addresses.size,
+      );
     }
   });
 });
@@ -236,7 +257,9 @@ function rawDatabase(folder: string): DatabaseSync & AsyncDisposable {
 /** Runs the store process; `answering` resolves at its first answer, `done` when it ended. */
 function runProcess(argv: readonly string[]) {
   const script = path.join(import.meta.dirname, '../support/store-process.ts');
-  const child = spawn(process.execPath, [script, ...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, ...argv], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   const answering = Promise.withResolvers<void>();
   child.stdout.on('data', (chunk: Buffer) => {

@@ -14,10 +14,17 @@ export type OpenStore = () => Promise<{ readonly store: AudienceStore } & AsyncD
 const now = new Date('2026-11-22T09:00:00.123Z');
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
-export function aSubscriber(name = 'ada', changes: Partial<Subscriber['subscription']> = {}): Subscriber {
+export function aSubscriber(
+  name = 'ada',
+  changes: Partial<Subscriber['subscription']> = {},
+): Subscriber {
   return {
     id: `person-${name}`,
-    address: { typed: `${name}@example.org`, mailbox: `${name}@example.org`, key: `${name}@example.org` },
+    address: {
+      typed: `${name}@example.org`,
+      mailbox: `${name}@example.org`,
+      key: `${name}@example.org`,
+    },
     createdAt: now,
     subscription: {
       id: `subscription-${name}`,
@@ -66,7 +73,14 @@ function aToken(hash: string, changes: Partial<Token> = {}): Token {
 
 function aQueuedMail(id: string, createdAt = now) {
   const payload = { subscriptionId: 'subscription-ada', language: 'nl' as const, token: 'plain' };
-  return { id, kind: 'confirm' as const, key: `confirm:${id}`, addressHash: 'hash-ada', createdAt, payload };
+  return {
+    id,
+    kind: 'confirm' as const,
+    key: `confirm:${id}`,
+    addressHash: 'hash-ada',
+    createdAt,
+    payload,
+  };
 }
 
 /** What every subscription store must do, whatever it keeps its rows in. */
@@ -77,7 +91,9 @@ export function subscriptionStoreContract(open: OpenStore): void {
     const ada = aSubscriber();
     await store.write((rows) => rows.addSubscriber(ada));
     expect(await store.read((rows) => rows.findSubscriber('ada@example.org'))).toStrictEqual(ada);
-    expect(await store.read((rows) => rows.findSubscriberOf('subscription-ada'))).toStrictEqual(ada);
+    expect(await store.read((rows) => rows.findSubscriberOf('subscription-ada'))).toStrictEqual(
+      ada,
+    );
     expect(await store.read((rows) => rows.findSubscriber('eve@example.org'))).toBeNull();
     expect(await store.read((rows) => rows.findSubscriberOf('subscription-eve'))).toBeNull();
   });
@@ -94,7 +110,13 @@ export function subscriptionStoreContract(open: OpenStore): void {
     await using opened = await open();
     const { store } = opened;
     const { subscription } = aSubscriber();
-    const changed = { ...subscription, state: 'confirmed', topics: [], language: 'en', confirmedAt: after(hour) } as const;
+    const changed = {
+      ...subscription,
+      state: 'confirmed',
+      topics: [],
+      language: 'en',
+      confirmedAt: after(hour),
+    } as const;
     await store.write((rows) => rows.addSubscriber(aSubscriber()));
     await store.write((rows) => rows.saveSubscription(changed));
     const found = await store.read((rows) => rows.findSubscriberOf(subscription.id));
@@ -106,7 +128,10 @@ export function subscriptionStoreContract(open: OpenStore): void {
     const { store } = opened;
     await store.write((rows) => rows.addSubscriber(aSubscriber()));
     const twin = { ...aSubscriber('eve'), address: aSubscriber().address };
-    await expect(store.write((rows) => rows.addSubscriber(twin))).rejects.toMatchObject({ name: 'StoreError', kind: 'conflict' });
+    await expect(store.write((rows) => rows.addSubscriber(twin))).rejects.toMatchObject({
+      name: 'StoreError',
+      kind: 'conflict',
+    });
     expect(await store.read((rows) => rows.findSubscriberOf('subscription-eve'))).toBeNull();
   });
 
@@ -115,12 +140,15 @@ export function subscriptionStoreContract(open: OpenStore): void {
     const { store } = opened;
     let count = 0;
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')), async (text) => {
-        const id = `asked-${(count += 1)}`;
-        const consent = aConsent('ada', { id, wording: text, page: text, topics: [text] });
-        await store.write((rows) => rows.addConsent(consent));
-        expect(await store.read((rows) => rows.findAsked(id))).toStrictEqual(consent);
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
+        async (text) => {
+          const id = `asked-${(count += 1)}`;
+          const consent = aConsent('ada', { id, wording: text, page: text, topics: [text] });
+          await store.write((rows) => rows.addConsent(consent));
+          expect(await store.read((rows) => rows.findAsked(id))).toStrictEqual(consent);
+        },
+      ),
       { numRuns: 30, examples: [["'); drop table subscribers; --"], ['{"a":1}'], ['$1 ?1 :a @b']] },
     );
   });
@@ -133,9 +161,14 @@ export function subscriptionStoreContract(open: OpenStore): void {
     const confirmed = { ...entry, kind: 'confirmed', id: 'c2', at: after(hour) } as const;
     const withdrawn = { ...entry, kind: 'withdrawn', id: 'c3', at: after(day) } as const;
     await store.write(async (rows) => {
-      for (const consent of [withdrawn, asked, aConsent('eve'), confirmed]) await rows.addConsent(consent);
+      for (const consent of [withdrawn, asked, aConsent('eve'), confirmed])
+        await rows.addConsent(consent);
     });
-    expect(await store.read((rows) => rows.listConsents('person-ada'))).toStrictEqual([asked, confirmed, withdrawn]);
+    expect(await store.read((rows) => rows.listConsents('person-ada'))).toStrictEqual([
+      asked,
+      confirmed,
+      withdrawn,
+    ]);
     expect(await store.read((rows) => rows.findAsked('c2'))).toBeNull();
   });
 
@@ -153,7 +186,7 @@ export function subscriptionStoreContract(open: OpenStore): void {
     expect(await store.read((rows) => rows.findToken('ab', 'confirm'))).toBeNull();
   });
 
-  test('uses and deletes the confirm tokens of one subscription, never its unsubscribe token', async () => {
+  test('uses up the confirm tokens of one subscription, never its unsubscribe token', async () => {
     await using opened = await open();
     const { store } = opened;
     const leave = aToken('leave', { purpose: 'unsubscribe', consentId: null, expiresAt: null });
@@ -164,14 +197,9 @@ export function subscriptionStoreContract(open: OpenStore): void {
       for (const token of [aToken('one'), aToken('two'), leave, other]) await rows.addToken(token);
       await rows.markConfirmTokensUsed('subscription-ada', after(hour));
     });
-    const find = (hash: string, purpose: Token['purpose']) => store.read((rows) => rows.findToken(hash, purpose));
+    const find = (hash: string, purpose: Token['purpose']) =>
+      store.read((rows) => rows.findToken(hash, purpose));
     expect(await find('one', 'confirm')).toMatchObject({ usedAt: after(hour) });
-    expect(await find('leave', 'unsubscribe')).toStrictEqual(leave);
-    expect(await find('other', 'confirm')).toStrictEqual(other);
-
-    await store.write((rows) => rows.deleteConfirmTokens('subscription-ada'));
-    expect(await find('one', 'confirm')).toBeNull();
-    expect(await find('two', 'confirm')).toBeNull();
     expect(await find('leave', 'unsubscribe')).toStrictEqual(leave);
     expect(await find('other', 'confirm')).toStrictEqual(other);
   });
@@ -179,8 +207,18 @@ export function subscriptionStoreContract(open: OpenStore): void {
   test('keeps the first suppression of an address, unless it was an erasure', async () => {
     await using opened = await open();
     const { store } = opened;
-    const suppression = { addressHash: 'hash-ada', reason: 'erasure', since: now, source: 'person' } as const;
-    const bounce = { ...suppression, reason: 'bounce', since: after(day), source: 'relay' } as const;
+    const suppression = {
+      addressHash: 'hash-ada',
+      reason: 'erasure',
+      since: now,
+      source: 'person',
+    } as const;
+    const bounce = {
+      ...suppression,
+      reason: 'bounce',
+      since: after(day),
+      source: 'relay',
+    } as const;
     const find = () => store.read((rows) => rows.findSuppression('hash-ada'));
     await store.write((rows) => rows.addSuppression(suppression));
     expect(await find()).toStrictEqual(suppression);
@@ -205,7 +243,9 @@ export function subscriptionStoreContract(open: OpenStore): void {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(outcomes[1]).toMatchObject({ reason: new RangeError('changed my mind') });
     const names = ['ada', 'bob', 'eve'];
-    const found = await Promise.all(names.map((name) => store.read((rows) => rows.findSubscriber(`${name}@example.org`))));
+    const found = await Promise.all(
+      names.map((name) => store.read((rows) => rows.findSubscriber(`${name}@example.org`))),
+    );
     expect(found.map((one) => one !== null)).toEqual([true, false, true]);
   });
 
@@ -232,7 +272,10 @@ export function subscriptionStoreContract(open: OpenStore): void {
       await rows.queueMail(aQueuedMail('m3', after(hour)));
     });
     const list = (since: Date) => store.read((rows) => rows.listMails('hash-ada', since));
-    expect(await list(now)).toStrictEqual([{ kind: 'confirm', at: now }, { kind: 'confirm', at: after(hour) }]);
+    expect(await list(now)).toStrictEqual([
+      { kind: 'confirm', at: now },
+      { kind: 'confirm', at: after(hour) },
+    ]);
     expect(await list(after(1))).toHaveLength(1);
     expect(await store.read((rows) => rows.listMails('hash-eve', now))).toEqual([]);
   });
@@ -240,22 +283,41 @@ export function subscriptionStoreContract(open: OpenStore): void {
   test('forgets who never confirmed, and keeps everybody else', async () => {
     await using opened = await open();
     const { store } = opened;
-    const leave = aToken('leave', { subscriptionId: 'subscription-bob', purpose: 'unsubscribe', consentId: null, expiresAt: null });
+    const leave = aToken('leave', {
+      subscriptionId: 'subscription-bob',
+      purpose: 'unsubscribe',
+      consentId: null,
+      expiresAt: null,
+    });
     await store.write(async (rows) => {
       await rows.addSubscriber(aSubscriber('ada'));
-      await rows.addSubscriber(aSubscriber('bob', { state: 'confirmed', confirmedAt: after(hour) }));
+      await rows.addSubscriber(
+        aSubscriber('bob', { state: 'confirmed', confirmedAt: after(hour) }),
+      );
       await rows.addSubscriber(aSubscriber('cy', { requestedAt: after(2 * day) }));
       for (const name of ['ada', 'bob']) await rows.addConsent(aConsent(name));
       await rows.addConsent(aConsent('cy', { at: after(2 * day) }));
-      await rows.addConsent({ kind: 'confirmed', id: 'c', subscriberId: 'person-bob', addressHash: 'hash-bob', at: after(hour), askedId: 'asked-bob' });
-      for (const token of [aToken('a'), aToken('b', { subscriptionId: 'subscription-bob' }), leave]) await rows.addToken(token);
+      await rows.addConsent({
+        kind: 'confirmed',
+        id: 'c',
+        subscriberId: 'person-bob',
+        addressHash: 'hash-bob',
+        at: after(hour),
+        askedId: 'asked-bob',
+      });
+      for (const token of [aToken('a'), aToken('b', { subscriptionId: 'subscription-bob' }), leave])
+        await rows.addToken(token);
       await rows.queueMail(aQueuedMail('m1'));
     });
-    const purge = () => store.write((rows) => rows.purge({ requestedBefore: after(day), mailedBefore: now, now: after(8 * day) }));
+    const purge = () =>
+      store.write((rows) =>
+        rows.purge({ requestedBefore: after(day), mailedBefore: now, now: after(8 * day) }),
+      );
     expect(await purge()).toBeGreaterThan(0);
     expect(await purge()).toBe(0);
 
-    const found = (name: string) => store.read((rows) => rows.findSubscriber(`${name}@example.org`));
+    const found = (name: string) =>
+      store.read((rows) => rows.findSubscriber(`${name}@example.org`));
     expect(await found('ada')).toBeNull();
     expect(await store.read((rows) => rows.listConsents('person-ada'))).toEqual([]);
     expect(await found('bob')).not.toBeNull();
@@ -273,7 +335,9 @@ export function subscriptionStoreContract(open: OpenStore): void {
     const { store } = opened;
     await store.close();
     await expect(store.read((rows) => rows.findSuppression('x'))).rejects.toThrow(StoreError);
-    await expect(store.write((rows) => rows.addSubscriber(aSubscriber()))).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(store.write((rows) => rows.addSubscriber(aSubscriber()))).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
   });
 
   test('finishes what was begun before it closes', async () => {
@@ -295,7 +359,12 @@ export function subscriptionStoreContract(open: OpenStore): void {
 
 /** What every outbox must do: lease to one, finish once, lose nothing. */
 export function outboxContract(open: OpenStore): void {
-  const lease = (owner: string, at: Date) => ({ owner, now: at, leaseUntil: new Date(at.getTime() + 30_000), max: 10 });
+  const lease = (owner: string, at: Date) => ({
+    owner,
+    now: at,
+    leaseUntil: new Date(at.getTime() + 30_000),
+    max: 10,
+  });
 
   async function openWith(...ids: string[]) {
     const opened = await open();
@@ -319,18 +388,31 @@ export function outboxContract(open: OpenStore): void {
   test('gives a row to one of many that ask at once', async () => {
     await using opened = await openWith('m1', 'm2', 'm3', 'm4', 'm5');
     const { outbox } = opened.store;
-    const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => outbox.claim({ ...lease(`o${n}`, after(hour)), max: 1 })));
-    expect(claims.flat().map(({ id }) => id).toSorted()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        outbox.claim({ ...lease(`o${n}`, after(hour)), max: 1 }),
+      ),
+    );
+    expect(
+      claims
+        .flat()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
   });
 
   test('is not due before its time', async () => {
     await using opened = await openWith('m1');
     const { outbox } = opened.store;
     await outbox.claim(lease('a', after(hour)));
-    expect(await outbox.postpone('m1', { owner: 'a', notBefore: after(2 * hour), attempts: 1 })).toBe(true);
+    expect(
+      await outbox.postpone('m1', { owner: 'a', notBefore: after(2 * hour), attempts: 1 }),
+    ).toBe(true);
     expect(await outbox.claim(lease('a', after(2 * hour - 1)))).toEqual([]);
     expect(await outbox.nextDue()).toEqual(after(2 * hour));
-    expect(await outbox.claim(lease('a', after(2 * hour)))).toMatchObject([{ id: 'm1', attempts: 1 }]);
+    expect(await outbox.claim(lease('a', after(2 * hour)))).toMatchObject([
+      { id: 'm1', attempts: 1 },
+    ]);
   });
 
   test('passes to another owner when a lease runs out, and the first can no longer end it', async () => {
@@ -341,7 +423,9 @@ export function outboxContract(open: OpenStore): void {
     expect(await outbox.claim(lease('b', after(hour + 30_000)))).toMatchObject([{ id: 'm1' }]);
 
     expect(await outbox.renew('m1', { owner: 'a', leaseUntil: after(day) })).toBe(false);
-    expect(await outbox.postpone('m1', { owner: 'a', notBefore: after(day), attempts: 1 })).toBe(false);
+    expect(await outbox.postpone('m1', { owner: 'a', notBefore: after(day), attempts: 1 })).toBe(
+      false,
+    );
     expect(await outbox.finish('m1', { owner: 'a', state: 'sent', now: after(day) })).toBe(false);
     expect(await outbox.finish('m1', { owner: 'b', state: 'sent', now: after(day) })).toBe(true);
   });
@@ -354,12 +438,15 @@ export function outboxContract(open: OpenStore): void {
     expect(await outbox.claim(lease('b', after(2 * hour - 1)))).toEqual([]);
   });
 
-  test.each(['sent', 'failed', 'dropped'] as const)('never gives out again what was %s', async (state) => {
-    await using opened = await openWith('m1');
-    const { outbox } = opened.store;
-    await outbox.claim(lease('a', after(hour)));
-    await outbox.finish('m1', { owner: 'a', state, now: after(hour) });
-    expect(await outbox.claim(lease('b', after(100 * day)))).toEqual([]);
-    expect(await outbox.nextDue()).toBeNull();
-  });
+  test.each(['sent', 'failed', 'dropped'] as const)(
+    'never gives out again what was %s',
+    async (state) => {
+      await using opened = await openWith('m1');
+      const { outbox } = opened.store;
+      await outbox.claim(lease('a', after(hour)));
+      await outbox.finish('m1', { owner: 'a', state, now: after(hour) });
+      expect(await outbox.claim(lease('b', after(100 * day)))).toEqual([]);
+      expect(await outbox.nextDue()).toBeNull();
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { domainToASCII } from 'node:url';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
@@ -41,7 +42,13 @@ export function aHub(changes: Partial<Hub> = {}): Hub {
 
 /** A sign-up as the form sends it. */
 export function aSignUp(changes: Partial<SignUp> = {}): SignUp {
-  return { email: 'ada@example.org', language: 'nl', topics: [], page: '/nieuwsbrief/', ...changes };
+  return {
+    email: 'ada@example.org',
+    language: 'nl',
+    topics: [],
+    page: '/nieuwsbrief/',
+    ...changes,
+  };
 }
 
 export interface TemporaryFolder extends AsyncDisposable {
@@ -64,6 +71,24 @@ export async function bytesBelow(folder: string): Promise<Buffer> {
   return Buffer.concat(
     await Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name)))),
   );
+}
+
+/** Every row of every table of the store in `folder`, as text to be compared. */
+export function rowsIn(folder: string): string {
+  const database = new DatabaseSync(path.join(folder, 'audience.sqlite'), { readOnly: true });
+  try {
+    const tables = database
+      .prepare("select name from sqlite_schema where type = 'table' order by name")
+      .all();
+    return JSON.stringify(
+      tables.map(({ name }) => [
+        name,
+        database.prepare(`select * from ${String(name)} order by 1`).all(),
+      ]),
+    );
+  } finally {
+    database.close();
+  }
 }
 
 /** A clock that moves only when told to. */

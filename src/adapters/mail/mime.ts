@@ -54,7 +54,7 @@ function messageIdOf({ id, from }: OutgoingMail): string {
 }
 
 // Also what readAddress refuses: the last guard stands where the bytes are made.
-const plainAddress = /^[^\s"(),:;<>@[\\\]]+@[A-Za-z0-9.-]+$/;
+const plainAddress = /^[\w!#$%&'*+/=?^`{|}~.-]+@[A-Za-z0-9.-]+$/;
 
 function refuseInjection(mail: OutgoingMail): void {
   const values = [

@@ -11,6 +11,7 @@ import { envelopeOf, mimeOf } from './mime.ts';
 export function smtpMailer(url: string): Mailer {
   const transport = createTransport({
     url,
+    requireTLS: isPasswordExposed(url),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     // RFC 5321 §4.5.3.2.6: a receiver may take 10 minutes over the end of the data
@@ -71,4 +72,10 @@ interface SmtpError {
 
 function smtpErrorOf(error: unknown): SmtpError {
   return error instanceof Error ? (error as SmtpError) : {};
+}
+
+/** Whether `url` holds a password that would cross a network in the clear if the server offered no TLS. */
+function isPasswordExposed(url: string): boolean {
+  const { password, hostname } = new URL(url);
+  return password !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

@@ -155,13 +155,6 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .where('used_at', 'is', null)
         .execute();
     },
-    async deleteConfirmTokens(subscriptionId) {
-      await trx
-        .deleteFrom('tokens')
-        .where('subscription_id', '=', subscriptionId)
-        .where('purpose', '=', 'confirm')
-        .execute();
-    },
     async addEvent({ id, at, type, pid, source }) {
       const src = source === null ? null : JSON.stringify(source);
       await trx

@@ -14,7 +14,11 @@ describe('timeSortedId', () => {
   });
 
   test('sorts by time', () => {
-    const instants = fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true });
+    const instants = fc.date({
+      min: new Date(0),
+      max: new Date('2200-01-01'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(instants, instants, (a, b) => {
         fc.pre(a < b);

@@ -20,13 +20,28 @@ const command = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('deliver' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('confirm' as const), mail: anyMail }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), who: someone }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('suppress' as const), who: someone, reason: fc.constantFrom(...suppressionReasons) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(hour, 25 * hour, 8 * day) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('suppress' as const),
+      who: someone,
+      reason: fc.constantFrom(...suppressionReasons),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.constantFrom(hour, 25 * hour, 8 * day),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('purge' as const) }) },
 );
 
 test('no order of events mails a suppressed address, or one that did not confirm more than a request', async () => {
-  const run = async (commands: readonly (typeof command extends fc.Arbitrary<infer T> ? T : never)[]) => {
+  const run = async (
+    commands: readonly (typeof command extends fc.Arbitrary<infer T> ? T : never)[],
+  ) => {
     await using audience = await openAudience();
     const { store, clock, context } = audience;
     const mails: OutgoingMail[] = [];
@@ -77,7 +92,9 @@ test('no order of events mails a suppressed address, or one that did not confirm
         case 'suppress': {
           const addressHash = hashAddress(serverKey, step.who);
           const { reason, who } = step;
-          await store.write((rows) => rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }));
+          await store.write((rows) =>
+            rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }),
+          );
           const before = suppressed.get(who);
           if (before === undefined || before === 'erasure') suppressed.set(who, reason);
           break;
@@ -103,11 +120,17 @@ test('no order of events mails a suppressed address, or one that did not confirm
 });
 
 /** At most one confirm mail a day and three in thirty days since the address last confirmed. */
-function expectLimitsKept(mails: readonly OutgoingMail[], lastConfirmed: ReadonlyMap<string, Date>): void {
+function expectLimitsKept(
+  mails: readonly OutgoingMail[],
+  lastConfirmed: ReadonlyMap<string, Date>,
+): void {
   for (const who of addresses) {
     const since = lastConfirmed.get(who)?.getTime() ?? 0;
     const times = mails
-      .filter(({ to, kind, createdAt }) => to === who && kind === 'confirm' && createdAt.getTime() > since)
+      .filter(
+        ({ to, kind, createdAt }) =>
+          to === who && kind === 'confirm' && createdAt.getTime() > since,
+      )
       .map(({ createdAt }) => createdAt.getTime());
     for (const time of times) {
       const within = (ms: number) => times.filter((other) => other >= time && other - time < ms);

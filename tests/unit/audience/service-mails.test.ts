@@ -22,7 +22,11 @@ describe.each(languages)('confirmMail in %s', (language) => {
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(hub.newsletter.promise[language]);
       expect(part).toContain(hub.newsletter.consent[language]);
-      expect(part).toMatch(language === 'nl' ? /Was jij dit niet\? Dan hoef je niets te doen/ : /Not you\? Then there is nothing to do/);
+      expect(part).toMatch(
+        language === 'nl'
+          ? /Was jij dit niet\? Dan hoef je niets te doen/
+          : /Not you\? Then there is nothing to do/,
+      );
     }
   });
 
@@ -44,7 +48,9 @@ describe.each(languages)('confirmMail in %s', (language) => {
     expect(mail.html).toContain('Radijs &amp; Zn');
     expect(mail.text).toContain('Radijs & Zn');
     const hostile = aHub({ name: '<img src=x onerror=alert(1)>' });
-    expect(confirmMail({ hub: hostile, language, siteUrl, link, expiresAt }).html).not.toContain('<img');
+    expect(confirmMail({ hub: hostile, language, siteUrl, link, expiresAt }).html).not.toContain(
+      '<img',
+    );
   });
 });
 
@@ -52,7 +58,9 @@ describe.each(languages)('alreadySubscribedMail in %s', (language) => {
   const mail = alreadySubscribedMail({ hub: aHub(), language, siteUrl, link });
 
   test('says that nothing changed and how to leave', () => {
-    expect(mail.subject).toContain(language === 'nl' ? 'Je krijgt De Werkbank al' : 'You already receive The Workbench');
+    expect(mail.subject).toContain(
+      language === 'nl' ? 'Je krijgt De Werkbank al' : 'You already receive The Workbench',
+    );
     expect(mail.text).toContain(link);
     expect(mail.html).toContain(link);
   });

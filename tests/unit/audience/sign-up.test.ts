@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
 import { describe, expect, test } from 'vitest';
 
 import { confirm } from '#audience/confirmation.ts';
@@ -7,7 +10,15 @@ import { subscribe } from '#audience/sign-up.ts';
 import type { SuppressionReason } from '#audience/subscription.ts';
 import { hashAddress } from '#audience/tokens.ts';
 
-import { aHub, aSignUp, day, hour, openAudience, serverKey, tokenIn } from '../../support/audience.ts';
+import {
+  aHub,
+  aSignUp,
+  day,
+  hour,
+  openAudience,
+  serverKey,
+  tokenIn,
+} from '../../support/audience.ts';
 
 const addressHash = hashAddress(serverKey, 'ada@example.org');
 
@@ -22,7 +33,9 @@ async function confirmed(audience: Awaited<ReturnType<typeof openAudience>>): Pr
 describe('subscribe', () => {
   test('makes an unknown address pending and mails it a link', async () => {
     await using audience = await openAudience();
-    expect(await subscribe(aSignUp({ topics: ['sums'] }), audience.context())).toEqual({ kind: 'accepted' });
+    expect(await subscribe(aSignUp({ topics: ['sums'] }), audience.context())).toEqual({
+      kind: 'accepted',
+    });
 
     const subscriber = await audience.store.read((rows) => rows.findSubscriber('ada@example.org'));
     expect(subscriber).toMatchObject({
@@ -31,13 +44,22 @@ describe('subscribe', () => {
     });
     const mails = await audience.deliver();
     expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatchObject({ kind: 'confirm', to: 'ada@example.org', unsubscribeUrl: null });
-    expect(mails[0]?.link).toMatch(/^http:\/\/localhost:4321\/nieuwsbrief\/bevestigen\/\?token=[\w-]{43}$/);
+    expect(mails[0]).toMatchObject({
+      kind: 'confirm',
+      to: 'ada@example.org',
+      unsubscribeUrl: null,
+    });
+    expect(mails[0]?.link).toMatch(
+      /^http:\/\/localhost:4321\/nieuwsbrief\/bevestigen\/\?token=[\w-]{43}$/,
+    );
   });
 
   test('keeps the exact sentence, its hash, the language, the form, the page and the time', async () => {
     await using audience = await openAudience();
-    await subscribe(aSignUp({ language: 'en', page: '/en/articles/tyre/', topics: ['sums', 'repair', 'sums'] }), audience.context());
+    await subscribe(
+      aSignUp({ language: 'en', page: '/en/articles/tyre/', topics: ['sums', 'repair', 'sums'] }),
+      audience.context(),
+    );
 
     const asked = await audience.store.read(async (rows) => {
       const subscriber = await rows.findSubscriber('ada@example.org');
@@ -83,7 +105,9 @@ describe('subscribe', () => {
     const mails = await audience.deliver();
     expect(mails.map(({ kind }) => kind)).toEqual(['already-subscribed']);
     expect(mails[0]?.unsubscribeUrl).toBe(mails[0]?.link);
-    expect(await audience.store.read((rows) => rows.findSubscriber('ada@example.org'))).toEqual(before);
+    expect(await audience.store.read((rows) => rows.findSubscriber('ada@example.org'))).toEqual(
+      before,
+    );
     audience.clock.pass(day);
     await subscribe(aSignUp(), audience.context());
     expect(await audience.deliver()).toHaveLength(1);
@@ -101,19 +125,29 @@ describe('subscribe', () => {
     await subscribe(aSignUp(), audience.context());
     const [mail] = await audience.deliver();
     expect(mail?.kind).toBe('confirm');
-    const state = () => audience.store.read(async (rows) => (await rows.findSubscriber('ada@example.org'))?.subscription.state);
+    const state = () =>
+      audience.store.read(
+        async (rows) => (await rows.findSubscriber('ada@example.org'))?.subscription.state,
+      );
     expect(await state()).toBe('unsubscribed');
-    expect(await confirm(tokenIn(mail ?? { link: '' }), audience.context())).toMatchObject({ kind: 'confirmed' });
+    expect(await confirm(tokenIn(mail ?? { link: '' }), audience.context())).toMatchObject({
+      kind: 'confirmed',
+    });
     expect(await state()).toBe('confirmed');
   });
 
-  test.each(['bounce', 'complaint', 'manual'] as const)('stores and mails nothing after a %s', async (reason) => {
-    await using audience = await openAudience();
-    await suppress(reason, audience);
-    expect(await subscribe(aSignUp(), audience.context())).toEqual({ kind: 'accepted' });
-    expect(await audience.store.read((rows) => rows.findSubscriber('ada@example.org'))).toBeNull();
-    expect(await audience.deliver()).toEqual([]);
-  });
+  test.each(['bounce', 'complaint', 'manual'] as const)(
+    'stores and mails nothing after a %s',
+    async (reason) => {
+      await using audience = await openAudience();
+      await suppress(reason, audience);
+      expect(await subscribe(aSignUp(), audience.context())).toEqual({ kind: 'accepted' });
+      expect(
+        await audience.store.read((rows) => rows.findSubscriber('ada@example.org')),
+      ).toBeNull();
+      expect(await audience.deliver()).toEqual([]);
+    },
+  );
 
   test('lets a person back in by a fresh confirmation after an erasure', async () => {
     await using audience = await openAudience();
@@ -121,7 +155,9 @@ describe('subscribe', () => {
     audience.clock.pass(hour);
     await subscribe(aSignUp(), audience.context());
     const [mail] = await audience.deliver();
-    expect(await confirm(tokenIn(mail ?? { link: '' }), audience.context())).toMatchObject({ kind: 'confirmed' });
+    expect(await confirm(tokenIn(mail ?? { link: '' }), audience.context())).toMatchObject({
+      kind: 'confirmed',
+    });
     expect(await audience.store.read((rows) => rows.findSuppression(addressHash))).toBeNull();
   });
 
@@ -130,6 +166,25 @@ describe('subscribe', () => {
     await subscribe(aSignUp(), audience.context());
     await suppress('complaint', audience);
     expect(await audience.deliver()).toEqual([]);
+  });
+
+  test('waits for a commit that writes, whatever it knows: time tells nothing about an address', async () => {
+    await using audience = await openAudience();
+    const counts: number[] = [];
+    const signUp = async () => {
+      const before = countEvents(audience.folder);
+      await subscribe(aSignUp(), audience.context());
+      counts.push(countEvents(audience.folder) - before);
+    };
+    await signUp(); // unknown
+    await signUp(); // pending, mailed today
+    const [mail] = await audience.deliver();
+    await confirm(tokenIn(mail ?? { link: '' }), audience.context());
+    await signUp(); // confirmed
+    await signUp(); // confirmed, told today
+    await suppress('manual', audience);
+    await signUp(); // suppressed
+    expect(counts).toEqual([1, 1, 1, 1, 1]);
   });
 
   test.each([
@@ -145,7 +200,9 @@ describe('subscribe', () => {
 
   test('takes no sign-up in a language that the hub does not write', async () => {
     await using audience = await openAudience({ hub: aHub({ languages: ['nl'] }) });
-    expect(await subscribe(aSignUp({ language: 'en' }), audience.context())).toEqual({ kind: 'other-language' });
+    expect(await subscribe(aSignUp({ language: 'en' }), audience.context())).toEqual({
+      kind: 'other-language',
+    });
   });
 });
 
@@ -153,5 +210,14 @@ async function suppress(
   reason: SuppressionReason,
   { store, clock }: Awaited<ReturnType<typeof openAudience>>,
 ): Promise<void> {
-  await store.write((rows) => rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }));
+  await store.write((rows) =>
+    rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }),
+  );
+}
+
+function countEvents(folder: string): number {
+  const database = new DatabaseSync(path.join(folder, 'audience.sqlite'), { readOnly: true });
+  const row = database.prepare('select count(*) as n from events').get();
+  database.close();
+  return Number(row?.['n']);
 }

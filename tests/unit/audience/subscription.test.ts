@@ -15,7 +15,10 @@ import { day, hour, minute } from '../../support/audience.ts';
 const now = new Date('2026-11-22T09:00:00Z');
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
 
-function aSubscription(state: SubscriptionState, changes: Partial<Subscription> = {}): Subscription {
+function aSubscription(
+  state: SubscriptionState,
+  changes: Partial<Subscription> = {},
+): Subscription {
   return {
     id: 's1',
     subscriberId: 'p1',
@@ -46,7 +49,9 @@ describe('mailForSignUp', () => {
     ['unsubscribed', 'confirm'],
     ['confirmed', 'already-subscribed'],
   ] as const)('of a %s subscription is %s', (state, kind) => {
-    expect(mailForSignUp({ ...unknownAddress, subscription: aSubscription(state) }, now)).toBe(kind);
+    expect(mailForSignUp({ ...unknownAddress, subscription: aSubscription(state) }, now)).toBe(
+      kind,
+    );
   });
 
   test.each(['bounce', 'complaint', 'manual'] as const)('is none after a %s', (reason) => {
@@ -54,7 +59,9 @@ describe('mailForSignUp', () => {
   });
 
   test('lets a person come back who had everything erased', () => {
-    expect(mailForSignUp({ ...unknownAddress, suppression: aSuppression('erasure') }, now)).toBe('confirm');
+    expect(mailForSignUp({ ...unknownAddress, suppression: aSuppression('erasure') }, now)).toBe(
+      'confirm',
+    );
   });
 
   test.each([
@@ -80,11 +87,18 @@ describe('mailForSignUp', () => {
   });
 
   test('does not hold mails against a person that were answered by confirming', () => {
-    const subscription = aSubscription('unsubscribed', { confirmedAt: ago(2 * hour), unsubscribedAt: ago(hour) });
+    const subscription = aSubscription('unsubscribed', {
+      confirmedAt: ago(2 * hour),
+      unsubscribedAt: ago(hour),
+    });
     const before = { kind: 'confirm' as const, at: ago(3 * hour) };
     const after = { kind: 'confirm' as const, at: ago(minute) };
-    expect(mailForSignUp({ subscription, suppression: null, mails: [before] }, now)).toBe('confirm');
-    expect(mailForSignUp({ subscription, suppression: null, mails: [before, after] }, now)).toBeNull();
+    expect(mailForSignUp({ subscription, suppression: null, mails: [before] }, now)).toBe(
+      'confirm',
+    );
+    expect(
+      mailForSignUp({ subscription, suppression: null, mails: [before, after] }, now),
+    ).toBeNull();
   });
 });
 
@@ -121,9 +135,19 @@ describe('mayBeMailed', () => {
     expect(mayBeMailed(kind, { subscription: aSubscription(state), suppression: null })).toBe(may);
   });
 
-  test.each(suppressionReasons)('nobody suppressed for %s, but to ask for a fresh confirmation after erasure', (reason) => {
-    const suppression = aSuppression(reason);
-    expect(mayBeMailed('already-subscribed', { subscription: aSubscription('confirmed'), suppression })).toBe(false);
-    expect(mayBeMailed('confirm', { subscription: aSubscription('pending'), suppression })).toBe(reason === 'erasure');
-  });
+  test.each(suppressionReasons)(
+    'nobody suppressed for %s, but to ask for a fresh confirmation after erasure',
+    (reason) => {
+      const suppression = aSuppression(reason);
+      expect(
+        mayBeMailed('already-subscribed', {
+          subscription: aSubscription('confirmed'),
+          suppression,
+        }),
+      ).toBe(false);
+      expect(mayBeMailed('confirm', { subscription: aSubscription('pending'), suppression })).toBe(
+        reason === 'erasure',
+      );
+    },
+  );
 });

@@ -19,11 +19,16 @@ const keys = fc.uint8Array({ minLength: 32, maxLength: 32 });
 describe('hashToken', () => {
   test('any altered character gives another hash', () => {
     fc.assert(
-      fc.property(tokens, fc.nat(42), fc.string({ minLength: 1, maxLength: 1 }), (token, at, other) => {
-        fc.pre(token[at] !== other);
-        const altered = token.slice(0, at) + other + token.slice(at + 1);
-        expect(hashToken('confirm', altered)).not.toBe(hashToken('confirm', token));
-      }),
+      fc.property(
+        tokens,
+        fc.nat(42),
+        fc.string({ minLength: 1, maxLength: 1 }),
+        (token, at, other) => {
+          fc.pre(token[at] !== other);
+          const altered = token.slice(0, at) + other + token.slice(at + 1);
+          expect(hashToken('confirm', altered)).not.toBe(hashToken('confirm', token));
+        },
+      ),
     );
   });
 

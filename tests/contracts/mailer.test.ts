@@ -1,0 +1,232 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import fc from 'fast-check';
+import PostalMime from 'postal-mime';
+import { describe, expect, test } from 'vitest';
+
+import { folderMailer } from '#adapters/mail/folder-mailer.ts';
+import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
+import type { Mailer, OutgoingMail } from '#audience/mail.ts';
+
+import { makeFolder } from '../support/audience.ts';
+import { openSmtpSink } from '../support/smtp-sink.ts';
+
+function aMail(changes: Partial<OutgoingMail> = {}): OutgoingMail {
+  return {
+    id: '019aa1b2-0000-7000-8000-000000000001',
+    kind: 'confirm',
+    createdAt: new Date('2026-11-22T09:00:00Z'),
+    language: 'nl',
+    from: { name: 'Radijs & Zoë', address: 'werkbank@hub.example' },
+    to: 'Ada@example.org',
+    subject: 'Bevestig je aanmelding – één stap',
+    text: `Hallo 🚲\n\n${'lange regel '.repeat(200)}\n.\nEinde`,
+    html: `<!doctype html><html lang="nl"><body><p>Hallo 🚲 ${'lang '.repeat(500)}</p></body></html>`,
+    link: 'http://localhost:4321/nieuwsbrief/bevestigen/?token=abc',
+    unsubscribeUrl: null,
+    ...changes,
+  };
+}
+
+interface OpenedMailer extends AsyncDisposable {
+  readonly mailer: Mailer;
+  /** The bytes of every mail that left the hub. */
+  readonly mails: () => Promise<readonly Buffer[]>;
+}
+
+const transports: [string, () => Promise<OpenedMailer>][] = [
+  [
+    'folder',
+    async () => {
+      const folder = await makeFolder();
+      const names = () => readdir(folder.path).then((all) => all.toSorted());
+      return {
+        mailer: folderMailer(folder.path),
+        mails: async () =>
+          Promise.all((await names()).map((name) => readFile(path.join(folder.path, name)))),
+        [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+      };
+    },
+  ],
+  [
+    'SMTP',
+    async () => {
+      const sink = await openSmtpSink();
+      const mailer = smtpMailer(sink.url);
+      return {
+        mailer,
+        mails: () => Promise.resolve(sink.received.map(({ bytes }) => bytes)),
+        async [Symbol.asyncDispose]() {
+          await mailer.close();
+          await sink[Symbol.asyncDispose]();
+        },
+      };
+    },
+  ],
+];
+
+describe.each(transports)('%s mailer', (_name, open) => {
+  test('carries both parts, the names and the subject as they were written', async () => {
+    await using opened = await open();
+    const mail = aMail();
+    expect(await opened.mailer.send(mail)).toMatchObject({ kind: 'sent' });
+    const [bytes] = await opened.mails();
+    const parsed = await PostalMime.parse(bytes ?? '');
+    expect(parsed.from).toMatchObject({ name: 'Radijs & Zoë', address: 'werkbank@hub.example' });
+    expect(parsed.to).toMatchObject([{ address: 'Ada@example.org' }]);
+    expect(parsed.subject).toBe(mail.subject);
+    expect(parsed.text?.trimEnd()).toBe(mail.text);
+    expect(parsed.html?.trimEnd()).toBe(mail.html);
+    expect(parsed.messageId).toBe('<019aa1b2-0000-7000-8000-000000000001@hub.example>');
+    expect(parsed.date).toBe('2026-11-22T09:00:00.000Z');
+    expect(parsed.attachments).toEqual([]);
+  });
+
+  test('says that it was generated, and offers one click only to who is subscribed', async () => {
+    await using opened = await open();
+    const url = 'https://hub.example/nieuwsbrief/afmelden/?token=abc';
+    await opened.mailer.send(aMail({ id: '019aa1b2-0000-7000-8000-000000000001' }));
+    await opened.mailer.send(
+      aMail({
+        id: '019aa1b2-0000-7000-8000-000000000002',
+        kind: 'already-subscribed',
+        createdAt: new Date('2026-11-22T10:00:00Z'),
+        unsubscribeUrl: url,
+      }),
+    );
+    const [confirm = {}, already = {}] = await Promise.all((await opened.mails()).map(headersOf));
+    expect(confirm['auto-submitted']).toBe('auto-generated');
+    expect(confirm['list-unsubscribe']).toBeUndefined();
+    expect(confirm['list-unsubscribe-post']).toBeUndefined();
+    expect(already['list-unsubscribe']).toBe(`<${url}>`);
+    expect(already['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+  });
+
+  test('keeps every line within what SMTP allows, in ASCII', async () => {
+    await using opened = await open();
+    await opened.mailer.send(aMail());
+    const [bytes = Buffer.alloc(0)] = await opened.mails();
+    const lines = bytes.toString('latin1').split('\r\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(78);
+    expect(bytes.every((byte) => byte < 128)).toBe(true);
+    expect(bytes.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  test('never lets a line break reach a header', async () => {
+    await using opened = await open();
+    const injection = fc
+      .tuple(
+        fc.string(),
+        fc.constantFrom('\r\n', '\n', '\r', '\0'),
+        fc.constantFrom('Bcc: eve@evil.example', ' ', ''),
+      )
+      .map((parts) => parts.join(''));
+    const field = fc.constantFrom('subject', 'to', 'unsubscribeUrl', 'id', 'from');
+    await fc.assert(
+      fc.asyncProperty(field, injection, async (name, text) => {
+        const value = name === 'from' ? { name: text, address: 'werkbank@hub.example' } : text;
+        await expect(opened.mailer.send(aMail({ [name]: value }))).rejects.toThrow(TypeError);
+      }),
+      { numRuns: 60 },
+    );
+    expect(await opened.mails()).toEqual([]);
+  });
+
+  test.each([
+    'b@example.net, evil@x.example',
+    '"b@example.net, evil@x.example"@example.org',
+    'Ada <ada@example.org>',
+    'friends: ada@example.org;',
+    'ada@[127.0.0.1]',
+    'zoë@example.org',
+    'ada@example.org ',
+    '',
+  ])('sends nothing to %j', async (to) => {
+    await using opened = await open();
+    await expect(opened.mailer.send(aMail({ to }))).rejects.toThrow(TypeError);
+    expect(await opened.mails()).toEqual([]);
+  });
+});
+
+describe('folderMailer', () => {
+  test('names a file by time, kind and id, for its owner only, and writes it over when tried again', async () => {
+    await using folder = await makeFolder();
+    const outbox = path.join(folder.path, 'outbox');
+    const mailer = folderMailer(outbox);
+    const name = '20261122T090000Z-confirm-019aa1b2-0000-7000-8000-000000000001.eml';
+    expect(await mailer.send(aMail())).toEqual({ kind: 'sent', file: path.join(outbox, name) });
+    await mailer.send(aMail());
+    expect(await readdir(outbox)).toEqual([name]);
+    expect((await stat(path.join(outbox, name))).mode & 0o777).toBe(0o600);
+    expect((await stat(outbox)).mode & 0o777).toBe(0o700);
+  });
+
+  test('forgets mails from before an instant and nothing else', async () => {
+    await using folder = await makeFolder();
+    const mailer = folderMailer(folder.path);
+    const at = (time: string, n: number) =>
+      aMail({ createdAt: new Date(time), id: `019aa1b2-0000-7000-8000-00000000000${n}` });
+    await mailer.send(at('2026-11-14T08:59:59Z', 1));
+    await mailer.send(at('2026-11-15T09:00:00Z', 2));
+    await mailer.forget(new Date('2026-11-15T09:00:00Z'));
+    expect(await readdir(folder.path)).toEqual([
+      '20261115T090000Z-confirm-019aa1b2-0000-7000-8000-000000000002.eml',
+    ]);
+  });
+
+  test('says which folder it cannot write', async () => {
+    await using folder = await makeFolder();
+    await folderMailer(folder.path).send(aMail());
+    const [name = ''] = await readdir(folder.path);
+    const blocked = folderMailer(path.join(folder.path, name, 'outbox'));
+    const reason = expect.stringMatching(/outbox: ENOTDIR$/);
+    expect(await blocked.send(aMail())).toEqual({ kind: 'unreachable', reason });
+  });
+});
+
+describe('smtpMailer', () => {
+  test('hands a mail to exactly one recipient, named in the envelope', async () => {
+    await using sink = await openSmtpSink();
+    const mailer = smtpMailer(sink.url);
+    await mailer.send(aMail());
+    expect(sink.received).toMatchObject([
+      { from: 'werkbank@hub.example', to: ['Ada@example.org'] },
+    ]);
+  });
+
+  test.each([
+    ['RCPT', 550, 'refused'],
+    ['RCPT', 451, 'deferred'],
+    ['DATA', 554, 'refused'],
+    ['DATA', 452, 'deferred'],
+    ['MAIL', 550, 'unreachable'],
+  ] as const)('%s answered by %i is %s, in words without the address', async (at, code, kind) => {
+    await using sink = await openSmtpSink();
+    sink.refuse({ at, code, text: '5.1.1 Ada@example.org does not live here' });
+    const outcome = await smtpMailer(sink.url).send(aMail());
+    expect(outcome).toEqual({ kind, reason: expect.stringContaining(String(code)) });
+    expect(JSON.stringify(outcome)).not.toMatch(/ada@/i);
+    expect(sink.received).toEqual([]);
+  });
+
+  test('a refused password is our own trouble, and no reason shows it', async () => {
+    await using sink = await openSmtpSink();
+    const outcome = await smtpMailer(sink.url.replace('//', '//user:geheim@')).send(aMail());
+    expect(outcome).toMatchObject({ kind: 'unreachable' });
+    expect(JSON.stringify(outcome)).not.toContain('geheim');
+  });
+
+  test('so is a server that is not there', async () => {
+    const url = await (async () => {
+      await using sink = await openSmtpSink();
+      return sink.url;
+    })();
+    expect(await smtpMailer(url).send(aMail())).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+async function headersOf(bytes: Buffer): Promise<Record<string, string>> {
+  const { headers } = await PostalMime.parse(bytes);
+  return Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+}
