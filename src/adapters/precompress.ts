@@ -33,13 +33,16 @@ interface Coding {
 const codings: readonly Coding[] = [
   {
     extension: '.br',
-    key: 'br-10',
+    key: 'br-9',
+    // Measured on 102 pages and feeds of 17 KB: quality 10 is 7 % smaller, but takes 17 ms a file
+    // instead of 2, which is more than building the page.
     compress: (bytes) =>
       promisify(brotliCompress)(bytes, {
         params: {
-          [constants.BROTLI_PARAM_QUALITY]: 10,
+          [constants.BROTLI_PARAM_QUALITY]: 9,
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
           [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+          [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
         },
       }),
     decompress: promisify(brotliDecompress),
@@ -106,6 +109,11 @@ function compressed(bytes: Buffer, cacheDir: string): Promise<Body[]> {
       return { coding, cacheName, body, isReused: cached !== null };
     }),
   );
+}
+
+/** The smallest window that spans the file: preparing a larger one costs six times the compressing. */
+function windowFor(sizeBytes: number): number {
+  return Math.min(22, Math.max(16, Math.ceil(Math.log2(sizeBytes + 16))));
 }
 
 /** The cached body, if it still turns into `bytes`. */
