@@ -1,40 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
-import type { z } from 'zod';
-
-import { type Article, articleSchema, imagePathSchema } from '#articles/article.ts';
+import { articleSchema, imagePathSchema } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
-import { type Page, pageSchema } from '#articles/page.ts';
+import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
+import { problem } from '#articles/rules/catalogue.ts';
 import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
 import { hubSchema } from '#hub/hub.ts';
-import { isId } from '#hub/ids.ts';
-import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
 
-import { listFiles } from './content-folder.ts';
-import { parseFrontMatter } from './front-matter.ts';
-import { type SchemaProblem, schemaProblems } from './schema-problems.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import type { z } from 'zod';
 
-/** A file of `content/` that met its schema, with the way back to its lines. */
-export interface SourceFile {
-  readonly file: string;
-  readonly source: YamlSource;
-  /** MDX below the front matter, empty for YAML files. */
-  readonly body: string;
-  /** The line on which `body` begins. */
-  readonly bodyLine: number;
-}
+import { listFiles } from './content-folder.ts';
+import { type Folder, type PlacedFile, placeFiles } from './content-places.ts';
+import { readSource, type ReadSource, type SourceFile } from './source-file.ts';
 
 export interface ReadContent {
   /** `null` when `hub.yaml` itself cannot be used. */
   readonly content: Content | null;
   readonly problems: readonly Problem[];
-  /** The files behind the content, by path relative to the project. */
+  /** The readable files behind the content, by path relative to the project; they may break their schema. */
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Every file of `content/`, read or not. */
+  readonly files: ReadonlySet<string>;
 }
 
 /**
@@ -43,27 +30,47 @@ export interface ReadContent {
  */
 export async function readContent(root: string): Promise<ReadContent> {
   const { files, problems } = await listFiles(root);
+  const { placed, problems: misplaced } = placeFiles(files);
+  problems.push(...misplaced);
   const sources = new Map<string, SourceFile>();
-  const read = async <T>(file: string, schema: z.ZodType<T>) =>
-    readSource(path.join(root, file), file, schema, { sources, problems });
+
+  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<ReadSource<T>> => {
+    const result = await readSource(root, { file, schema });
+    if (result.source) sources.set(file, result.source);
+    problems.push(...result.problems);
+    return result;
+  };
+  const readAll = async <T>(folder: Folder, schema: z.ZodType<T>) => {
+    const found = await Promise.all(
+      placed
+        .filter((one) => one.folder === folder)
+        .map(async (one) => ({ ...one, ...(await read(one.file, schema)) })),
+    );
+    return found.flatMap(({ data, ...one }) => (data === null ? [] : [{ ...one, data }]));
+  };
 
   const hub = await read('content/hub.yaml', hubSchema);
   const [articles, pages, people, topics, series] = await Promise.all([
-    readTexts(files, 'articles', (file) => read(file, articleSchema(imagePathSchema)), problems),
-    readTexts(files, 'pages', (file) => read(file, pageSchema), problems),
-    readRecords(files, 'people', (file) => read(file, personSchema(imagePathSchema)), problems),
-    readRecords(files, 'topics', (file) => read(file, topicSchema), problems),
-    readRecords(files, 'series', (file) => read(file, seriesSchema), problems),
+    readAll('articles', articleSchema(imagePathSchema)),
+    readAll('pages', pageSchema),
+    readAll('people', personSchema(imagePathSchema)),
+    readAll('topics', topicSchema),
+    readAll('series', seriesSchema),
   ]);
-  const content = hub && {
-    hub: hub.data,
-    articles: articles satisfies Article[],
-    pages: pages satisfies Page[],
-    people,
-    topics,
-    series,
+  const inRightFolder = (one: TextFile): boolean => {
+    const found = languageProblem(one);
+    if (found) problems.push(found);
+    return !found;
   };
-  return { content, problems: problems.toSorted(byPlace), sources };
+  const content = hub.data && {
+    hub: hub.data,
+    articles: articles.filter(inRightFolder).map(textOf),
+    pages: pages.filter(inRightFolder).map(textOf),
+    people: people.map(recordOf),
+    topics: topics.map(recordOf),
+    series: series.map(recordOf),
+  };
+  return { content, problems: problems.toSorted(byPlace), sources, files: new Set(files) };
 }
 
 /** Sorts problems by file, then line. */
@@ -73,122 +80,24 @@ export function byPlace(a: Problem, b: Problem): number {
   );
 }
 
-type Read<T> = (file: string) => Promise<{ data: T; body: string } | null>;
-
-/** Every `content/<folder>/<lang>/<slug>.mdx`. */
-async function readTexts<T extends { lang: string }>(
-  files: readonly string[],
-  folder: string,
-  read: Read<T>,
-  problems: Problem[],
-) {
-  const found = await Promise.all(
-    files
-      .filter((file) => file.startsWith(`content/${folder}/`))
-      .map(async (file) => {
-        const [, , lang = '', name = '', ...deeper] = file.split('/');
-        const slug = name.replace(/\.mdx$/, '');
-        if (deeper.length > 0 || !name.endsWith('.mdx') || !languages.some((one) => one === lang)) {
-          problems.push(
-            misplaced(file, `expected content/${folder}/<${languages.join('|')}>/<slug>.mdx`),
-          );
-          return [];
-        }
-        if (!isId(slug)) {
-          problems.push(misplaced(file, badName(slug)));
-          return [];
-        }
-        const text = await read(file);
-        if (!text) return [];
-        if (text.data.lang !== lang) {
-          problems.push({
-            ...misplaced(
-              file,
-              `"lang" is "${text.data.lang}" in the folder ${lang}; make them equal`,
-            ),
-            rule: 'content/language',
-          });
-          return [];
-        }
-        return [{ id: `${lang}/${slug}`, slug, file, ...text }];
-      }),
-  );
-  return found.flat();
+interface ReadFile<T> extends PlacedFile {
+  readonly data: T;
+  readonly source: SourceFile | null;
 }
 
-/** Every `content/<folder>/<id>.yaml`. */
-async function readRecords<T>(
-  files: readonly string[],
-  folder: string,
-  read: Read<T>,
-  problems: Problem[],
-) {
-  const found = await Promise.all(
-    files
-      .filter((file) => file.startsWith(`content/${folder}/`))
-      .map(async (file) => {
-        const [, , name = '', ...deeper] = file.split('/');
-        const id = name.replace(/\.yaml$/, '');
-        if (deeper.length > 0 || !name.endsWith('.yaml')) {
-          problems.push(misplaced(file, `expected content/${folder}/<id>.yaml`));
-          return [];
-        }
-        if (!isId(id)) {
-          problems.push(misplaced(file, badName(id)));
-          return [];
-        }
-        const record = await read(file);
-        return record ? [{ id, file, data: record.data }] : [];
-      }),
-  );
-  return found.flat();
+type TextFile = ReadFile<{ readonly lang: string }>;
+
+function textOf<T>({ file, lang, name, data, source }: ReadFile<T>) {
+  return { id: `${lang}/${name}`, slug: name, file, data, body: source?.body ?? '' };
 }
 
-async function readSource<T>(
-  fullPath: string,
-  file: string,
-  schema: z.ZodType<T>,
-  { sources, problems }: { sources: Map<string, SourceFile>; problems: Problem[] },
-): Promise<{ data: T; body: string } | null> {
-  const report = (found: readonly SchemaProblem[], rule: string) =>
-    problems.push(...found.map((one) => ({ rule, severity: 'error' as const, file, ...one })));
-
-  let text: string;
-  try {
-    text = await readFile(fullPath, 'utf8');
-  } catch {
-    report(
-      [{ line: 1, message: 'cannot be read; add the file or make it readable' }],
-      'content/unreadable',
-    );
-    return null;
-  }
-  const parts = file.endsWith('.yaml')
-    ? { yaml: text, yamlLine: 1, body: '', bodyLine: 1 }
-    : parseFrontMatter(text);
-  if (!parts) {
-    const message = 'has no front matter; begin the file with "---", its fields and "---"';
-    report([{ line: 1, message }], 'content/front-matter');
-    return null;
-  }
-  const source = readYaml(parts.yaml, parts.yamlLine);
-  if (source.problems.length > 0) {
-    report(source.problems, 'content/yaml');
-    return null;
-  }
-  sources.set(file, { file, source, body: parts.body, bodyLine: parts.bodyLine });
-  const parsed = schema.safeParse(source.value);
-  if (!parsed.success) {
-    report(schemaProblems(parsed.error, source), 'content/schema');
-    return null;
-  }
-  return { data: parsed.data, body: parts.body };
+function recordOf<T>({ file, name, data }: ReadFile<T>) {
+  return { id: name, file, data };
 }
 
-function misplaced(file: string, message: string): Problem {
-  return { rule: 'content/place', severity: 'error', file, line: 1, message };
-}
-
-function badName(name: string): string {
-  return `is called "${name}"; use lower-case letters, digits and single hyphens, at most 200 characters`;
+function languageProblem({ file, lang, data, source }: TextFile): Problem | null {
+  if (data.lang === lang) return null;
+  const line = source?.source.lineOf(['lang']) ?? 1;
+  const message = `"lang" is "${data.lang}" in the folder ${lang}; make them equal`;
+  return problem('content/language', { file, line, message });
 }

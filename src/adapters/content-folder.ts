@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import { problem } from '#articles/rules/catalogue.ts';
 import type { Problem } from '#hub/problem.ts';
 
 /**
@@ -20,7 +21,11 @@ export async function listFiles(root: string): Promise<{ files: string[]; proble
       const stat = await lstat(path.join(root, file));
       if (stat.isSymbolicLink()) problems.push(linkProblem(file));
       else if (stat.isDirectory()) await walk(file);
-      else files.push(file);
+      else if (stat.isFile()) files.push(file);
+      else
+        problems.push(
+          problem('content/place', { file, line: 1, message: 'is no file; remove it' }),
+        );
     }
   };
   await walk('content');
@@ -28,12 +33,7 @@ export async function listFiles(root: string): Promise<{ files: string[]; proble
 }
 
 function linkProblem(file: string): Problem {
-  return {
-    rule: 'content/link',
-    severity: 'error',
-    file,
-    line: 1,
-    message:
-      'is a symbolic link; put the file itself here, since whatever a link leads to would be published',
-  };
+  const message =
+    'is a symbolic link; put the file itself here, since whatever a link leads to would be published';
+  return problem('content/symlink', { file, line: 1, message });
 }

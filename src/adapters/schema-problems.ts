@@ -1,57 +1,151 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+import { suggestion } from '#hub/nearest.ts';
 
 import type { YamlSource } from './yaml-source.ts';
 
 export interface SchemaProblem {
   readonly line: number;
+  /** The field, from the outside in; list items by number from 0. */
+  readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** What `error` says, as sentences for an editor, each with the line of the field. */
-export function schemaProblems(error: z.ZodError, source: YamlSource): SchemaProblem[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          line: source.lineOf([...issue.path, key]),
-          message: `"${fieldName([...issue.path, key])}" is no field of this file; correct the name or remove it`,
-        }))
-      : [
-          {
-            line: source.lineOf(issue.path),
-            message: `"${fieldName(issue.path)}" ${reasonOf(issue)}`,
-          },
-        ],
-  );
+/** What `error` says about a file that broke `schema`, as sentences for an editor. */
+export function schemaProblems(
+  error: z.ZodError,
+  { schema, source }: { schema: z.ZodType; source: YamlSource },
+): SchemaProblem[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') {
+      const value = valueAt(issue.path, source.value);
+      const message = `"${fieldName(issue.path)}" ${reasonOf(issue, value)}`;
+      return [{ line: source.lineOf(issue.path), path: issue.path, message }];
+    }
+    const known = fieldsAt(issue.path, schema);
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const message = `"${fieldName(path)}" is no field of this file; correct the name or remove it.${suggestion(key, known)}`;
+      return { line: source.lineOf(path), path, message };
+    });
+  });
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.') || 'front matter';
+  const name = path.reduce<string>((before, part) => {
+    if (typeof part === 'number') return `${before} (item ${part + 1})`;
+    return before ? `${before}.${String(part)}` : String(part);
+  }, '');
+  return name || 'the file';
 }
 
-function reasonOf(issue: z.core.$ZodIssue): string {
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  // Our own schemas' messages continue the sentence; zod's begin with a capital.
+  const own = /^[a-z]/.test(issue.message) ? issue.message : null;
+  if (value === undefined) return `is missing; add it: ${wanted(issue)}`;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && /received undefined/.test(issue.message)
-        ? `is missing; it must be a ${issue.expected}`
-        : `must be a ${issue.expected}`;
-    case 'too_small':
-      return `is too short; at least ${issue.minimum} ${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `is too long; at most ${issue.maximum} ${unitOf(issue.origin)}`;
+      return `is ${kindOf(value)}; write ${wanted(issue)}`;
     case 'invalid_value':
-      return `is not one of ${issue.values.map(String).join(', ')}`;
+      return `is ${shown(value)}; write ${wanted(issue)}.${suggestion(String(value), issue.values.map(String))}`;
     case 'invalid_union':
-      return issue.message === 'Invalid input'
-        ? 'has an unknown or incomplete form'
-        : issue.message;
-    case 'invalid_format':
-      return issue.message.startsWith('Invalid') ? `is no valid ${issue.format}` : issue.message;
+      return own ?? `is ${shown(value)}; write ${wanted(issue)}`;
+    case 'invalid_key':
+      return 'is not named well; use lower-case letters, digits and single hyphens';
+    case 'too_small':
+      return (
+        own ?? `is too short (${sizeOf(value)}); write at least ${amount(issue.minimum, issue)}`
+      );
+    case 'too_big':
+      return own ?? `is too long (${sizeOf(value)}); write at most ${amount(issue.maximum, issue)}`;
     default:
-      return issue.message;
+      return own ?? `is ${shown(value)}; write ${wanted(issue)}`;
   }
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return 'characters';
-  return origin === 'array' ? 'entries' : '';
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list, for example [a, b]',
+  object: 'a group of fields, such as { nl: "…", en: "…" }',
+  record: 'a group of fields',
+};
+
+const formats: Readonly<Record<string, string>> = {
+  date: 'a day that exists as yyyy-mm-dd, for example 2026-10-07',
+  email: 'an e-mail address, for example name@hub.example',
+  url: 'a whole address, for example https://hub.example/page/',
+};
+
+function wanted(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds[issue.expected] ?? `a ${issue.expected}`;
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_format':
+      return formats[issue.format] ?? 'it in the form that content/README.md shows';
+    case 'invalid_union': {
+      const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
+      if (options.length > 0) return `one of ${options.map(String).join(', ')}`;
+      return (
+        /write (.*)$/.exec(issue.message)?.[1] ?? 'it in the form that content/README.md shows'
+      );
+    }
+    default:
+      return 'it in the form that content/README.md shows';
+  }
+}
+
+function amount(limit: number | bigint, { origin }: { readonly origin: string }): string {
+  if (origin === 'string') return `${limit} characters`;
+  return origin === 'array' ? `${limit} entries` : String(limit);
+}
+
+function sizeOf(value: unknown): string {
+  if (typeof value === 'string') return `${value.trim().length} characters`;
+  return Array.isArray(value) ? `${value.length} entries` : shown(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a group of fields' : shown(value);
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'object' ? kindOf(value) : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function valueAt(path: readonly PropertyKey[], value: unknown): unknown {
+  return path.reduce<unknown>(
+    (inner, part) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part)
+        ? (inner as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    value,
+  );
+}
+
+/** The field names that `schema` knows at `path`. */
+function fieldsAt(path: readonly PropertyKey[], schema: z.ZodType): string[] {
+  const [first, ...rest] = path;
+  if (schema instanceof z.ZodObject) {
+    const shape = schema.shape as Record<string, z.ZodType>;
+    if (first === undefined) return Object.keys(shape);
+    const inner = shape[String(first)];
+    return inner ? fieldsAt(rest, inner) : [];
+  }
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap((option) => fieldsAt(path, option as z.ZodType));
+  }
+  if (schema instanceof z.ZodArray) return fieldsAt(rest, schema.element as z.ZodType);
+  if (schema instanceof z.ZodRecord) return fieldsAt(rest, schema.valueType as z.ZodType);
+  if ('unwrap' in schema && typeof schema.unwrap === 'function') {
+    return fieldsAt(path, schema.unwrap() as z.ZodType);
+  }
+  return [];
 }

@@ -1,0 +1,92 @@
+import { problem } from '#articles/rules/catalogue.ts';
+import { isId } from '#hub/ids.ts';
+import { languages } from '#hub/languages.ts';
+import type { Problem } from '#hub/problem.ts';
+
+/** The folders of `content/` whose files are read, and how a file in each is named. */
+export const folders = {
+  articles: { shape: 'text', named: `content/articles/<${languages.join('|')}>/<slug>.mdx` },
+  pages: { shape: 'text', named: `content/pages/<${languages.join('|')}>/<slug>.mdx` },
+  people: { shape: 'record', named: 'content/people/<id>.yaml' },
+  topics: { shape: 'record', named: 'content/topics/<id>.yaml' },
+  series: { shape: 'record', named: 'content/series/<id>.yaml' },
+} as const;
+
+export type Folder = keyof typeof folders;
+
+/** A file in its right place: `name` is its slug or id, `lang` its folder in a folder of texts. */
+export interface PlacedFile {
+  readonly file: string;
+  readonly folder: Folder;
+  readonly lang: string;
+  readonly name: string;
+}
+
+/** Sorts the files of `content/` (relative to the project) into those that can be read and problems. */
+export function placeFiles(files: readonly string[]): {
+  placed: PlacedFile[];
+  problems: Problem[];
+} {
+  const placed: PlacedFile[] = [];
+  const problems: Problem[] = [];
+  const rivals = sameName(files);
+  for (const file of files) {
+    const [, folder = '', ...rest] = file.split('/');
+    if (file === 'content/hub.yaml' || folder === 'media') continue;
+    if (!isFolder(folder)) {
+      const message = `is read by nothing; files belong in content/${Object.keys(folders).join('/, content/')}/ or content/media/`;
+      problems.push(problem('content/unread', { file, line: 1, message }));
+      continue;
+    }
+    const others = rivals.get(nameKey(file))?.filter((other) => other !== file) ?? [];
+    if (others.length > 0) {
+      const message = `would become the same page as ${others.join(' and ')}; rename or remove one of them`;
+      problems.push(problem('content/duplicate-slug', { file, line: 1, message }));
+    }
+    const place = placeOf(file, { folder, rest });
+    if (typeof place !== 'string') placed.push(place);
+    else if (others.length === 0) {
+      problems.push(problem('content/place', { file, line: 1, message: place }));
+    }
+  }
+  return { placed, problems };
+}
+
+function isFolder(name: string): name is Folder {
+  return Object.hasOwn(folders, name);
+}
+
+/** Where `file` stands, or what is wrong with its place. */
+function placeOf(
+  file: string,
+  { folder, rest }: { folder: Folder; rest: readonly string[] },
+): PlacedFile | string {
+  const { shape, named } = folders[folder];
+  const [lang, fileName, ...deeper] = shape === 'text' ? rest : ['', ...rest];
+  const ending = shape === 'text' ? '.mdx' : '.yaml';
+  if (lang === undefined || fileName === undefined || deeper.length > 0) {
+    return `is not where it would be read; put it at ${named}`;
+  }
+  if (shape === 'text' && !languages.some((one) => one === lang)) {
+    return `is in a folder that is no language; put it at ${named}`;
+  }
+  if (!fileName.endsWith(ending))
+    return `does not end with ${ending}; it would be read at ${named}`;
+  const name = fileName.slice(0, -ending.length);
+  if (!isId(name)) {
+    return `is called "${name}"; use lower-case letters, digits and single hyphens, at most 200 characters`;
+  }
+  return { file, folder, lang, name };
+}
+
+/** Files that differ only in case or ending, as some file systems and every URL would confuse them. */
+function sameName(files: readonly string[]): Map<string, string[]> {
+  return Map.groupBy(files, nameKey);
+}
+
+function nameKey(file: string): string {
+  return file
+    .replace(/\.(?:mdx?|markdown|ya?ml)$/i, '')
+    .normalize('NFC')
+    .toLowerCase();
+}
