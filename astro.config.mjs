@@ -7,6 +7,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 
 import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
+import { hubSitemap } from './src/adapters/hub-sitemap.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
 import { readEnvironment } from './src/server/environment.ts';
 import { codeClasses } from './src/site/markdown/code-classes.ts';
@@ -32,7 +33,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', format: 'directory' },
   // Forms are judged per route by our own rule: the built-in check refuses RFC 8058 one-click posts.
   security: { checkOrigin: false },
-  integrations: [mdx({ optimize: { ignoreElementNames: replacedElements } })],
+  integrations: [mdx({ optimize: { ignoreElementNames: replacedElements } }), hubSitemap(selection.content)],
   markdown: {
     processor: satteri({ hastPlugins: [readableMarkdown] }),
     shikiConfig: { theme: 'css-variables', transformers: [codeClasses] },

@@ -8,6 +8,11 @@ export function portableMarkdown(html: string): string {
   return `${blocksOf(parseFragment(html).childNodes)}\n`;
 }
 
+/** One line of plain text as Markdown that shows exactly that. */
+export function markdownText(text: string): string {
+  return lineStarts(escaped(text).trim());
+}
+
 const headingPattern = /^h([2-6])$/;
 
 /** Blocks by element; each gives its lines without a blank line before or after. */
@@ -19,9 +24,7 @@ const blocks: Readonly<Record<string, (node: Tree.Element) => string>> = {
   pre: (node) => fenced(textOf(node)),
   table: (node) => tableOf(node),
   hr: () => '---',
-  dl: (node) => blocksOf(node.childNodes),
-  dt: (node) => `**${trimmed(inlineOf(node.childNodes))}**`,
-  dd: (node) => blocksOf(node.childNodes),
+  dl: (node) => definitionsOf(node),
   figure: (node) => blocksOf(node.childNodes),
   figcaption: (node) => `*${trimmed(inlineOf(node.childNodes))}*`,
   details: (node) => blocksOf(node.childNodes),
@@ -68,6 +71,18 @@ function listOf(node: Tree.Element, marker: (index: number) => string): string {
   return written.join(written.some((item) => item.includes('\n\n')) ? '\n\n' : '\n');
 }
 
+/** Terms and what they mean, as list items: Markdown has no definition lists. */
+function definitionsOf(list: Tree.Element): string {
+  return elementsIn(list, 'dt')
+    .map((term) => {
+      const following = list.childNodes.slice(list.childNodes.indexOf(term) + 1).filter((node) => 'tagName' in node);
+      const end = following.findIndex(({ tagName }) => tagName !== 'dd');
+      const meanings = following.slice(0, end < 0 ? undefined : end).map(({ childNodes }) => blocksOf(childNodes));
+      return prefixed(`**${trimmed(inlineOf(term.childNodes))}**: ${meanings.join('\n\n')}`, '- ', '  ');
+    })
+    .join('\n');
+}
+
 function tableOf(table: Tree.Element): string {
   const rows = elementsIn(table, 'tr').map((row) =>
     row.childNodes.filter((cell): cell is Tree.Element => 'tagName' in cell && /^t[dh]$/.test(cell.tagName)),
@@ -89,10 +104,11 @@ function cellOf(cell: Tree.Element): string {
 
 /** Text in one paragraph; signs that would begin a block at the start of a line are escaped. */
 function paragraphOf(nodes: readonly Tree.ChildNode[]): string {
-  return trimmed(inlineOf(nodes))
-    .split('\n')
-    .map((line) => line.replace(/^(\d{1,9})([.)])(?=\s|$)/, String.raw`$1\$2`).replace(/^(?=[-+=#>])/, '\\'))
-    .join('\n');
+  return trimmed(inlineOf(nodes)).split('\n').map(lineStarts).join('\n');
+}
+
+function lineStarts(line: string): string {
+  return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, String.raw`$1\$2`).replace(/^(?=[-+=#>])/, '\\');
 }
 
 function inlineOf(nodes: readonly Tree.ChildNode[]): string {

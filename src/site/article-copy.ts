@@ -27,7 +27,10 @@ export interface CopiedArticle {
 
 /** The articles in `language` to copy, newest first. */
 export async function listCopies(language: Language): Promise<CopiedArticle[]> {
-  const people = await findPeople(shell.people.map(({ id }) => id), language);
+  const people = await findPeople(
+    shell.people.map(({ id }) => id),
+    language,
+  );
   return (await articlesOf(language)).map((article) => {
     const copy = copyOf(article, people);
     return { copy, entry: article.entry, digest: digestOf([article.entry.digest, copy]) };

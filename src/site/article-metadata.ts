@@ -14,7 +14,9 @@ import { hub } from './shell.ts';
 
 export function articleMetadata(view: ArticleView): PageMetadata {
   const { data, path } = view;
-  const mastodon = view.authors.flatMap(({ profiles }) => profiles).find(({ platform }) => platform === 'mastodon');
+  const mastodon = view.authors
+    .flatMap(({ profiles }) => profiles)
+    .find(({ platform }) => platform === 'mastodon');
   return {
     title: data.title,
     description: data.description,

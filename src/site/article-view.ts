@@ -25,11 +25,19 @@ export interface ArticleView extends ArticleCopy {
   readonly publishedText: string;
   readonly updatedText: string | null;
   readonly mark: ReturnType<typeof previewMark>;
-  readonly translation: { readonly language: Language; readonly path: string; readonly title: string } | null;
+  readonly translation: {
+    readonly language: Language;
+    readonly path: string;
+    readonly title: string;
+  } | null;
   readonly series: {
     readonly name: string;
     readonly part: number;
-    readonly parts: readonly { readonly title: string; readonly path: string; readonly current: boolean }[];
+    readonly parts: readonly {
+      readonly title: string;
+      readonly path: string;
+      readonly current: boolean;
+    }[];
   } | null;
   readonly related: readonly Teaser[];
   readonly older: { readonly title: string; readonly path: string } | null;
@@ -41,12 +49,18 @@ export async function articlePaths(language: Language) {
   const everything = await allArticles();
   const inLanguage = everything
     .filter(({ data }) => data.lang === language)
-    .toSorted((a, b) => b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en'));
+    .toSorted(
+      (a, b) =>
+        b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en'),
+    );
   const related = relatedArticles(inLanguage, relatedCount);
   const seriesNames = new Map(
     (await getCollection('series')).map(({ id, data }) => [id, textIn(language, data.name) ?? id]),
   );
-  const people = await findPeople(shell.people.map(({ id }) => id), language);
+  const people = await findPeople(
+    shell.people.map(({ id }) => id),
+    language,
+  );
 
   return inLanguage.map((article, index) => {
     const { data } = article;

@@ -28,7 +28,15 @@ export function pageCardAlt(
   language: Language,
   { title, standfirst = null }: { readonly title: string; readonly standfirst?: string | null },
 ): string {
-  return cardAlt({ language, layout: 'plain', title, standfirst, byline: null, covers: [], brandName: hub.name });
+  return cardAlt({
+    language,
+    layout: 'plain',
+    title,
+    standfirst,
+    byline: null,
+    covers: [],
+    brandName: hub.name,
+  });
 }
 
 /** The card of a fixed place. */
@@ -44,7 +52,10 @@ export function archiveYearCardAlt(language: Language, year: string): string {
 }
 
 function rootTexts(language: Language) {
-  return { title: textIn(language, hub.tagline) ?? hub.name, standfirst: textIn(language, hub.description) };
+  return {
+    title: textIn(language, hub.tagline) ?? hub.name,
+    standfirst: textIn(language, hub.description),
+  };
 }
 
 function newsletterTexts(language: Language) {

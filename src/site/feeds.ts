@@ -29,7 +29,9 @@ export type ArticleHtml = (article: CopiedArticle) => Promise<string>;
 
 /** What `getStaticPaths` of a feed's file needs: every feed of every language. */
 export async function feedPaths(format: FeedFormat) {
-  const perLanguage = await Promise.all(hub.languages.map((language) => feedPathsIn(language, format)));
+  const perLanguage = await Promise.all(
+    hub.languages.map((language) => feedPathsIn(language, format)),
+  );
   return perLanguage.flat();
 }
 
@@ -39,7 +41,9 @@ export async function feedText(
   { language, place, articles }: FeedProps,
   html: ArticleHtml,
 ): Promise<string> {
-  const items = await Promise.all(articles.map(async (article) => itemOf(article.copy, await html(article))));
+  const items = await Promise.all(
+    articles.map(async (article) => itemOf(article.copy, await html(article))),
+  );
   return feedFormats[format].write(feedOf(place, language, items));
 }
 
@@ -95,7 +99,8 @@ function belongsTo({ data }: ArticleCopy, { of, id }: FeedPlace): boolean {
 function feedOf(place: FeedPlace, language: Language, items: readonly FeedItem[]): Feed {
   const newest = Math.max(...items.map(({ updated }) => updated.getTime()));
   const icon = '/apple-touch-icon.png';
-  const addressOf = (format: FeedFormat) => absoluteUrl(hub.site, `${place.path}${feedFormats[format].file}`);
+  const addressOf = (format: FeedFormat) =>
+    absoluteUrl(hub.site, `${place.path}${feedFormats[format].file}`);
   return {
     id: feedId(hub.site, place.path),
     title: feedTitle(place),
@@ -130,7 +135,10 @@ function itemOf(copy: ArticleCopy, html: string): FeedItem {
     language: localeOf[language],
     published: noonOf(publishedAt),
     updated: noonOf(updatedAt ?? publishedAt),
-    authors: copy.authors.map((author) => ({ name: author.name, url: absoluteUrl(hub.site, author.path) })),
+    authors: copy.authors.map((author) => ({
+      name: author.name,
+      url: absoluteUrl(hub.site, author.path),
+    })),
     categories: [copy.topic.name],
     image:
       bytes === undefined

@@ -9,6 +9,9 @@ import { articlesOf } from './entries.ts';
 import shell from 'virtual:freehold/hub';
 import { teaserOf } from './teaser.ts';
 
+/** More than a platform's visitors scroll through. */
+const linkedArticles = 24;
+
 /** What `getStaticPaths` of the topic pages needs. */
 export async function topicPaths(language: Language) {
   const articles = await articlesOf(language);
@@ -26,7 +29,11 @@ export async function topicPaths(language: Language) {
       ),
       feeds: topic.data.feed ? [{ title: `${shell.hub.name}: ${name}`, path }] : [],
     };
-    return { params: { slug: topicSlug(topic, language) }, props, cacheKey: digestOf([props, shell]) };
+    return {
+      params: { slug: topicSlug(topic, language) },
+      props,
+      cacheKey: digestOf([props, shell]),
+    };
   });
 }
 
@@ -65,6 +72,19 @@ export async function archivePaths(language: Language) {
   });
 }
 
+/** The page that platforms without links in their posts send readers to. */
+export async function linksProps(language: Language) {
+  const t = messagesIn(language);
+  return {
+    language,
+    path: pathTo('links', language),
+    title: t.linksTitle,
+    intro: t.linksIntro,
+    teasers: (await articlesOf(language)).slice(0, linkedArticles).map(teaserOf),
+    alternates: placeAlternates('links'),
+  };
+}
+
 /** The page of all articles. */
 export async function allArticlesProps(language: Language) {
   const t = messagesIn(language);
@@ -73,7 +93,10 @@ export async function allArticlesProps(language: Language) {
     path: pathTo('articles', language),
     title: t.allArticles,
     intro: t.articlesIntro,
-    description: `${t.allArticles} – ${textIn(language, shell.hub.description) ?? ''}`.slice(0, 160),
+    description: `${t.allArticles} – ${textIn(language, shell.hub.description) ?? ''}`.slice(
+      0,
+      160,
+    ),
     teasers: (await articlesOf(language)).map(teaserOf),
     alternates: placeAlternates('articles'),
   };

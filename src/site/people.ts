@@ -27,7 +27,10 @@ export async function listPeople(language: Language): Promise<PersonView[]> {
 }
 
 /** The people of `ids`, in that order. */
-export async function findPeople(ids: readonly string[], language: Language): Promise<PersonView[]> {
+export async function findPeople(
+  ids: readonly string[],
+  language: Language,
+): Promise<PersonView[]> {
   const people = await listPeople(language);
   return ids.flatMap((id) => people.filter((person) => person.id === id));
 }

@@ -26,7 +26,9 @@ export function profileThing({ person, language }: PersonPageView): ProfilePage 
             jobTitle: person.role,
             description: person.bio,
             image: absoluteUrl(hub.site, person.photo.src),
-            ...(person.profiles.length > 0 && { sameAs: person.profiles.map((profile) => profile.url) }),
+            ...(person.profiles.length > 0 && {
+              sameAs: person.profiles.map((profile) => profile.url),
+            }),
             ...(person.kind === 'employee'
               ? { worksFor: { '@id': organisationId() } }
               : person.organisation && {

@@ -26,12 +26,12 @@ export function startSearch(root: HTMLElement | null): void {
 
   let engine: Promise<Pagefind> | undefined;
   const load = () =>
-    (engine ??= import(/* @vite-ignore */ new URL('/pagefind/pagefind.js', location.href).href).then(
-      async (pagefind: Pagefind) => {
-        await pagefind.init();
-        return pagefind;
-      },
-    ));
+    (engine ??= import(
+      /* @vite-ignore */ new URL('/pagefind/pagefind.js', location.href).href
+    ).then(async (pagefind: Pagefind) => {
+      await pagefind.init();
+      return pagefind;
+    }));
 
   let found: Result[] = [];
   const showMore = async () => {
@@ -60,7 +60,8 @@ export function startSearch(root: HTMLElement | null): void {
       if (!answer) return;
       found = answer.results;
       list.replaceChildren();
-      const text = found.length === 0 ? texts['none'] : found.length === 1 ? texts['one'] : texts['many'];
+      const text =
+        found.length === 0 ? texts['none'] : found.length === 1 ? texts['one'] : texts['many'];
       status.textContent = (text ?? '')
         .replace('{count}', () => String(found.length))
         .replace('{query}', () => query);

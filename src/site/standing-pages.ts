@@ -16,7 +16,8 @@ export async function standingPagePaths(language: Language) {
     .map((entry) => {
       const { data } = entry;
       const translations = entries.filter(
-        (other) => data.translationKey !== undefined && other.data.translationKey === data.translationKey,
+        (other) =>
+          data.translationKey !== undefined && other.data.translationKey === data.translationKey,
       );
       const view = {
         language,
@@ -26,7 +27,10 @@ export async function standingPagePaths(language: Language) {
         updated: data.updatedAt,
         updatedText: formatDay(data.updatedAt, localeOf[language]),
         alternates: Object.fromEntries(
-          translations.map((other) => [other.data.lang, pagePath(other.data.lang, slugOf(other.id))]),
+          translations.map((other) => [
+            other.data.lang,
+            pagePath(other.data.lang, slugOf(other.id)),
+          ]),
         ),
       };
       return {

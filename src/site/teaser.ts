@@ -29,7 +29,9 @@ export function teaserOf(article: SiteArticle): Teaser {
     title: data.title,
     description: data.description,
     topic: topicLink(data.topic, data.lang),
-    authors: data.authors.flatMap((id) => people.filter((one) => one.id === id)).map(({ name }) => name),
+    authors: data.authors
+      .flatMap((id) => people.filter((one) => one.id === id))
+      .map(({ name }) => name),
     day: data.publishedAt,
     dayText: formatDay(data.publishedAt, localeOf[data.lang]),
     minutes: readingMinutes(article.body),

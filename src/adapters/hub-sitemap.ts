@@ -1,0 +1,28 @@
+import sitemap from '@astrojs/sitemap';
+
+import type { Content } from '#articles/content.ts';
+import { absoluteUrl } from '#hub/urls.ts';
+import { lastModified, type SitemapPage, sitemapPages } from '#machines/sitemap.ts';
+
+/** The sitemap of `content` (public only), with dates and languages for each page. */
+export function hubSitemap(content: Content): ReturnType<typeof sitemap> {
+  const { site } = content.hub;
+  const pages = new Map(sitemapPages(content).map((page) => [absoluteUrl(site, page.path), page]));
+  return sitemap({
+    filter: (url) => pages.has(url),
+    serialize(item) {
+      const page = pages.get(item.url);
+      if (!page) return undefined;
+      const lastmod = lastModified(page);
+      const links = linksOf(page, site);
+      return { ...item, ...(lastmod !== undefined && { lastmod }), ...(links.length > 0 && { links }) };
+    },
+  });
+}
+
+/** Each language and, as `x-default`, the language at `/`. */
+function linksOf({ alternates }: SitemapPage, site: string) {
+  const links = Object.entries(alternates).map(([lang, path]) => ({ lang, url: absoluteUrl(site, path) }));
+  const [first] = links;
+  return first ? [...links, { lang: 'x-default', url: alternates.nl ? absoluteUrl(site, alternates.nl) : first.url }] : [];
+}

@@ -1,0 +1,5 @@
+import type { APIRoute } from 'astro';
+
+import { llmsFile } from '#site/machine-files.ts';
+
+export const GET: APIRoute = async () => new Response(await llmsFile('en'));

@@ -1,0 +1,161 @@
+import { getCollection } from 'astro:content';
+
+import { articleMarkdown } from '#machines/article-markdown.ts';
+import { humansText } from '#machines/humans.ts';
+import { type ListedGroup, llmsText } from '#machines/llms.ts';
+import { rightsSentences } from '#machines/rights.ts';
+import { robotsText } from '#machines/robots.ts';
+import { wellKnownFiles } from '#machines/well-known.ts';
+import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { messagesIn } from '#hub/messages.ts';
+import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
+import shell from 'virtual:freehold/hub';
+
+import { type CopiedArticle, listCopies } from './article-copy.ts';
+import { digestOf } from './digest.ts';
+import type { ArticleHtml } from './feeds.ts';
+import { listPeople } from './people.ts';
+import { hub, topics } from './shell.ts';
+import { topicLink } from './teaser.ts';
+
+const slugOf = (id: string) => id.slice(id.indexOf('/') + 1);
+
+export function robotsFile(): string {
+  return robotsText(hub);
+}
+
+export async function wellKnownPaths() {
+  const pages = await getCollection('pages');
+  const privacy = pages
+    .filter(({ data }) => data.translationKey === 'privacy')
+    .map(({ data }) => data.updatedAt);
+  return wellKnownFiles(hub, privacy.toSorted().at(-1)).map((file) => ({
+    params: { file: file.name },
+    props: file,
+  }));
+}
+
+export async function humansFile(): Promise<string> {
+  const people = await listPeople('en');
+  return humansText({
+    people: people.filter(({ kind }) => kind === 'employee'),
+    contact: hub.organisation.email,
+    languages: hub.languages.map((language) => localeOf[language]),
+  });
+}
+
+/** Where a Markdown copy of the article at `path` is; `null` where the brand wants none read by machines. */
+export function markdownPathOf(path: string): string | null {
+  return hub.rights.aiInput ? `${path}index.md` : null;
+}
+
+/** The index for language models; only the brand's position where they may not answer from its texts. */
+export async function llmsFile(language: Language): Promise<string> {
+  return llmsText({
+    name: hub.name,
+    description: textIn(language, hub.description) ?? hub.description.nl,
+    remarks: [
+      ...(hub.notice ? [textIn(language, hub.notice) ?? hub.notice.nl] : []),
+      rightsSentences(hub.rights, language).join(' '),
+    ],
+    groups: hub.rights.aiInput ? await llmsGroups(language) : [],
+  });
+}
+
+async function llmsGroups(language: Language): Promise<ListedGroup[]> {
+  const t = messagesIn(language);
+  const copies = await listCopies(language);
+  const pages = (await getCollection('pages')).filter(({ data }) => data.lang === language);
+  const others = hub.languages.filter((one) => one !== language);
+  const root = pathTo('root', language);
+  return [
+    ...topics.map(({ id }) => ({
+      title: topicLink(id, language).name,
+      pages: copies
+        .filter(({ copy }) => copy.data.topic === id)
+        .map(({ copy: { path, data } }) => ({
+          title: data.title,
+          url: absoluteUrl(hub.site, markdownPathOf(path) ?? path),
+          description: data.description,
+        })),
+    })),
+    {
+      title: t.footerNavigation,
+      pages: pages.map(({ id, data }) => ({
+        title: data.title,
+        url: absoluteUrl(hub.site, pagePath(language, slugOf(id))),
+        description: data.description,
+      })),
+    },
+    {
+      // A word of the format: what follows may be left out where there is little room.
+      title: 'Optional',
+      pages: [
+        { title: t.archive, url: absoluteUrl(hub.site, pathTo('archive', language)) },
+        { title: 'RSS', url: absoluteUrl(hub.site, `${root}rss.xml`) },
+        ...others.map((one) => ({
+          title: messagesIn(one).languageName,
+          url: absoluteUrl(hub.site, `${pathTo('root', one)}llms.txt`),
+        })),
+      ],
+    },
+  ];
+}
+
+/** What `getStaticPaths` of the Markdown copies needs. */
+export async function markdownPaths() {
+  const perLanguage = await Promise.all(hub.languages.map((language) => listCopies(language)));
+  return perLanguage.flat().flatMap((article) =>
+    markdownPathOf(article.copy.path) === null
+      ? []
+      : [
+          {
+            params: { article: article.copy.path.slice(1, -1) },
+            props: article,
+            cacheKey: digestOf([article.digest, shell]),
+          },
+        ],
+  );
+}
+
+export async function markdownFile(article: CopiedArticle, html: ArticleHtml): Promise<string> {
+  const { data, language, path, topic, authors } = article.copy;
+  const { origin } = data;
+  return articleMarkdown({
+    title: data.title,
+    summary: data.description,
+    html: await html(article),
+    fields: {
+      description: data.description,
+      language: localeOf[language],
+      authors: authors.map((author) => ({
+        name: author.name,
+        url: absoluteUrl(hub.site, author.path),
+      })),
+      published: data.publishedAt,
+      updated: data.updatedAt,
+      topic: topic.name,
+      canonical: data.canonical ?? absoluteUrl(hub.site, path),
+      disclosures:
+        data.disclosures.length > 0
+          ? data.disclosures.map(({ kind, party, text }) => ({
+              kind,
+              party,
+              text: textIn(language, text) ?? text.nl,
+            }))
+          : undefined,
+      origin:
+        origin.type === 'own'
+          ? undefined
+          : {
+              ...origin,
+              ...('changes' in origin && {
+                changes: textIn(language, origin.changes) ?? origin.changes.nl,
+              }),
+            },
+      rights: [`© ${hub.organisation.legalName}.`, ...rightsSentences(hub.rights, language)].join(
+        ' ',
+      ),
+    },
+  });
+}
