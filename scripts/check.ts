@@ -1,0 +1,111 @@
+import { parseArgs, styleText } from 'node:util';
+
+import { checkContent } from '#adapters/check-content.ts';
+import { rules } from '#articles/rules/catalogue.ts';
+import { type Problem, problemLine, severities, type Severity } from '#hub/problem.ts';
+import { type Environment, readEnvironment } from '#server/environment.ts';
+
+import { type Output, runCommand, terminal } from './support/command.ts';
+
+const usage = `Checks content/ and public/: what is wrong, where, and what to do about it.
+
+  npm run check -- [--strict] [--json] [--rules]
+
+  --strict   warnings count as errors
+  --json     prints the result for a program
+  --rules    lists every rule; "rules" in content/hub.yaml can make most of them stricter or milder
+
+FREEHOLD_AS_OF=yyyy-mm-dd checks as of another day than today.
+
+Example: npm run check -- --strict`;
+
+/** Checks the hub and returns the exit status: 0 all right, 1 the content is not right, 2 wrong usage. */
+export async function main(
+  argv: string[],
+  output: Output = terminal,
+  environment?: Pick<Environment, 'hubRoot' | 'asOf'>,
+): Promise<number> {
+  const { values: options } = parseArgs({
+    args: argv,
+    options: {
+      strict: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      rules: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (options.help) {
+    output.data(usage);
+    return 0;
+  }
+  if (options.rules) {
+    for (const line of ruleLines(options.json)) output.data(line);
+    return 0;
+  }
+
+  const { hubRoot, asOf } = environment ?? readEnvironment();
+  const start = performance.now();
+  const { problems, fileCount } = await checkContent(hubRoot, { asOf });
+  const milliseconds = Math.round(performance.now() - start);
+
+  const counts = countsOf(problems);
+  if (options.json) {
+    output.data(JSON.stringify({ problems, counts, files: fileCount, milliseconds }, null, 2));
+  } else {
+    for (const line of linesAbout(problems)) output.data(line);
+    output.remark(`${summaryOf(counts)} in ${fileCount} files (${milliseconds} ms).`);
+  }
+  const isRight = counts.error === 0 && (!options.strict || counts.warning === 0);
+  return isRight ? 0 : 1;
+}
+
+const colours = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+} as const satisfies Record<Severity, string>;
+
+/** One line per problem, a blank line between files. `styleText` leaves colour out where no terminal shows it. */
+function linesAbout(problems: readonly Problem[]): string[] {
+  return problems.flatMap((problem, index) => {
+    const { severity } = problem;
+    const line = problemLine(problem)
+      .replaceAll(/\p{Cc}/gu, '�')
+      .replace(` ${severity} `, ` ${styleText(colours[severity], severity)} `);
+    const previous = problems[index - 1];
+    return previous && previous.file !== problem.file ? ['', line] : [line];
+  });
+}
+
+function countsOf(problems: readonly Problem[]): Record<Severity, number> {
+  const countOf = (severity: Severity) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  return {
+    error: countOf('error'),
+    warning: countOf('warning'),
+    information: countOf('information'),
+  };
+}
+
+const plurals = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['remark', 'remarks'],
+} as const satisfies Record<Severity, readonly [string, string]>;
+
+function summaryOf(counts: Readonly<Record<Severity, number>>): string {
+  const parts = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} ${plurals[severity][counts[severity] === 1 ? 0 : 1]}`);
+  return parts.length > 0 ? parts.join(', ') : 'No problems';
+}
+
+function ruleLines(isJson: boolean): string[] {
+  if (isJson) return [JSON.stringify(rules, null, 2)];
+  return Object.entries(rules).map(
+    ([id, { severity, about, ...rest }]) =>
+      `${id.padEnd(30)} ${severity.padEnd(8)} ${about}${'fixed' in rest ? ' (fixed)' : ''}`,
+  );
+}
+
+await runCommand(import.meta, main);
