@@ -1,3 +1,5 @@
+import { EnvironmentError } from '#server/environment.ts';
+
 /** Writes a line; commands get one for data (stdout) and one for remarks (stderr). */
 export type Print = (line: string) => void;
 
@@ -10,7 +12,8 @@ export const terminal: Output = { data: console.info, remark: console.error };
 
 /**
  * Runs `main` when its module was started as a program and makes its number the exit status.
- * Wrong options become one line and status 2; anything else thrown is a fault of ours and keeps its stack.
+ * Wrong options and unusable environment variables become one line each and status 2; anything else
+ * thrown is a fault of ours and keeps its stack.
  */
 export async function runCommand(
   meta: ImportMeta,
@@ -20,9 +23,11 @@ export async function runCommand(
   try {
     process.exitCode = await main(process.argv.slice(2), terminal);
   } catch (error) {
-    if (!isUsageError(error)) throw error;
-    terminal.remark(`${error.message}\nAdd --help to see what this command takes.`);
     process.exitCode = 2;
+    if (error instanceof EnvironmentError) terminal.remark(error.message);
+    else if (isUsageError(error)) {
+      terminal.remark(`${error.message}\nAdd --help to see what this command takes.`);
+    } else throw error;
   }
 }
 

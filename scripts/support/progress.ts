@@ -14,7 +14,9 @@ export function progressBar(label: string, stream: NodeJS.WriteStream = process.
     if (total === 0) return;
     if (stream.isTTY) {
       const filled = Math.round((barWidth * done) / total);
-      stream.write(`\r${label} ${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total}`);
+      stream.write(
+        `\r${label} ${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total}`,
+      );
       if (done === total) stream.write('\n');
     } else if (done === total) {
       stream.write(`${label} ${done}/${total}\n`);

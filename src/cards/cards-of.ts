@@ -165,6 +165,7 @@ function placeCards(scope: Scope): Draft[] {
         .filter(({ data }) => data.kind !== 'brand')
         .map((person) => portraitOf(person, language)),
     },
+    { ...at('links'), layout: 'front', ...places.links, covers },
     { ...at('search'), layout: 'plain', ...places.search, ornament: '?' },
     { ...at('feeds'), layout: 'plain', ...places.feeds, ornament: '¶' },
   ];

@@ -50,6 +50,10 @@ export const cardMessages = {
         standfirst: 'Mensen met een naam, een gezicht en een mening.',
       },
       archive: { title: 'Archief', standfirst: 'Alles wat hier ooit verscheen, per jaar.' },
+      links: {
+        title: 'Gezien op een platform?',
+        standfirst: 'Hier staat het hele artikel, op onze eigen grond.',
+      },
       search: { title: 'Zoeken', standfirst: 'Vind het artikel dat je vraag beantwoordt.' },
       feeds: {
         title: 'Lees mee met je eigen lezer',
@@ -83,6 +87,10 @@ export const cardMessages = {
         standfirst: 'People with a name, a face and an opinion.',
       },
       archive: { title: 'Archive', standfirst: 'Everything ever published here, year by year.' },
+      links: {
+        title: 'Seen on a platform?',
+        standfirst: 'Here is the whole article, on our own ground.',
+      },
       search: { title: 'Search', standfirst: 'Find the article that answers your question.' },
       feeds: {
         title: 'Follow along in your own reader',

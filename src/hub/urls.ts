@@ -20,6 +20,7 @@ const segments = {
     unsubscribe: '/nieuwsbrief/afmelden/',
     goodbye: '/nieuwsbrief/tot-ziens/',
     feeds: '/feeds/',
+    links: '/links/',
   },
   en: {
     root: '/en/',
@@ -36,6 +37,7 @@ const segments = {
     unsubscribe: '/en/newsletter/unsubscribe/',
     goodbye: '/en/newsletter/goodbye/',
     feeds: '/en/feeds/',
+    links: '/en/links/',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 

@@ -85,20 +85,25 @@ export const en: Messages = {
   noArticles: 'Nothing here yet. Come back later, or take the feed and you will hear of it.',
   readMore: 'Read on',
   years: 'By year',
-  archiveIntro: 'Everything that ever appeared here, by year. Nothing vanishes quietly: what changes gets a date.',
+  archiveIntro:
+    'Everything that ever appeared here, by year. Nothing vanishes quietly: what changes gets a date.',
   archiveOf: (year) => `Archive ${year}`,
   countOf: (count) => `${count} ${count === 1 ? 'article' : 'articles'}`,
   topicsIntro: 'What we write about, and why.',
   peopleIntro: 'The people behind the pieces. You can put a question to each of them.',
   articlesIntro: 'From new to old.',
   askQuestion: 'Ask your question',
-  askIntro: (name) => `Do you have a question about cycling for ${name}? Mail it: a human being will answer.`,
-  askIntroGeneral: (name) => `Do you have a question for ${name}? Mail it: a human being will answer.`,
+  askIntro: (name) =>
+    `Do you have a question about cycling for ${name}? Mail it: a human being will answer.`,
+  askIntroGeneral: (name) =>
+    `Do you have a question for ${name}? Mail it: a human being will answer.`,
   askWithin: (hours) => `Usually within ${hours} hours.`,
   answersOn: 'Answers questions about',
   profiles: 'Elsewhere',
   fictionalPerson: 'Invented person',
   feedOf: (name) => `Feed of ${name}`,
+  linksTitle: 'Seen on a platform?',
+  linksIntro: 'Here is the whole article, the newest first. On our own ground, without an account.',
   feedsTitle: 'Feeds: read along without a platform',
   feedsIntro:
     'A feed is an address that you put into a reading app. Each new article then appears there by itself, in full, in the order of publication. No account, no algorithm, and we do not know that you are reading.',
@@ -123,7 +128,8 @@ export const en: Messages = {
   searchCount: (count, query) => `${count} ${count === 1 ? 'article' : 'articles'} for “${query}”`,
   searchFailed: 'Search does not work right now. Try again later, or look in the archive.',
   searchBusy: 'Searching …',
-  searchWithout: 'Search needs JavaScript. Without it, everything is in the archive and under its topic:',
+  searchWithout:
+    'Search needs JavaScript. Without it, everything is in the archive and under its topic:',
   searchMore: 'Show more',
   subscribeTitle: 'Get it by mail',
   subscribeButton: 'Sign me up',
@@ -137,22 +143,28 @@ export const en: Messages = {
   mailOptionTitle: 'By mail',
   feedOptionTitle: 'By feed',
   chooseFeed: 'Choose a feed',
-  feedOptionText: 'Without an address and without us knowing who you are: put the feed into a reading app.',
-  newsletterIntro: 'Keep up with our work in a way that stays yours: by mail or by feed. No platform in between.',
+  feedOptionText:
+    'Without an address and without us knowing who you are: put the feed into a reading app.',
+  newsletterIntro:
+    'Keep up with our work in a way that stays yours: by mail or by feed. No platform in between.',
   checkMailTitle: 'Check your mail',
   checkMailText:
     'If this address needs confirming, a mail will be there within a few minutes. Follow the link in it and press “Confirm”. Only then are you on the list.',
-  checkMailNothing: 'Nothing there? Look in your spam folder. If you were on the list already, there is nothing to do.',
+  checkMailNothing:
+    'Nothing there? Look in your spam folder. If you were on the list already, there is nothing to do.',
   confirmTitle: 'One more click',
   confirmText: (name) => `Press the button and ${name} will come to your inbox from now on.`,
   confirmConsent: 'This is what you say yes to:',
   confirmButton: 'Confirm',
-  confirmNot: 'Was it not you who asked for this? Then do nothing. After seven days your address disappears by itself.',
+  confirmNot:
+    'Was it not you who asked for this? Then do nothing. After seven days your address disappears by itself.',
   welcomeTitle: 'You are on the list',
-  welcomeText: (name) => `Thank you. The next issue of ${name} will find you. At the bottom of every mail is a link that takes you off the list with one click.`,
+  welcomeText: (name) =>
+    `Thank you. The next issue of ${name} will find you. At the bottom of every mail is a link that takes you off the list with one click.`,
   welcomeNext: 'Until then',
   linkExpiredTitle: 'This link no longer works',
-  linkExpiredText: 'The link has expired or did not come across whole. Ask for a new one below; it takes half a minute.',
+  linkExpiredText:
+    'The link has expired or did not come across whole. Ask for a new one below; it takes half a minute.',
   unsubscribeTitle: 'Unsubscribe',
   unsubscribeText: (name) => `Press the button and you will get ${name} no more.`,
   unsubscribeButton: 'Take me off the list',
@@ -161,7 +173,8 @@ export const en: Messages = {
   goodbyeText: (name) => `You will get ${name} no more. Thank you for reading along.`,
   goodbyeMistake: 'A mistake? Sign up again below. Or read on by feed, without an address.',
   notFoundTitle: 'This page is not here',
-  notFoundText: 'Perhaps its address has changed, or there was a typing error in it. Search for the piece, or start at the front page.',
+  notFoundText:
+    'Perhaps its address has changed, or there was a typing error in it. Search for the piece, or start at the front page.',
   errorTitle: 'Something went wrong on our side',
   errorText: 'It is not you. Please try again in a few minutes.',
   breadcrumb: 'You are here',

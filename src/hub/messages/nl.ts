@@ -83,20 +83,26 @@ export const nl = {
   noArticles: 'Hier staat nog niets. Kom later terug, of neem de feed: dan hoor je het vanzelf.',
   readMore: 'Lees verder',
   years: 'Per jaar',
-  archiveIntro: 'Alles wat hier ooit verscheen, per jaar. Niets verdwijnt stil: wat verandert, krijgt een datum.',
+  archiveIntro:
+    'Alles wat hier ooit verscheen, per jaar. Niets verdwijnt stil: wat verandert, krijgt een datum.',
   archiveOf: (year: string) => `Archief ${year}`,
   countOf: (count: number) => `${count} ${count === 1 ? 'artikel' : 'artikelen'}`,
   topicsIntro: 'Waar wij over schrijven, en waarom.',
   peopleIntro: 'De mensen achter de stukken. Je kunt ze allemaal iets vragen.',
   articlesIntro: 'Van nieuw naar oud.',
   askQuestion: 'Stel je vraag',
-  askIntro: (name: string) => `Heb je een vraag over fietsen voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
-  askIntroGeneral: (name: string) => `Heb je een vraag voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
+  askIntro: (name: string) =>
+    `Heb je een vraag over fietsen voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
+  askIntroGeneral: (name: string) =>
+    `Heb je een vraag voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
   askWithin: (hours: number) => `Meestal binnen ${hours} uur.`,
   answersOn: 'Beantwoordt vragen over',
   profiles: 'Elders',
   fictionalPerson: 'Verzonnen persoon',
   feedOf: (name: string) => `Feed van ${name}`,
+  linksTitle: 'Gezien op een platform?',
+  linksIntro:
+    'Hier staat het hele artikel, het nieuwste bovenaan. Op onze eigen grond, zonder account.',
   feedsTitle: 'Feeds: lees mee zonder platform',
   feedsIntro:
     'Een feed is een adres dat je in een leesprogramma zet. Elk nieuw artikel verschijnt daar vanzelf, helemaal, in de volgorde van verschijnen. Geen account, geen algoritme, en wij weten niet dat je meeleest.',
@@ -117,12 +123,14 @@ export const nl = {
   searchLabel: 'Wat zoek je?',
   searchButton: 'Zoek',
   searchHelp: 'Zoekt in alle Nederlandse artikelen.',
-  searchNone: (query: string) => `Niets gevonden voor “${query}”. Probeer een ander of korter woord.`,
+  searchNone: (query: string) =>
+    `Niets gevonden voor “${query}”. Probeer een ander of korter woord.`,
   searchCount: (count: number, query: string) =>
     `${count} ${count === 1 ? 'artikel' : 'artikelen'} voor “${query}”`,
   searchFailed: 'Zoeken lukt nu niet. Probeer het later nog eens, of kijk in het archief.',
   searchBusy: 'Even zoeken …',
-  searchWithout: 'Zoeken heeft JavaScript nodig. Zonder vind je alles in het archief en per onderwerp:',
+  searchWithout:
+    'Zoeken heeft JavaScript nodig. Zonder vind je alles in het archief en per onderwerp:',
   searchMore: 'Toon meer',
   subscribeTitle: 'Krijg het in je mail',
   subscribeButton: 'Schrijf me in',
@@ -136,31 +144,39 @@ export const nl = {
   mailOptionTitle: 'Per mail',
   feedOptionTitle: 'Per feed',
   chooseFeed: 'Kies een feed',
-  feedOptionText: 'Zonder adres en zonder dat wij weten wie je bent: zet de feed in een leesprogramma.',
-  newsletterIntro: 'Volg ons werk op een manier die van jou blijft: per mail of per feed. Geen platform ertussen.',
+  feedOptionText:
+    'Zonder adres en zonder dat wij weten wie je bent: zet de feed in een leesprogramma.',
+  newsletterIntro:
+    'Volg ons werk op een manier die van jou blijft: per mail of per feed. Geen platform ertussen.',
   checkMailTitle: 'Kijk in je mail',
   checkMailText:
     'Als dit adres een bevestiging nodig heeft, ligt er binnen een paar minuten een mail. Klik daarin op de link en druk op “Bevestig”. Pas dan sta je op de lijst.',
-  checkMailNothing: 'Niets gekregen? Kijk bij ongewenste mail. Stond je al ingeschreven, dan hoef je niets te doen.',
+  checkMailNothing:
+    'Niets gekregen? Kijk bij ongewenste mail. Stond je al ingeschreven, dan hoef je niets te doen.',
   confirmTitle: 'Nog één klik',
   confirmText: (name: string) => `Druk op de knop en ${name} komt voortaan in je mail.`,
   confirmConsent: 'Hier zeg je ja tegen:',
   confirmButton: 'Bevestig',
-  confirmNot: 'Heb jij dit niet gevraagd? Doe dan niets. Na zeven dagen verdwijnt je adres vanzelf.',
+  confirmNot:
+    'Heb jij dit niet gevraagd? Doe dan niets. Na zeven dagen verdwijnt je adres vanzelf.',
   welcomeTitle: 'Je staat op de lijst',
-  welcomeText: (name: string) => `Bedankt. De eerstvolgende ${name} komt vanzelf naar je toe. Onderaan elke mail staat een link waarmee je met één klik weg bent.`,
+  welcomeText: (name: string) =>
+    `Bedankt. De eerstvolgende ${name} komt vanzelf naar je toe. Onderaan elke mail staat een link waarmee je met één klik weg bent.`,
   welcomeNext: 'Tot die tijd',
   linkExpiredTitle: 'Deze link werkt niet meer',
-  linkExpiredText: 'De link is verlopen of niet volledig overgekomen. Vraag hieronder een nieuwe aan; dat duurt een halve minuut.',
+  linkExpiredText:
+    'De link is verlopen of niet volledig overgekomen. Vraag hieronder een nieuwe aan; dat duurt een halve minuut.',
   unsubscribeTitle: 'Afmelden',
   unsubscribeText: (name: string) => `Druk op de knop en je krijgt ${name} niet meer.`,
   unsubscribeButton: 'Meld me af',
   unsubscribeStay: 'Toch blijven? Dan hoef je niets te doen.',
   goodbyeTitle: 'Je bent afgemeld',
   goodbyeText: (name: string) => `Je krijgt ${name} niet meer. Bedankt dat je meelas.`,
-  goodbyeMistake: 'Per ongeluk? Schrijf je hieronder opnieuw in. Of lees verder per feed, zonder adres.',
+  goodbyeMistake:
+    'Per ongeluk? Schrijf je hieronder opnieuw in. Of lees verder per feed, zonder adres.',
   notFoundTitle: 'Deze pagina is er niet',
-  notFoundText: 'Misschien is het adres veranderd, of zat er een tikfout in. Zoek het stuk op, of begin op de voorpagina.',
+  notFoundText:
+    'Misschien is het adres veranderd, of zat er een tikfout in. Zoek het stuk op, of begin op de voorpagina.',
   errorTitle: 'Er ging iets mis bij ons',
   errorText: 'Het ligt niet aan jou. Probeer het over een paar minuten opnieuw.',
   breadcrumb: 'Je bent hier',
