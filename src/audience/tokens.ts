@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** What a token lets its holder do; a token of one purpose is worthless for another. */
 export type TokenPurpose = 'confirm' | 'unsubscribe';
@@ -50,11 +50,6 @@ export function hashToken(purpose: TokenPurpose, token: string): string {
 export function unsubscribeToken(serverKey: Uint8Array, subscriptionId: string): string {
   const purpose: TokenPurpose = 'unsubscribe';
   return createHmac('sha256', serverKey).update(`${purpose}|${subscriptionId}`).digest('base64url');
-}
-
-/** The server key that `secret` stands for: any text of the operator's, spread over 32 bytes. */
-export function serverKeyOf(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'freehold-server-key', 32));
 }
 
 /** An address as a keyed hash: recognisable to this hub, to nobody else, and kept after the address is gone. */

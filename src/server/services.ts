@@ -24,7 +24,7 @@ import {
 import { forgetBefore, purgeUnconfirmed } from '#audience/purge.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import type { SubscriptionStore } from '#audience/store.ts';
-import { keyFingerprint, serverKeyOf } from '#audience/tokens.ts';
+import { keyFingerprint } from '#audience/tokens.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { faultLine, type Log } from './log-line.ts';
@@ -38,8 +38,11 @@ export interface ServiceOptions {
   readonly siteUrl: string;
   readonly hub: Hub;
   readonly topics: readonly Pick<Topic, 'id'>[];
-  /** What derived tokens and keyed hashes are made with; without it a key is made once in `dataDir`. */
-  readonly secret?: string | undefined;
+  /**
+   * What derived tokens and keyed hashes are made with, at least 32 random bytes; without it a key is made once
+   * in `dataDir`.
+   */
+  readonly serverKey?: Uint8Array | undefined;
   /** Without it mails are written to `dataDir/outbox/`. */
   readonly smtpUrl?: string | undefined;
   readonly log: Log;
@@ -70,11 +73,11 @@ const purgeEveryMs = 60 * 60 * 1000;
 
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
-  const { dataDir, siteUrl, hub, smtpUrl, secret, log } = options;
+  const { dataDir, siteUrl, hub, smtpUrl, log } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(dataDir, { now: clock() });
   try {
-    const serverKey = secret === undefined ? await openServerKey(dataDir) : serverKeyOf(secret);
+    const serverKey = options.serverKey ?? (await openServerKey(dataDir));
     await store.bindKey(keyFingerprint(serverKey));
 
     const outboxDir = smtpUrl === undefined ? join(dataDir, 'outbox') : null;

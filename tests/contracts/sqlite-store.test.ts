@@ -17,7 +17,7 @@ import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
 
 import { aSignUp, bytesBelow, day, makeFolder, openAudience } from '../support/audience.ts';
-import { aSubscriber } from './subscription-store.ts';
+import { aSubscriber } from '../support/store-rows.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 

@@ -3,7 +3,9 @@ import { describe } from 'vitest';
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 
 import { makeFolder } from '../support/audience.ts';
-import { type OpenStore, outboxContract, subscriptionStoreContract } from './subscription-store.ts';
+import type { OpenStore } from '../support/store-rows.ts';
+import { outboxContract } from './outbox.ts';
+import { subscriptionStoreContract } from './subscription-store.ts';
 
 const engines: [string, OpenStore][] = [
   [

@@ -1,87 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { AudienceStore } from '#adapters/store/audience-store.ts';
-import type { AskedConsent } from '#audience/consent.ts';
-import { StoreError, type Subscriber } from '#audience/store.ts';
+import { StoreError } from '#audience/store.ts';
 import type { Token } from '#audience/tokens.ts';
 
 import { day, hour } from '../support/audience.ts';
-
-/** Opens an empty store of one engine; disposing of it closes and removes it. */
-export type OpenStore = () => Promise<{ readonly store: AudienceStore } & AsyncDisposable>;
-
-const now = new Date('2026-11-22T09:00:00.123Z');
-const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-
-export function aSubscriber(
-  name = 'ada',
-  changes: Partial<Subscriber['subscription']> = {},
-): Subscriber {
-  return {
-    id: `person-${name}`,
-    address: {
-      typed: `${name}@example.org`,
-      mailbox: `${name}@example.org`,
-      key: `${name}@example.org`,
-    },
-    createdAt: now,
-    subscription: {
-      id: `subscription-${name}`,
-      subscriberId: `person-${name}`,
-      state: 'pending',
-      language: 'nl',
-      topics: ['repair', 'sums'],
-      consentId: `asked-${name}`,
-      requestedAt: now,
-      confirmedAt: null,
-      unsubscribedAt: null,
-      ...changes,
-    },
-  };
-}
-
-function aConsent(name = 'ada', changes: Partial<AskedConsent> = {}): AskedConsent {
-  return {
-    kind: 'asked',
-    id: `asked-${name}`,
-    subscriberId: `person-${name}`,
-    addressHash: `hash-${name}`,
-    at: now,
-    wording: "Ja, 'graag'; -- ï é ĳ 🚲",
-    wordingHash: 'f00d',
-    language: 'nl',
-    formVersion: '1',
-    page: '/nieuwsbrief/',
-    topics: [],
-    ...changes,
-  };
-}
-
-function aToken(hash: string, changes: Partial<Token> = {}): Token {
-  return {
-    hash,
-    purpose: 'confirm',
-    subscriptionId: 'subscription-ada',
-    consentId: 'asked-ada',
-    createdAt: now,
-    expiresAt: after(7 * day),
-    usedAt: null,
-    ...changes,
-  };
-}
-
-function aQueuedMail(id: string, createdAt = now) {
-  const payload = { subscriptionId: 'subscription-ada', language: 'nl' as const, token: 'plain' };
-  return {
-    id,
-    kind: 'confirm' as const,
-    key: `confirm:${id}`,
-    addressHash: 'hash-ada',
-    createdAt,
-    payload,
-  };
-}
+import {
+  aConsent,
+  after,
+  aQueuedMail,
+  aSubscriber,
+  aToken,
+  now,
+  type OpenStore,
+} from '../support/store-rows.ts';
 
 /** What every subscription store must do, whatever it keeps its rows in. */
 export function subscriptionStoreContract(open: OpenStore): void {
@@ -355,98 +287,4 @@ export function subscriptionStoreContract(open: OpenStore): void {
     await store.bindKey('first');
     await expect(store.bindKey('second')).rejects.toThrow('Restore the key');
   });
-}
-
-/** What every outbox must do: lease to one, finish once, lose nothing. */
-export function outboxContract(open: OpenStore): void {
-  const lease = (owner: string, at: Date) => ({
-    owner,
-    now: at,
-    leaseUntil: new Date(at.getTime() + 30_000),
-    max: 10,
-  });
-
-  async function openWith(...ids: string[]) {
-    const opened = await open();
-    await opened.store.write(async (rows) => {
-      for (const [index, id] of ids.entries()) await rows.queueMail(aQueuedMail(id, after(index)));
-    });
-    return opened;
-  }
-
-  test('leases each row to one owner, oldest first', async () => {
-    await using opened = await openWith('m1', 'm2', 'm3');
-    const { outbox } = opened.store;
-    const first = await outbox.claim({ ...lease('a', after(hour)), max: 2 });
-    expect(first.map(({ id }) => id)).toEqual(['m1', 'm2']);
-    expect(first[0]).toStrictEqual({ ...aQueuedMail('m1'), attempts: 0 });
-    const second = await outbox.claim(lease('b', after(hour)));
-    expect(second.map(({ id }) => id)).toEqual(['m3']);
-    expect(await outbox.claim(lease('c', after(hour)))).toEqual([]);
-  });
-
-  test('gives a row to one of many that ask at once', async () => {
-    await using opened = await openWith('m1', 'm2', 'm3', 'm4', 'm5');
-    const { outbox } = opened.store;
-    const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
-        outbox.claim({ ...lease(`o${n}`, after(hour)), max: 1 }),
-      ),
-    );
-    expect(
-      claims
-        .flat()
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
-  });
-
-  test('is not due before its time', async () => {
-    await using opened = await openWith('m1');
-    const { outbox } = opened.store;
-    await outbox.claim(lease('a', after(hour)));
-    expect(
-      await outbox.postpone('m1', { owner: 'a', notBefore: after(2 * hour), attempts: 1 }),
-    ).toBe(true);
-    expect(await outbox.claim(lease('a', after(2 * hour - 1)))).toEqual([]);
-    expect(await outbox.nextDue()).toEqual(after(2 * hour));
-    expect(await outbox.claim(lease('a', after(2 * hour)))).toMatchObject([
-      { id: 'm1', attempts: 1 },
-    ]);
-  });
-
-  test('passes to another owner when a lease runs out, and the first can no longer end it', async () => {
-    await using opened = await openWith('m1');
-    const { outbox } = opened.store;
-    await outbox.claim(lease('a', after(hour)));
-    expect(await outbox.claim(lease('b', after(hour + 29_999)))).toEqual([]);
-    expect(await outbox.claim(lease('b', after(hour + 30_000)))).toMatchObject([{ id: 'm1' }]);
-
-    expect(await outbox.renew('m1', { owner: 'a', leaseUntil: after(day) })).toBe(false);
-    expect(await outbox.postpone('m1', { owner: 'a', notBefore: after(day), attempts: 1 })).toBe(
-      false,
-    );
-    expect(await outbox.finish('m1', { owner: 'a', state: 'sent', now: after(day) })).toBe(false);
-    expect(await outbox.finish('m1', { owner: 'b', state: 'sent', now: after(day) })).toBe(true);
-  });
-
-  test('a renewed lease holds', async () => {
-    await using opened = await openWith('m1');
-    const { outbox } = opened.store;
-    await outbox.claim(lease('a', after(hour)));
-    expect(await outbox.renew('m1', { owner: 'a', leaseUntil: after(2 * hour) })).toBe(true);
-    expect(await outbox.claim(lease('b', after(2 * hour - 1)))).toEqual([]);
-  });
-
-  test.each(['sent', 'failed', 'dropped'] as const)(
-    'never gives out again what was %s',
-    async (state) => {
-      await using opened = await openWith('m1');
-      const { outbox } = opened.store;
-      await outbox.claim(lease('a', after(hour)));
-      await outbox.finish('m1', { owner: 'a', state, now: after(hour) });
-      expect(await outbox.claim(lease('b', after(100 * day)))).toEqual([]);
-      expect(await outbox.nextDue()).toBeNull();
-    },
-  );
 }

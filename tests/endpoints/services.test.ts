@@ -78,7 +78,7 @@ describe('openServices', () => {
   });
 
   test('refuses to start with another key than the store was made with', async () => {
-    await using hub = await startServices({ secret: 'a'.repeat(32) });
+    await using hub = await startServices({ serverKey: Buffer.alloc(32, 1) });
     await hub.services.close();
     const options = {
       dataDir: hub.folder,
@@ -87,10 +87,10 @@ describe('openServices', () => {
       topics: [],
       log: () => undefined,
     };
-    await expect(openServices({ ...options, secret: 'b'.repeat(32) })).rejects.toThrow(
+    await expect(openServices({ ...options, serverKey: Buffer.alloc(32, 2) })).rejects.toThrow(
       'Restore the key',
     );
-    const again = await openServices({ ...options, secret: 'a'.repeat(32) });
+    const again = await openServices({ ...options, serverKey: Buffer.alloc(32, 1) });
     await expect(again.check()).resolves.toBeUndefined();
     await again.close();
     await expect(again.check()).rejects.toMatchObject({ kind: 'unavailable' });
