@@ -63,11 +63,8 @@ class KeptResponse extends ServerResponse {
     if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') {
       this.#chunks.push(bytesOf(chunk));
     }
-    this.#resolve({
-      status: this.statusCode,
-      headers: headersOf(this),
-      body: Buffer.concat(this.#chunks),
-    });
+    const body = this.#chunks.length > 0 ? Buffer.concat(this.#chunks) : null;
+    this.#resolve({ status: this.statusCode, headers: headersOf(this), body });
     callbackIn(rest)?.();
     // Astro lets go of the request's socket on these.
     this.emit('finish');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Answer } from './answer.ts';
 import type { Listener } from './connections.ts';
@@ -64,19 +64,14 @@ export async function openLiveHost<Services extends HostedServices>(
     fastify.route({
       url: path,
       method: [...methods],
-      handler: async ({ raw, body }, reply) => {
-        const { status, headers, body: page } = await liveAnswer(raw, body, path, options);
-        return reply.code(status).headers(headers).send(page);
-      },
+      handler: async ({ raw, body }, reply) =>
+        replyWith(reply, await liveAnswer(raw, body, path, options)),
     });
   }
   fastify.route({
     url: healthRoute.path,
     method: [...healthRoute.methods],
-    handler: async (_request, reply) => {
-      const { status, headers, body } = await healthAnswer(services, manifest);
-      return reply.code(status).headers(headers).send(body);
-    },
+    handler: async (_request, reply) => replyWith(reply, await healthAnswer(services, manifest)),
   });
 
   fastify.setErrorHandler(
@@ -85,8 +80,7 @@ export async function openLiveHost<Services extends HostedServices>(
       if (status === 500)
         log(`${raw.method ?? ''} ${routeOptions.url ?? ''} failed: ${faultLine(error)}`);
       if (!raw.complete) refuseBody(raw, reply.raw);
-      const { headers, body } = errorAnswer(status, { manifest, path: routeOptions.url ?? '/' });
-      return reply.code(status).headers(headers).send(body);
+      return replyWith(reply, errorAnswer(status, { manifest, path: routeOptions.url ?? '/' }));
     },
   );
 
@@ -102,6 +96,14 @@ export async function openLiveHost<Services extends HostedServices>(
 
   await fastify.ready();
   return fastify;
+}
+
+function replyWith(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  // Fastify writes `null` as JSON.
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(body ?? undefined);
 }
 
 async function liveAnswer<Services>(

@@ -124,6 +124,7 @@ describe('a live route', () => {
     const answer = await ask(hub.port, 'POST', '/nieuwsbrief/bevestigen/', ...form);
     expect(answer.status).toBe(303);
     expect(answer.headers).toMatchObject({ ...headers, 'set-cookie': 'a=1, b=2' });
+    expect(answer.headers).not.toHaveProperty('content-type');
   });
 
   test('405 for a method it does not take, naming those it takes', async () => {
