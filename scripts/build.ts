@@ -117,7 +117,9 @@ function printProblems(problems: readonly Problem[], { remark }: Output): void {
 
 function refused(problems: readonly Problem[], { remark }: Output): number {
   const count = problems.filter(isError).length;
-  remark(`Nothing was built: ${count} ${count === 1 ? 'error' : 'errors'} to mend first. dist/ is as it was.`);
+  remark(
+    `Nothing was built: ${count} ${count === 1 ? 'error' : 'errors'} to mend first. dist/ is as it was.`,
+  );
   return 1;
 }
 

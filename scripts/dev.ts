@@ -30,7 +30,14 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   const { host, port } = readEnvironment();
   const projectRoot = path.resolve(import.meta.dirname, '..');
   const program = path.join(projectRoot, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const flags = ['dev', '--host', host, '--port', String(port), ...(options.open ? ['--open'] : [])];
+  const flags = [
+    'dev',
+    '--host',
+    host,
+    '--port',
+    String(port),
+    ...(options.open ? ['--open'] : []),
+  ];
   const child = spawn(process.execPath, [program, ...flags], {
     cwd: projectRoot,
     stdio: 'inherit',

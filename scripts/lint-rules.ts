@@ -31,8 +31,14 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     return 0;
   }
   const root = path.resolve(import.meta.dirname, '..');
-  const files = { lint: path.join(root, '.oxlintrc.json'), map: path.join(root, 'src/ARCHITECTURE.md') };
-  const [lint, map] = await Promise.all([readFile(files.lint, 'utf8'), readFile(files.map, 'utf8')]);
+  const files = {
+    lint: path.join(root, '.oxlintrc.json'),
+    map: path.join(root, 'src/ARCHITECTURE.md'),
+  };
+  const [lint, map] = await Promise.all([
+    readFile(files.lint, 'utf8'),
+    readFile(files.map, 'utf8'),
+  ]);
   const wanted = { lint: lintFile(lint), map: mapFile(map) };
 
   const stale = [
@@ -40,7 +46,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     ...(wanted.map === map ? [] : [files.map]),
   ].map((file) => path.relative(root, file));
   if (options.check) {
-    for (const file of stale) output.remark(`${file} is not what the dependency table says; npm run lint-rules writes it.`);
+    for (const file of stale)
+      output.remark(`${file} is not what the dependency table says; npm run lint-rules writes it.`);
     return stale.length === 0 ? 0 : 1;
   }
   await Promise.all([writeFile(files.lint, wanted.lint), writeFile(files.map, wanted.map)]);
@@ -51,10 +58,12 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
 /** The lint configuration with its generated overrides first; hand-written ones follow under a name. */
 function lintFile(text: string): string {
   const config: unknown = JSON.parse(text);
-  if (typeof config !== 'object' || config === null) throw new TypeError('.oxlintrc.json is no object');
+  if (typeof config !== 'object' || config === null)
+    throw new TypeError('.oxlintrc.json is no object');
   const written = 'overrides' in config && Array.isArray(config.overrides) ? config.overrides : [];
   const own = written.filter(
-    (one: { rules?: Record<string, unknown> }) => !one.rules || !('no-restricted-imports' in one.rules),
+    (one: { rules?: Record<string, unknown> }) =>
+      !one.rules || !('no-restricted-imports' in one.rules),
   );
   return `${JSON.stringify({ ...config, overrides: [...lintOverrides(), ...own] }, null, 2)}\n`;
 }
@@ -62,7 +71,8 @@ function lintFile(text: string): string {
 function mapFile(text: string): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from < 0 || to < 0) throw new Error(`src/ARCHITECTURE.md needs the lines "${begin}" and "${end}"`);
+  if (from < 0 || to < 0)
+    throw new Error(`src/ARCHITECTURE.md needs the lines "${begin}" and "${end}"`);
   return `${text.slice(0, from)}${begin}\n\n${markdownTable()}\n\n${text.slice(to)}`;
 }
 

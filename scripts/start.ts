@@ -43,7 +43,9 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   const { content } = await readContent(environment.hubRoot);
   const dist = await realpath(path.join(environment.hubRoot, 'dist')).catch(() => null);
   if (!content || dist === null) {
-    output.remark('There is nothing to serve: no build has succeeded yet. Mend the errors above, then npm start.');
+    output.remark(
+      'There is nothing to serve: no build has succeeded yet. Mend the errors above, then npm start.',
+    );
     return 1;
   }
   if (!built) output.remark('Serving the last good build.');

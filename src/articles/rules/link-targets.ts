@@ -37,6 +37,7 @@ const places = {
   unsubscribe: true,
   goodbye: true,
   feeds: true,
+  links: true,
 } as const satisfies Record<PlaceId, true>;
 
 export const placeIds = Object.keys(places) as PlaceId[];
