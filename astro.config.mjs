@@ -17,7 +17,11 @@ import { replacedElements } from './src/site/replaced-elements.ts';
 const environment = readEnvironment();
 const selection = await readSelection(environment.hubRoot, environment);
 const { hub } = selection.content;
-const cacheDir = path.join(environment.hubRoot, '.cache', environment.preview ? 'preview' : 'build');
+const cacheDir = path.join(
+  environment.hubRoot,
+  '.cache',
+  environment.preview ? 'preview' : 'build',
+);
 
 export default defineConfig({
   site: hub.site,
@@ -33,7 +37,10 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', format: 'directory' },
   // Forms are judged per route by our own rule: the built-in check refuses RFC 8058 one-click posts.
   security: { checkOrigin: false },
-  integrations: [mdx({ optimize: { ignoreElementNames: replacedElements } }), hubSitemap(selection.content)],
+  integrations: [
+    mdx({ optimize: { ignoreElementNames: replacedElements } }),
+    hubSitemap(selection.content),
+  ],
   markdown: {
     processor: satteri({ hastPlugins: [readableMarkdown] }),
     shikiConfig: { theme: 'css-variables', transformers: [codeClasses] },

@@ -13,29 +13,40 @@ import { readEnvironment } from '#server/environment.ts';
 const environment = readEnvironment();
 const { content, root } = await readSelection(environment.hubRoot, environment);
 
-/** Loads exactly the files of `entries`: what is not public never reaches the bundler. */
-function filesOf(entries: readonly { readonly id: string; readonly file: string }[]): Loader {
+/**
+ * Loads exactly the files of `entries`: what is not public never reaches the bundler. A preview loads the
+ * whole folder instead, so that a file shows as soon as its editor saves it.
+ */
+function filesOf(
+  folder: string,
+  entries: readonly { readonly id: string; readonly file: string }[],
+): Loader {
   if (entries.length === 0) {
     return { name: 'nothing-to-load', load: ({ store }) => Promise.resolve(store.clear()) };
   }
   const ids = new Map(entries.map(({ id, file }) => [file, id]));
   return glob({
     base: root,
-    pattern: [...ids.keys()],
-    generateId: ({ entry }) => ids.get(entry) ?? entry,
+    pattern: environment.preview ? `content/${folder}/**/*.{mdx,yaml}` : [...ids.keys()],
+    generateId: ({ entry }) => ids.get(entry) ?? idOf(folder, entry),
   });
+}
+
+/** `content/articles/nl/x.mdx` -> `nl/x`: what the file reader calls it. */
+function idOf(folder: string, file: string): string {
+  return file.slice(`content/${folder}/`.length).replace(/\.\w+$/, '');
 }
 
 export const collections = {
   articles: defineCollection({
-    loader: filesOf(content.articles),
+    loader: filesOf('articles', content.articles),
     schema: ({ image }) => articleSchema(image()),
   }),
   people: defineCollection({
-    loader: filesOf(content.people),
+    loader: filesOf('people', content.people),
     schema: ({ image }) => personSchema(image()),
   }),
-  topics: defineCollection({ loader: filesOf(content.topics), schema: topicSchema }),
-  series: defineCollection({ loader: filesOf(content.series), schema: seriesSchema }),
-  pages: defineCollection({ loader: filesOf(content.pages), schema: pageSchema }),
+  topics: defineCollection({ loader: filesOf('topics', content.topics), schema: topicSchema }),
+  series: defineCollection({ loader: filesOf('series', content.series), schema: seriesSchema }),
+  pages: defineCollection({ loader: filesOf('pages', content.pages), schema: pageSchema }),
 };
