@@ -60,7 +60,10 @@ export function cardPathOf(path: string): string {
 }
 
 /** As much of a {@link Card} as its description needs. */
-export type DescribedCard = Pick<Card, 'language' | 'layout' | 'title' | 'standfirst' | 'brandName'> & {
+export type DescribedCard = Pick<
+  Card,
+  'language' | 'layout' | 'title' | 'standfirst' | 'brandName'
+> & {
   readonly byline: Pick<Byline, 'names'> | null;
   readonly covers: readonly Pick<CardPicture, 'alt'>[];
 };

@@ -33,3 +33,9 @@ export function drawableText(text: string, canDraw: (character: string) => boole
     .replace(/\s{2,}/gu, ' ')
     .trim();
 }
+
+/** Whether `drawn` says less than `text`; another spelling of the same letters (ĳ as ij) does not. */
+export function isLossy(text: string, drawn: string): boolean {
+  const plain = (words: string) => words.normalize('NFKD').replace(/\s+/gu, ' ').trim();
+  return plain(text) !== plain(drawn);
+}

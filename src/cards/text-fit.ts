@@ -167,7 +167,7 @@ function brokenWord(word: string, { width, widthOf }: Setting): { head: string; 
   const fitting = breakPointsOf(word)
     .map(({ at, hyphen, rank }) => ({ head: word.slice(0, at) + (hyphen ? '-' : ''), at, rank }))
     .filter(({ head }) => widthOf(head) <= width)
-    .toSorted((a, b) => a.rank - b.rank || b.at - a.at);
+    .toSorted((a, b) => b.at - a.at + worth * (a.rank - b.rank));
   const best = fitting[0];
   if (best) return { head: best.head, tail: word.slice(best.at) };
 
@@ -177,6 +177,9 @@ function brokenWord(word: string, { width, widthOf }: Setting): { head: string; 
   const start = graphemes.slice(0, count).join('');
   return { head: `${start}-`, tail: word.slice(start.length) };
 }
+
+/** A better place to break is worth this many characters of a line left empty. */
+const worth = 4;
 
 /** As much of the text as fits, to the last whole word, with "…" at the end. */
 function cutLines(

@@ -43,7 +43,7 @@ export const textStyles = {
   title: {
     face: 'title',
     sizes: [88, 83, 78, 73, 68, 64, 60, 56, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26],
-    wholeWordsFrom: 44,
+    wholeWordsFrom: 38,
     lineHeight: 1.07,
     tracking: -0.02,
   },

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import { type Card, cardPathOf } from '#cards/card.ts';
-import { drawableCard } from '#cards/drawable.ts';
+import { drawableCard, isLossy } from '#cards/drawable.ts';
 import { sceneOf } from '#cards/layouts.ts';
 import type { Tokens } from '#hub/brand-tokens.ts';
 import type { Problem } from '#hub/problem.ts';
@@ -11,6 +11,7 @@ import { writeFileAtomically } from '../atomic-file.ts';
 import { type DrawReason, openCardCache } from './card-cache.ts';
 import { readCardFonts } from './card-fonts.ts';
 import { cardKeys } from './card-key.ts';
+import { cardPainter, type Painted } from './card-painter.ts';
 import { paintInWorkers } from './worker-pool.ts';
 
 export interface DrawCardsOptions {
@@ -21,7 +22,7 @@ export interface DrawCardsOptions {
   /** Kept between builds; never shared by two brands or by a preview and a public build. */
   readonly cacheDir: string;
   readonly tokens: Tokens;
-  /** Threads to draw in; one a core when left out. */
+  /** Threads to draw many cards in; one a core when left out. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -34,6 +35,9 @@ export interface DrawnCards {
   /** Pictures that could not be drawn, whose cards were not written, and letters that had to be left out. */
   readonly problems: readonly Problem[];
 }
+
+/** To start a thread takes longer than to draw this many. */
+const fewJobs = 4;
 
 /** Draws the cards that are not in the cache and writes all of them. The same cards give the same bytes. */
 export async function drawCards(
@@ -52,7 +56,7 @@ export async function drawCards(
   const problems: Problem[] = [];
   for (const card of cards) {
     const drawable = drawableCard(card, fonts.canDraw);
-    if (drawable.title !== card.title.normalize('NFC'))
+    if (isLossy(card.title, drawable.title))
       problems.push(letterProblem(card, drawable));
     const scene = sceneOf(drawable, { tokens, measures: fonts.measures });
     const key = await keys.keyOf(scene);
@@ -67,22 +71,30 @@ export async function drawCards(
 
   const jobs = pending.toSorted(byPicture);
   const reasons: Record<string, DrawReason> = {};
-  await paintInWorkers(
-    jobs.map(({ scene }) => scene),
-    { root, workers: options.workers ?? availableParallelism() },
-    async (index, painted) => {
-      const job = jobs[index];
-      if (!job) return;
-      const { card, key, reason } = job;
-      if (painted.kind === 'refused') {
-        problems.push(pictureProblem(painted, card));
-      } else {
-        reasons[card.path] = reason;
-        await Promise.all([cache.keep(card.path, key, painted.jpeg), publish(card, painted.jpeg)]);
-      }
-      advance();
-    },
-  );
+  const finish = async (index: number, painted: Painted) => {
+    const job = jobs[index];
+    if (!job) return;
+    const { card, key, reason } = job;
+    if (painted.kind === 'refused') {
+      problems.push(pictureProblem(painted, card));
+    } else {
+      reasons[card.path] = reason;
+      await Promise.all([cache.keep(card.path, key, painted.jpeg), publish(card, painted.jpeg)]);
+    }
+    advance();
+  };
+  if (jobs.length <= fewJobs) {
+    const painter = cardPainter(root, fonts);
+    for (const [index, { scene }] of jobs.entries())
+      await finish(index, await painter.paint(scene));
+  } else {
+    const scenes = jobs.map(({ scene }) => scene);
+    await paintInWorkers(
+      scenes,
+      { root, workers: options.workers ?? availableParallelism() },
+      finish,
+    );
+  }
   return {
     drawn: Object.keys(reasons).length,
     reused: cards.length - jobs.length,
