@@ -71,7 +71,7 @@ export const audienceMessages = {
       greeting: 'Nog één stap',
       request: ({ newsletter, hub }) =>
         `Iemand, waarschijnlijk jij, vroeg op de site van ${hub} om ${newsletter} op dit adres te krijgen. Klopt dat?`,
-      button: 'Ja, meld me aan',
+      button: 'Bevestig mijn aanmelding',
       whatHappens:
         'De link opent een pagina met een knop. Pas als je daarop drukt, sta je op de lijst.',
       whatYouGet: 'Wat je krijgt:',
@@ -116,7 +116,7 @@ export const audienceMessages = {
       greeting: 'One more step',
       request: ({ newsletter, hub }) =>
         `Someone, most likely you, asked on the ${hub} website to receive ${newsletter} at this address. Is that right?`,
-      button: 'Yes, sign me up',
+      button: 'Confirm my subscription',
       whatHappens:
         'The link opens a page with a button. You are on the list only once you press it.',
       whatYouGet: 'What you will get:',

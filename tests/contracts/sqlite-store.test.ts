@@ -17,6 +17,7 @@ import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
 
 import { aSignUp, bytesBelow, day, makeFolder, openAudience } from '../support/audience.ts';
+import { storeProcess } from '../support/store-process.ts';
 import { aSubscriber } from '../support/store-rows.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
@@ -256,8 +257,7 @@ function rawDatabase(folder: string): DatabaseSync & AsyncDisposable {
 
 /** Runs the store process; `answering` resolves at its first answer, `done` when it ended. */
 function runProcess(argv: readonly string[]) {
-  const script = path.join(import.meta.dirname, '../support/store-process.ts');
-  const child = spawn(process.execPath, [script, ...argv], {
+  const child = spawn(process.execPath, [storeProcess, ...argv], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -1,5 +1,3 @@
-// A process of its own for tests: opens the store in a folder, signs people up one after the other and prints the
-// address of each when it was answered.
 import { randomBytes } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
@@ -8,20 +6,25 @@ import { subscribe } from '#audience/sign-up.ts';
 
 import { aHub, aSignUp, serverKey } from './audience.ts';
 
-const [folder = '', prefix = '', count = '0'] = process.argv.slice(2);
-const store = await openAudienceStore(folder, { now: new Date() });
-const context = () => ({
-  store,
-  hub: aHub(),
-  topicIds: new Set<string>(),
-  serverKey,
-  toAscii: domainToASCII,
-  random: randomBytes,
-  now: new Date(),
-});
-for (let index = 0; index < Number(count); index += 1) {
-  const email = `${prefix}${index}@example.org`;
-  await subscribe(aSignUp({ email }), context());
-  process.stdout.write(`${email}\n`);
+/** A program for tests: opens the store in a folder, signs people up one after the other, and prints each address once answered. */
+export const storeProcess = import.meta.filename;
+
+if (import.meta.main) {
+  const [folder = '', prefix = '', count = '0'] = process.argv.slice(2);
+  const store = await openAudienceStore(folder, { now: new Date() });
+  const context = () => ({
+    store,
+    hub: aHub(),
+    topicIds: new Set<string>(),
+    serverKey,
+    toAscii: domainToASCII,
+    random: randomBytes,
+    now: new Date(),
+  });
+  for (let index = 0; index < Number(count); index += 1) {
+    const email = `${prefix}${index}@example.org`;
+    await subscribe(aSignUp({ email }), context());
+    process.stdout.write(`${email}\n`);
+  }
+  await store.close();
 }
-await store.close();

@@ -21,7 +21,7 @@ const command = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('confirm' as const), mail: anyMail }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), who: someone }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('suppress' as const),
       who: someone,
