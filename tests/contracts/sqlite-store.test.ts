@@ -209,7 +209,7 @@ describe('groupCommit', () => {
   });
 });
 
-describe('several processes', () => {
+describe('several processes', { timeout: 60_000 }, () => {
   test('open a fresh store at once, and all write', async () => {
     await using folder = await makeFolder();
     const runs = ['a', 'b', 'c'].map((prefix) => runProcess([folder.path, prefix, '5']));
