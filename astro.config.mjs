@@ -8,6 +8,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
 import { hubSitemap } from './src/adapters/hub-sitemap.ts';
+import { previewWatch } from './src/adapters/preview-watch.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
 import { readEnvironment } from './src/server/environment.ts';
 import { codeClasses } from './src/site/markdown/code-classes.ts';
@@ -40,6 +41,7 @@ export default defineConfig({
   integrations: [
     mdx({ optimize: { ignoreElementNames: replacedElements } }),
     hubSitemap(selection.content),
+    previewWatch(selection),
   ],
   markdown: {
     processor: satteri({ hastPlugins: [readableMarkdown] }),
