@@ -62,9 +62,12 @@ describe('listen', () => {
     expect(await answerAt('localhost', port)).toBe('ok');
   });
 
-  test('a name that is none is refused with what to write', async () => {
-    await expect(listen({ host: 'no-such-host.invalid', port: 0 }, newServer)).rejects.toThrow(
-      /^HOST is "no-such-host\.invalid".+HOST=localhost/,
-    );
-  });
+  test.each(['no-such-host.invalid', '192.0.2.1'])(
+    '%s, which is no address of this machine, is refused with what to write',
+    async (host) => {
+      await expect(listen({ host, port: 0 }, newServer)).rejects.toThrow(
+        `HOST is "${host}", which is no address of this machine. Set HOST=localhost`,
+      );
+    },
+  );
 });

@@ -70,14 +70,6 @@ describe('serveUntilStopped', () => {
     other.close();
   });
 
-  test('an address of another machine: one line with the variable to set, status 1', async () => {
-    const { output, ended } = startProcess({ HOST: '192.0.2.1' });
-    expect(await ended).toBe(1);
-    expect(output.remarks).toMatch(
-      /^HOST is "192\.0\.2\.1", which is no address of this machine\. Set HOST=[^\n]+\n$/,
-    );
-  });
-
   test.each([
     ['a rejection', 'forget', /^stopped by a fault: Error: lost \[address\]/m],
     ['an error in a timer', 'later', /^stopped by a fault: SyntaxError: /m],
