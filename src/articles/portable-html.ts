@@ -80,7 +80,17 @@ const addresses: Readonly<Record<string, RegExp>> = {
 const boxClasses = ['callout', 'key-points', 'sidebar', 'note-card', 'in-text-disclosure'];
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
-const sections = ['div', 'section', 'article', 'header', 'footer', 'main', 'nav', 'aside', 'center'];
+const sections = [
+  'div',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'main',
+  'nav',
+  'aside',
+  'center',
+];
 const blocks = new Set([
   ...headings,
   ...sections,
@@ -123,7 +133,8 @@ function portable(node: Tree.ChildNode, context: Context): Tree.ChildNode[] {
   const names = elements[tagName];
   if (!names) return unwrapped(node, context);
   const attributes = kept(node, names, context);
-  if (tagName === 'a' && !attributes.some(({ name }) => name === 'href')) return inside(node, context);
+  if (tagName === 'a' && !attributes.some(({ name }) => name === 'href'))
+    return inside(node, context);
   return [element(tagName, [...attributes, ...alignment(node)], inside(node, context))];
 }
 
@@ -165,14 +176,18 @@ function paragraphs(nodes: readonly Tree.ChildNode[]): Tree.ChildNode[] {
 }
 
 function holdsBlock(node: Tree.ParentNode): boolean {
-  return node.childNodes.some((child) => 'tagName' in child && (blocks.has(child.tagName) || holdsBlock(child)));
+  return node.childNodes.some(
+    (child) => 'tagName' in child && (blocks.has(child.tagName) || holdsBlock(child)),
+  );
 }
 
 /** The tags of `node` go; a language it states stays. */
 function unwrapped(node: Tree.Element, context: Context): Tree.ChildNode[] {
   const content = inside(node, context);
   const attributes = kept(node, [], context).filter(({ name }) => name === 'lang');
-  return node.tagName === 'span' && attributes.length > 0 ? [element('span', attributes, content)] : content;
+  return node.tagName === 'span' && attributes.length > 0
+    ? [element('span', attributes, content)]
+    : content;
 }
 
 function portableImage(node: Tree.Element, context: Context): Tree.ChildNode[] {
@@ -181,7 +196,15 @@ function portableImage(node: Tree.Element, context: Context): Tree.ChildNode[] {
   if (!address) return [];
   const others = kept(node, ['width', 'height'], context);
   return [
-    element('img', [{ name: 'src', value: address }, { name: 'alt', value: attribute(node, 'alt') ?? '' }, ...others], []),
+    element(
+      'img',
+      [
+        { name: 'src', value: address },
+        { name: 'alt', value: attribute(node, 'alt') ?? '' },
+        ...others,
+      ],
+      [],
+    ),
   ];
 }
 
@@ -215,7 +238,18 @@ function isBlank(node: Tree.ChildNode): boolean {
   return 'value' in node && node.value.trim() === '';
 }
 
-function element(tagName: string, attrs: Tree.Element['attrs'], childNodes: Tree.ChildNode[]): Tree.Element {
+function element(
+  tagName: string,
+  attrs: Tree.Element['attrs'],
+  childNodes: Tree.ChildNode[],
+): Tree.Element {
   const name = tagName as Tree.Element['tagName'];
-  return { nodeName: name, tagName: name, attrs, namespaceURI: html.NS.HTML, childNodes, parentNode: null };
+  return {
+    nodeName: name,
+    tagName: name,
+    attrs,
+    namespaceURI: html.NS.HTML,
+    childNodes,
+    parentNode: null,
+  };
 }

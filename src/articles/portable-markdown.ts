@@ -32,7 +32,15 @@ const blocks: Readonly<Record<string, (node: Tree.Element) => string>> = {
 };
 
 /** Marks on both sides of what an element holds. */
-const marks: Readonly<Record<string, string>> = { em: '*', i: '*', cite: '*', strong: '**', b: '**', del: '~~', s: '~~' };
+const marks: Readonly<Record<string, string>> = {
+  em: '*',
+  i: '*',
+  cite: '*',
+  strong: '**',
+  b: '**',
+  del: '~~',
+  s: '~~',
+};
 
 function blocksOf(nodes: readonly Tree.ChildNode[]): string {
   const parts: string[] = [];
@@ -66,7 +74,11 @@ function listOf(node: Tree.Element, marker: (index: number) => string): string {
   const items = node.childNodes.filter((child) => 'tagName' in child && child.tagName === 'li');
   const written = items.map((item, index) => {
     const first = marker(index);
-    return prefixed('childNodes' in item ? blocksOf(item.childNodes) : '', first, ' '.repeat(first.length));
+    return prefixed(
+      'childNodes' in item ? blocksOf(item.childNodes) : '',
+      first,
+      ' '.repeat(first.length),
+    );
   });
   return written.join(written.some((item) => item.includes('\n\n')) ? '\n\n' : '\n');
 }
@@ -75,31 +87,48 @@ function listOf(node: Tree.Element, marker: (index: number) => string): string {
 function definitionsOf(list: Tree.Element): string {
   return elementsIn(list, 'dt')
     .map((term) => {
-      const following = list.childNodes.slice(list.childNodes.indexOf(term) + 1).filter((node) => 'tagName' in node);
+      const following = list.childNodes
+        .slice(list.childNodes.indexOf(term) + 1)
+        .filter((node) => 'tagName' in node);
       const end = following.findIndex(({ tagName }) => tagName !== 'dd');
-      const meanings = following.slice(0, end < 0 ? undefined : end).map(({ childNodes }) => blocksOf(childNodes));
-      return prefixed(`**${trimmed(inlineOf(term.childNodes))}**: ${meanings.join('\n\n')}`, '- ', '  ');
+      const meanings = following
+        .slice(0, end < 0 ? undefined : end)
+        .map(({ childNodes }) => blocksOf(childNodes));
+      return prefixed(
+        `**${trimmed(inlineOf(term.childNodes))}**: ${meanings.join('\n\n')}`,
+        '- ',
+        '  ',
+      );
     })
     .join('\n');
 }
 
 function tableOf(table: Tree.Element): string {
   const rows = elementsIn(table, 'tr').map((row) =>
-    row.childNodes.filter((cell): cell is Tree.Element => 'tagName' in cell && /^t[dh]$/.test(cell.tagName)),
+    row.childNodes.filter(
+      (cell): cell is Tree.Element => 'tagName' in cell && /^t[dh]$/.test(cell.tagName),
+    ),
   );
   const [head, ...body] = rows;
   if (!head) return '';
-  const line = (cells: readonly Tree.Element[]) => `| ${cells.map((cell) => cellOf(cell)).join(' | ')} |`;
+  const line = (cells: readonly Tree.Element[]) =>
+    `| ${cells.map((cell) => cellOf(cell)).join(' | ')} |`;
   const rules = head.map((_, column) => {
     const align = attribute(rows[1]?.[column] ?? head[column], 'align');
     return align === 'right' ? '---:' : align === 'center' ? ':---:' : '---';
   });
-  const caption = elementsIn(table, 'caption').map(({ childNodes }) => `*${trimmed(inlineOf(childNodes))}*\n\n`);
-  return [...caption, [line(head), `| ${rules.join(' | ')} |`, ...body.map(line)].join('\n')].join('');
+  const caption = elementsIn(table, 'caption').map(
+    ({ childNodes }) => `*${trimmed(inlineOf(childNodes))}*\n\n`,
+  );
+  return [...caption, [line(head), `| ${rules.join(' | ')} |`, ...body.map(line)].join('\n')].join(
+    '',
+  );
 }
 
 function cellOf(cell: Tree.Element): string {
-  return trimmed(inlineOf(cell.childNodes)).replaceAll('|', String.raw`\|`).replaceAll(/\s*\\?\n\s*/g, ' ');
+  return trimmed(inlineOf(cell.childNodes))
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll(/\s*\\?\n\s*/g, ' ');
 }
 
 /** Text in one paragraph; signs that would begin a block at the start of a line are escaped. */
@@ -120,8 +149,10 @@ function inline(node: Tree.ChildNode): string {
   if (!('tagName' in node)) return '';
   const { tagName, childNodes } = node;
   if (tagName === 'br') return '\\\n';
-  if (tagName === 'img') return `![${escaped(attribute(node, 'alt') ?? '')}](${target(attribute(node, 'src'))})`;
-  if (tagName === 'a') return `[${trimmed(inlineOf(childNodes))}](${target(attribute(node, 'href'))})`;
+  if (tagName === 'img')
+    return `![${escaped(attribute(node, 'alt') ?? '')}](${target(attribute(node, 'src'))})`;
+  if (tagName === 'a')
+    return `[${trimmed(inlineOf(childNodes))}](${target(attribute(node, 'href'))})`;
   if (tagName === 'code' || tagName === 'kbd' || tagName === 'samp') return coded(textOf(node));
   if (tagName === 'q') return `“${inlineOf(childNodes)}”`;
   const mark = marks[tagName];
@@ -159,7 +190,10 @@ function fenced(text: string): string {
 
 /** An address between brackets; those of HTML are absolute and hold no spaces. */
 function target(address = ''): string {
-  return address.replaceAll(/[()\\<>]/g, encodeURIComponent).replaceAll('(', '%28').replaceAll(')', '%29');
+  return address
+    .replaceAll(/[()\\<>]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
 }
 
 function prefixed(text: string, first: string, others: string): string {
@@ -170,7 +204,10 @@ function prefixed(text: string, first: string, others: string): string {
 }
 
 function trimmed(text: string): string {
-  return text.replaceAll(/ *\\\n */g, '\\\n').replaceAll(/^(?:\\\n|\s)+|(?:\\\n|\s)+$/g, '').replaceAll(/ {2,}/g, ' ');
+  return text
+    .replaceAll(/ *\\\n */g, '\\\n')
+    .replaceAll(/^(?:\\\n|\s)+|(?:\\\n|\s)+$/g, '')
+    .replaceAll(/ {2,}/g, ' ');
 }
 
 function textOf(node: Tree.ChildNode): string {
@@ -180,7 +217,9 @@ function textOf(node: Tree.ChildNode): string {
 
 function elementsIn(node: Tree.ParentNode, tagName: string): Tree.Element[] {
   return node.childNodes.flatMap((child) =>
-    'tagName' in child ? [...(child.tagName === tagName ? [child] : []), ...elementsIn(child, tagName)] : [],
+    'tagName' in child
+      ? [...(child.tagName === tagName ? [child] : []), ...elementsIn(child, tagName)]
+      : [],
   );
 }
 

@@ -38,7 +38,9 @@ function entryOf(item: FeedItem) {
     updated: item.updated,
     links: [
       { rel: 'alternate', type: 'text/html', hreflang: item.language, href: item.url },
-      ...(image ? [{ rel: 'enclosure', type: image.mediaType, length: image.bytes, href: image.url }] : []),
+      ...(image
+        ? [{ rel: 'enclosure', type: image.mediaType, length: image.bytes, href: image.url }]
+        : []),
     ],
     authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
     categories: item.categories.map((term) => ({ term })),

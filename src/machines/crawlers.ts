@@ -15,7 +15,8 @@ export const crawlersCheckedOn = '2026-11-22';
 
 const openAi = 'https://developers.openai.com/api/docs/bots';
 const anthropic = 'https://support.claude.com/en/articles/8896518';
-const google = 'https://developers.google.com/crawling/docs/crawlers-fetchers/google-common-crawlers';
+const google =
+  'https://developers.google.com/crawling/docs/crawlers-fetchers/google-common-crawlers';
 const apple = 'https://support.apple.com/en-us/119829';
 const meta = 'https://developers.facebook.com/docs/sharing/webmasters/web-crawlers/';
 const amazon = 'https://developer.amazon.com/amazonbot';
@@ -35,7 +36,11 @@ export const crawlers: readonly Crawler[] = [
   { name: 'Amazonbot', purpose: 'aiTraining', source: amazon },
   { name: 'CCBot', purpose: 'aiTraining', source: 'https://commoncrawl.org/ccbot' },
   // Its operator documents nothing; this list observes it.
-  { name: 'Bytespider', purpose: 'aiTraining', source: 'https://github.com/ai-robots-txt/ai.robots.txt' },
+  {
+    name: 'Bytespider',
+    purpose: 'aiTraining',
+    source: 'https://github.com/ai-robots-txt/ai.robots.txt',
+  },
   { name: 'OAI-SearchBot', purpose: 'aiInput', source: openAi },
   { name: 'ChatGPT-User', purpose: 'aiInput', source: openAi },
   { name: 'Claude-SearchBot', purpose: 'aiInput', source: anthropic },
@@ -45,6 +50,10 @@ export const crawlers: readonly Crawler[] = [
   { name: 'meta-externalfetcher', purpose: 'aiInput', source: meta },
   { name: 'Amzn-SearchBot', purpose: 'aiInput', source: amazon },
   { name: 'Amzn-User', purpose: 'aiInput', source: amazon },
-  { name: 'DuckAssistBot', purpose: 'aiInput', source: 'https://duckduckgo.com/duckduckgo-help-pages/results/duckassistbot' },
+  {
+    name: 'DuckAssistBot',
+    purpose: 'aiInput',
+    source: 'https://duckduckgo.com/duckduckgo-help-pages/results/duckassistbot',
+  },
   { name: 'MistralAI-User', purpose: 'aiInput', source: 'https://docs.mistral.ai/robots' },
 ];

@@ -20,7 +20,8 @@ const messages = {
         : 'Tekst- en datamining is toegestaan.',
   },
   en: {
-    aiInput: (allowed) => `Machines may ${allowed ? '' : 'not '}use these texts to answer questions.`,
+    aiInput: (allowed) =>
+      `Machines may ${allowed ? '' : 'not '}use these texts to answer questions.`,
     aiTraining: (allowed) => `Training models on these texts is ${allowed ? '' : 'not '}allowed.`,
     textMining: (position) =>
       position === 'reserved'

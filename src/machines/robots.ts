@@ -19,7 +19,12 @@ export function robotsText({ site, rights }: Pick<Hub, 'site' | 'rights'>): stri
     ...(rights[purpose] ? common : ['Disallow: /']),
   ]);
   const everyone = ['User-agent: *', signals(rights), ...common];
-  return [...reservation(rights), everyone, ...groups, [`Sitemap: ${new URL(sitemapPath, site).href}`]]
+  return [
+    ...reservation(rights),
+    everyone,
+    ...groups,
+    [`Sitemap: ${new URL(sitemapPath, site).href}`],
+  ]
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
 }

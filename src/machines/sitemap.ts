@@ -42,24 +42,34 @@ interface Scope {
   readonly articles: readonly Article[];
 }
 
-/** Places that list articles change with them; the others say nothing that is dated. */
-const places: readonly { readonly id: urls.PlaceId; readonly lists: boolean }[] = [
-  { id: 'root', lists: true },
-  { id: 'articles', lists: true },
-  { id: 'topics', lists: true },
-  { id: 'archive', lists: true },
-  { id: 'people', lists: false },
-  { id: 'newsletter', lists: false },
-  { id: 'feeds', lists: false },
-  { id: 'search', lists: false },
-];
+/** Places that list articles change with them, others say nothing that is dated; states of forms are no places to find. */
+const places = {
+  root: 'lists-articles',
+  articles: 'lists-articles',
+  topics: 'lists-articles',
+  archive: 'lists-articles',
+  links: 'lists-articles',
+  people: 'undated',
+  newsletter: 'undated',
+  feeds: 'undated',
+  search: 'undated',
+  checkMail: null,
+  confirm: null,
+  welcome: null,
+  linkExpired: null,
+  unsubscribe: null,
+  goodbye: null,
+} as const satisfies Record<urls.PlaceId, 'lists-articles' | 'undated' | null>;
 
 function placePages({ content, language, articles }: Scope): SitemapPage[] {
-  return places.map(({ id, lists }) => ({
-    path: urls.pathTo(id, language),
-    changedAt: lists ? newest(articles) : null,
-    alternates: inAll(content, (one) => urls.pathTo(id, one)),
-  }));
+  const ids = Object.keys(places) as (keyof typeof places)[];
+  return ids
+    .filter((id) => places[id] !== null)
+    .map((id) => ({
+      path: urls.pathTo(id, language),
+      changedAt: places[id] === 'lists-articles' ? newest(articles) : null,
+      alternates: inAll(content, (one) => urls.pathTo(id, one)),
+    }));
 }
 
 function yearPages({ content, language, articles }: Scope): SitemapPage[] {
@@ -121,15 +131,22 @@ function pairs<T extends { readonly data: Translatable }>(
   { translationKey }: Translatable,
   pathOf: (one: T) => string,
 ): SitemapPage['alternates'] {
-  const same = all.filter(({ data }) => translationKey !== undefined && data.translationKey === translationKey);
+  const same = all.filter(
+    ({ data }) => translationKey !== undefined && data.translationKey === translationKey,
+  );
   return several(same.map((one) => [one.data.lang, pathOf(one)]));
 }
 
-function inAll({ hub }: Content, pathIn: (language: Language) => string | null): SitemapPage['alternates'] {
-  return several(hub.languages.flatMap((one): [Language, string][] => {
-    const path = pathIn(one);
-    return path === null ? [] : [[one, path]];
-  }));
+function inAll(
+  { hub }: Content,
+  pathIn: (language: Language) => string | null,
+): SitemapPage['alternates'] {
+  return several(
+    hub.languages.flatMap((one): [Language, string][] => {
+      const path = pathIn(one);
+      return path === null ? [] : [[one, path]];
+    }),
+  );
 }
 
 function several(paths: readonly (readonly [Language, string])[]): SitemapPage['alternates'] {
@@ -137,7 +154,12 @@ function several(paths: readonly (readonly [Language, string])[]): SitemapPage['
 }
 
 function newest(articles: readonly Article[]): Day | null {
-  return articles.map(({ data }) => changeOf(data)).toSorted().at(-1) ?? null;
+  return (
+    articles
+      .map(({ data }) => changeOf(data))
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 function changeOf({ updatedAt, publishedAt }: Article['data']): Day {

@@ -1,19 +1,23 @@
 import type { BlogPosting, BreadcrumbList } from 'schema-dts';
 
-import { cardPathOf } from '#cards/card.ts';
+import { cardPathOf, cardSize } from '#cards/card.ts';
 import { noonOf } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { absoluteUrl, pathTo } from '#hub/urls.ts';
 
 import type { ArticleView } from './article-view.ts';
+import { articleCardAlt } from './card-alt.ts';
+import { seriesFeedPath } from './feed-places.ts';
+import { markdownPathOf } from './markdown-path.ts';
 import type { PageMetadata } from './metadata.ts';
 import { organisationId, organisationThing } from './organisation-metadata.ts';
 import type { PersonView } from './people.ts';
-import { hub } from './shell.ts';
+import { findTopic, hub } from './shell.ts';
 
 export function articleMetadata(view: ArticleView): PageMetadata {
   const { data, path } = view;
+  const markdown = markdownPathOf(path);
   const mastodon = view.authors
     .flatMap(({ profiles }) => profiles)
     .find(({ platform }) => platform === 'mastodon');
@@ -23,8 +27,9 @@ export function articleMetadata(view: ArticleView): PageMetadata {
     path,
     canonical: data.canonical,
     type: 'article',
-    feeds: [{ title: view.topic.name, path: view.topic.path }],
-    markdown: `${path}index.md`,
+    cardAlt: articleCardAlt(view),
+    feeds: feedsOf(view),
+    ...(markdown !== null && { markdown }),
     article: {
       publishedAt: data.publishedAt,
       updatedAt: data.updatedAt,
@@ -34,6 +39,23 @@ export function articleMetadata(view: ArticleView): PageMetadata {
     },
     jsonLd: [postingOf(view), trailOf(view), organisationThing()],
   };
+}
+
+/** The feeds that this article is in, beside that of the whole hub. */
+function feedsOf({
+  data,
+  topic,
+  series,
+  language,
+}: ArticleView): NonNullable<PageMetadata['feeds']> {
+  return [
+    ...(findTopic(data.topic).data.feed
+      ? [{ title: `${hub.name}: ${topic.name}`, path: topic.path }]
+      : []),
+    ...(data.series && series
+      ? [{ title: `${hub.name}: ${series.name}`, path: seriesFeedPath(language, data.series.id) }]
+      : []),
+  ];
 }
 
 function postingOf(view: ArticleView): BlogPosting {
@@ -54,8 +76,8 @@ function postingOf(view: ArticleView): BlogPosting {
     image: {
       '@type': 'ImageObject',
       url: absoluteUrl(hub.site, cardPathOf(path)),
-      width: '1200',
-      height: '630',
+      width: String(cardSize.width),
+      height: String(cardSize.height),
     },
     author: view.authors.map(authorThing),
     publisher: { '@id': organisationId() },
@@ -77,7 +99,7 @@ function postingOf(view: ArticleView): BlogPosting {
 
 function authorThing({ name, role, path, kind, profiles }: PersonView) {
   const url = absoluteUrl(hub.site, path);
-  if (kind === 'brand') return { '@id': organisationId() } as const;
+  if (kind === 'brand') return organisationThing();
   return {
     '@type': 'Person' as const,
     '@id': `${url}#person`,

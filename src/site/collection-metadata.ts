@@ -13,12 +13,15 @@ export function collectionThing({
   title,
   description,
   path,
+  parent,
   teasers,
 }: {
   language: Language;
   title: string;
   description: string;
   path: string;
+  /** The page above it. */
+  parent?: { readonly name: string; readonly path: string } | undefined;
   teasers: readonly Teaser[];
 }): Thing[] {
   const url = absoluteUrl(hub.site, path);
@@ -40,5 +43,5 @@ export function collectionThing({
       })),
     },
   };
-  return [page, breadcrumbs(language, [{ name: title, path }])];
+  return [page, breadcrumbs(language, [...(parent ? [parent] : []), { name: title, path }])];
 }

@@ -27,7 +27,6 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
   const series = await getCollection('series');
   const root = pathTo('root', language);
   const about = textIn(language, hub.description) ?? hub.description.nl;
-  const seriesPath = (id: string) => `${pathTo('feeds', language)}${id}/`;
   return [
     { of: 'hub', id: '', name: hub.name, description: about, path: root, page: root },
     ...topics
@@ -53,10 +52,15 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
         id,
         name: textIn(language, data.name) ?? id,
         description: textIn(language, data.intro) ?? about,
-        path: seriesPath(id),
+        path: seriesFeedPath(language, id),
         page: pathTo('feeds', language),
       })),
   ];
+}
+
+/** The folder of a series' feed, which has no page of its own. */
+export function seriesFeedPath(language: Language, id: string): string {
+  return `${pathTo('feeds', language)}${id}/`;
 }
 
 function at(path: string) {

@@ -6,6 +6,7 @@ import { type Feed, type FeedFormat, type FeedItem, maxItems } from '#feeds/feed
 import { feedFormats } from '#feeds/formats.ts';
 import { feedId, itemId } from '#feeds/item-id.ts';
 import { opmlOf } from '#feeds/opml.ts';
+import { writeFeed } from '#feeds/write-feed.ts';
 import { noonOf } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
@@ -44,7 +45,7 @@ export async function feedText(
   const items = await Promise.all(
     articles.map(async (article) => itemOf(article.copy, await html(article))),
   );
-  return feedFormats[format].write(feedOf(place, language, items));
+  return writeFeed(format, feedOf(place, language, items));
 }
 
 /** Every feed in `language` as OPML. */
@@ -118,7 +119,7 @@ function feedOf(place: FeedPlace, language: Language, items: readonly FeedItem[]
 }
 
 function feedTitle({ of, name }: FeedPlace): string {
-  return of === 'hub' ? name : `${hub.name}: ${name}`;
+  return of === 'hub' || name === hub.name ? name : `${hub.name}: ${name}`;
 }
 
 function itemOf(copy: ArticleCopy, html: string): FeedItem {

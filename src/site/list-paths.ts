@@ -4,6 +4,7 @@ import { messagesIn } from '#hub/messages.ts';
 import { archivePath, pathTo, topicPath } from '#hub/urls.ts';
 
 import { placeAlternates } from './alternates.ts';
+import { archiveYearCardAlt, pageCardAlt, placeCardAlt } from './card-alt.ts';
 import { digestOf } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import shell from 'virtual:freehold/hub';
@@ -23,6 +24,11 @@ export async function topicPaths(language: Language) {
       path,
       title: name,
       intro: textIn(language, topic.data.intro) ?? '',
+      cardAlt: pageCardAlt(language, {
+        title: name,
+        standfirst: textIn(language, topic.data.intro),
+      }),
+      parent: { name: messagesIn(language).topics, path: pathTo('topics', language) },
       teasers: articles.filter(({ data }) => data.topic === topic.id).map(teaserOf),
       alternates: Object.fromEntries(
         shell.hub.languages.map((one) => [one, topicPath(one, topicSlug(topic, one))]),
@@ -60,6 +66,8 @@ export async function archivePaths(language: Language) {
       path: archivePath(language, year),
       title: t.archiveOf(year),
       intro: t.countOf(teasers.length),
+      cardAlt: archiveYearCardAlt(language, year),
+      parent: { name: t.archive, path: pathTo('archive', language) },
       description: `${t.archiveOf(year)}: ${t.archiveIntro}`,
       teasers,
       alternates: Object.fromEntries(
@@ -80,6 +88,7 @@ export async function linksProps(language: Language) {
     path: pathTo('links', language),
     title: t.linksTitle,
     intro: t.linksIntro,
+    cardAlt: placeCardAlt(language, 'links'),
     teasers: (await articlesOf(language)).slice(0, linkedArticles).map(teaserOf),
     alternates: placeAlternates('links'),
   };
@@ -93,6 +102,7 @@ export async function allArticlesProps(language: Language) {
     path: pathTo('articles', language),
     title: t.allArticles,
     intro: t.articlesIntro,
+    cardAlt: placeCardAlt(language, 'articles'),
     description: `${t.allArticles} – ${textIn(language, shell.hub.description) ?? ''}`.slice(
       0,
       160,

@@ -14,6 +14,7 @@ import shell from 'virtual:freehold/hub';
 import { type CopiedArticle, listCopies } from './article-copy.ts';
 import { digestOf } from './digest.ts';
 import type { ArticleHtml } from './feeds.ts';
+import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
 import { topicLink } from './teaser.ts';
@@ -42,11 +43,6 @@ export async function humansFile(): Promise<string> {
     contact: hub.organisation.email,
     languages: hub.languages.map((language) => localeOf[language]),
   });
-}
-
-/** Where a Markdown copy of the article at `path` is; `null` where the brand wants none read by machines. */
-export function markdownPathOf(path: string): string | null {
-  return hub.rights.aiInput ? `${path}index.md` : null;
 }
 
 /** The index for language models; only the brand's position where they may not answer from its texts. */

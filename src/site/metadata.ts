@@ -11,6 +11,7 @@ export interface PageMetadata {
   /** Kept out of search engines: states of a form, error pages. */
   readonly unlisted?: boolean;
   readonly type?: 'website' | 'article' | 'profile';
+  /** What the preview image says and shows; left out on unlisted pages, which have none. */
   readonly cardAlt?: string;
   readonly article?: {
     readonly publishedAt: string;

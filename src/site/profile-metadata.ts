@@ -3,12 +3,13 @@ import type { ProfilePage } from 'schema-dts';
 import { localeOf } from '#hub/languages.ts';
 import { absoluteUrl } from '#hub/urls.ts';
 
-import { organisationId, organisationThing } from './organisation-metadata.ts';
+import { organisationId } from './organisation-metadata.ts';
 import type { PersonPageView } from './person-paths.ts';
+import { pictureUrl } from './picture-facts.ts';
 import { hub } from './shell.ts';
 
 /** A person's page for search engines; the brand itself is an organisation, not a person. */
-export function profileThing({ person, language }: PersonPageView): ProfilePage {
+export async function profileThing({ person, language }: PersonPageView): Promise<ProfilePage> {
   const url = absoluteUrl(hub.site, person.path);
   return {
     '@type': 'ProfilePage',
@@ -17,7 +18,7 @@ export function profileThing({ person, language }: PersonPageView): ProfilePage 
     inLanguage: localeOf[language],
     mainEntity:
       person.kind === 'brand'
-        ? organisationThing()
+        ? { '@id': organisationId() }
         : {
             '@type': 'Person',
             '@id': `${url}#person`,
@@ -25,7 +26,7 @@ export function profileThing({ person, language }: PersonPageView): ProfilePage 
             url,
             jobTitle: person.role,
             description: person.bio,
-            image: absoluteUrl(hub.site, person.photo.src),
+            image: absoluteUrl(hub.site, await pictureUrl(person.photo)),
             ...(person.profiles.length > 0 && {
               sameAs: person.profiles.map((profile) => profile.url),
             }),
