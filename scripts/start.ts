@@ -11,7 +11,6 @@ import { serveUntilStopped } from '#server/host-process.ts';
 import { loadManifest } from '#server/manifest.ts';
 import { openServices } from '#server/services.ts';
 
-import { main as share } from './share.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
 const usage = `Builds the hub, writes the share kits and serves the site with its audience service.
@@ -39,7 +38,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     return 0;
   }
   const environment = readEnvironment();
-  const built = options['no-build'] || (await runBuild()) === 0;
+  const built = options['no-build'] || (await runCommandFile('build')) === 0;
   const { content } = await readContent(environment.hubRoot);
   const dist = await realpath(path.join(environment.hubRoot, 'dist')).catch(() => null);
   if (!content || dist === null) {
@@ -50,7 +49,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   }
   if (!built) output.remark('Serving the last good build.');
   // A kit that is wrong is no reason to keep readers waiting: its errors are printed.
-  if (built) await share([], output, environment);
+  if (built) await runCommandFile('share');
   return serve({ environment, content, dist, output });
 }
 
@@ -108,9 +107,9 @@ async function loadHandler(serverDir: string) {
   return entry.handler;
 }
 
-/** The build runs in a process of its own, so that its memory is given back before serving begins. */
-function runBuild(): Promise<number> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'build.ts')], {
+/** Other commands run in processes of their own, so that their memory is given back before serving begins. */
+function runCommandFile(name: 'build' | 'share'): Promise<number> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, `${name}.ts`)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve) => {

@@ -29,6 +29,8 @@ declare namespace App {
   interface Locals {
     /** Wired by the host, or by the development middleware. */
     readonly services: import('#server/services.ts').Services;
+    /** The visitor's address as trusted proxies report it; `Astro.clientAddress` knows no proxies. */
+    readonly clientAddress: string;
     /** Set by an article's page before its text renders, so that source marks know their number. */
     sourceIds?: readonly string[];
   }

@@ -24,9 +24,11 @@ export type PlatformUse = (typeof platformUses)[number];
 export const hubSchema = z.strictObject({
   name: lineSchema({ max: 60 }),
   /** The public origin, without path: every absolute URL starts with it. */
-  site: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => new URL(url).pathname === '/' && !url.endsWith('/'), 'must be an origin only, without a path or final slash'),
+  site: z.url({ protocol: /^https?$/ }).refine(
+    // A refinement also runs on what the check before it refused.
+    (url) => URL.parse(url)?.pathname === '/' && !url.endsWith('/'),
+    'must be an origin only, without a path or final slash',
+  ),
   tagline: localisedSchema(),
   description: localisedSchema(lineSchema({ min: 50, max: 160 })),
   /** A line shown on every page, for example that the brand is invented. */
@@ -41,9 +43,17 @@ export const hubSchema = z.strictObject({
     /** The one colour all others are derived from, as `oklch(L C H)`. */
     color: z
       .string()
-      .regex(/^oklch\(\s*[\d.]+%?\s+[\d.]+\s+[\d.]+\s*\)$/, 'must be an oklch colour, for example oklch(0.56 0.19 10)'),
+      .regex(
+        /^oklch\(\s*[\d.]+%?\s+[\d.]+\s+[\d.]+\s*\)$/,
+        'must be an oklch colour, for example oklch(0.56 0.19 10)',
+      ),
     /** Paths below `public/`. */
-    logo: z.string().regex(/^\/[\w./-]+\.svg$/, 'must be the path of an SVG below public/, for example /logo.svg'),
+    logo: z
+      .string()
+      .regex(
+        /^\/[\w./-]+\.svg$/,
+        'must be the path of an SVG below public/, for example /logo.svg',
+      ),
   }),
   organisation: z.strictObject({
     legalName: lineSchema(),
@@ -76,7 +86,10 @@ export const hubSchema = z.strictObject({
   share: z
     .strictObject({
       /** The platforms the brand is active on, and what for. */
-      platforms: z.record(idSchema, z.strictObject({ use: z.enum(platformUses), handle: lineSchema().optional() })),
+      platforms: z.record(
+        idSchema,
+        z.strictObject({ use: z.enum(platformUses), handle: lineSchema().optional() }),
+      ),
     })
     .prefault({ platforms: {} }),
   /** Rule id to severity: makes any rule stricter or milder. */
