@@ -22,7 +22,7 @@ export interface Block {
   readonly texts: readonly PlacedText[];
 }
 
-const plate = { height: 84, padding: 24, textTop: 18 } as const;
+const plate = { height: 84, padding: 24, textTop: 13 } as const;
 const logo = { size: 54, gap: 18, top: 18 } as const;
 
 /** The brand's name on a plate in its colour that hangs from the top edge, and its logo beside it. */
@@ -140,17 +140,11 @@ function bylineText(
   setting: Setting,
 ): PlacedText {
   const { 'surface-0': paper, ink, 'ink-muted': muted } = setting.tokens;
-  const room = { width: box.width, height: box.height };
-  const lines = [
-    setText(
-      names,
-      { style: role ? textStyles.name : textStyles.names, color: ink.hex, ...room },
-      setting,
-    ),
-    ...(role
-      ? [setText(role, { style: textStyles.role, color: muted.hex, ...room }, setting)]
-      : []),
-  ];
+  const set = (text: string, style: 'names' | 'role', { hex }: { hex: Hex }, height: number) =>
+    setText(text, { style: textStyles[style], color: hex, width: box.width, height }, setting);
+  const roles = role ? [set(role, 'role', muted, box.height)] : [];
+  const left = roles.reduce((height, one) => height - one.height, box.height);
+  const lines = [set(names, 'names', ink, left), ...roles];
   return { ...box, ground: paper.hex, node: centred(lines, box.height), recurs: true };
 }
 

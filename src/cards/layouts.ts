@@ -1,6 +1,8 @@
+import { localeOf } from '#hub/languages.ts';
+
 import { byline, bylineHeight, headline, nameplate, ornament } from './blocks.ts';
-import { type Card, type CardLayout, cardSize } from './card.ts';
-import type { Area, Box, PlacedPicture, PlacedText, Scene } from './scene.ts';
+import { type Card, type CardLayout, type CardPicture, cardSize } from './card.ts';
+import type { Box, PlacedPicture, PlacedText, Scene } from './scene.ts';
 import { type Setting, setText, textStyles } from './typesetting.ts';
 
 /** White round the column of text. */
@@ -13,58 +15,49 @@ const aboveByline = 30;
 
 /** What is where on `card`. Depends on nothing but its arguments. */
 export function sceneOf(card: Card, setting: Setting): Scene {
-  return layouts[card.layout](card, setting);
+  const composition = layouts[card.layout](card, setting);
+  return composed(
+    card,
+    setting,
+    composition.pictures.length > 0 ? composition : poster(card, setting),
+  );
 }
 
-const layouts: Record<CardLayout, (card: Card, setting: Setting) => Scene> = {
-  article(card, setting) {
-    const pictureWidth = coverWidth(card, setting);
-    const right = rightOf(pictureWidth);
-    return composed(card, setting, {
-      pictureWidth,
-      pictures: card.covers.slice(0, 1).map(({ file }) => cover(file, right)),
-    });
-  },
-  front(card, setting) {
-    const pictureWidth = 560;
-    return composed(card, setting, {
-      pictureWidth,
-      pictures: collage(
-        card.covers.map(({ file }) => file),
-        rightOf(pictureWidth),
-      ),
-    });
-  },
-  person(card, setting) {
-    const pictureWidth = 500;
-    return composed(card, setting, {
-      pictureWidth,
-      pictures: card.portraits.slice(0, 1).map(({ file }) => cover(file, rightOf(pictureWidth))),
-    });
-  },
-  people(card, setting) {
-    const pictureWidth = 560;
-    const files = card.portraits.map(({ file }) => file);
-    const box = rightOf(pictureWidth);
-    return composed(card, setting, {
-      pictureWidth,
-      pictures: files.length < 4 ? collage(files, box) : quarters(files, box),
-    });
-  },
-  plain(card, setting) {
-    const pictureWidth = 420;
-    return composed(card, setting, {
-      pictureWidth,
-      pictures: [],
-      texts: [ornament(card.ornament ?? [...card.title][0] ?? '', rightOf(pictureWidth), setting)],
-    });
-  },
-};
-
+/** The column of text takes the room that the picture leaves. */
 interface Composition {
   readonly pictureWidth: number;
   readonly pictures: readonly PlacedPicture[];
   readonly texts?: readonly PlacedText[];
+}
+
+const layouts: Record<CardLayout, (card: Card, setting: Setting) => Composition> = {
+  article(card, setting) {
+    const pictureWidth = coverWidth(card, setting);
+    return { pictureWidth, pictures: collage(card.covers.slice(0, 1), rightOf(pictureWidth)) };
+  },
+  front({ covers }) {
+    return { pictureWidth: 560, pictures: collage(covers, rightOf(560)) };
+  },
+  person({ portraits }) {
+    return { pictureWidth: 500, pictures: collage(portraits.slice(0, 1), rightOf(500)) };
+  },
+  people({ portraits }) {
+    const arranged = portraits.length < 4 ? collage : quarters;
+    return { pictureWidth: 560, pictures: arranged(portraits, rightOf(560)) };
+  },
+  plain: poster,
+};
+
+/** Without a picture: one large character on the brand's colour. */
+function poster(card: Card, setting: Setting): Composition {
+  const pictureWidth = 420;
+  const initial = /[\p{L}\p{N}]/u.exec(card.title)?.[0] ?? '';
+  const character = card.ornament ?? initial.toLocaleUpperCase(localeOf[card.language]);
+  return {
+    pictureWidth,
+    pictures: [],
+    texts: [ornament(character, rightOf(pictureWidth), setting)],
+  };
 }
 
 /** The column of text on the left and what goes with it on the right. */
@@ -82,11 +75,9 @@ function composed(
     { ...column, y: headlineTop, height: bottom - headlineTop },
     setting,
   );
-  const { 'surface-0': paper } = setting.tokens;
-  const picture: Area = { ...rightOf(pictureWidth), color: paper.hex };
   return {
-    ground: paper.hex,
-    areas: [picture, ...plate.areas],
+    ground: setting.tokens['surface-0'].hex,
+    areas: plate.areas,
     pictures: [...pictures, ...plate.pictures, ...authors.pictures],
     texts: [...plate.texts, title, ...authors.texts, ...texts],
   };
@@ -112,33 +103,33 @@ function coverWidth(card: Card, setting: Setting): number {
   return size < smallTitle ? coverWidths.narrow : coverWidths.wide;
 }
 
-function cover(file: string, box: Box): PlacedPicture {
+function filling({ file }: CardPicture, box: Box): PlacedPicture {
   return { ...box, file, fit: 'cover', shape: 'rectangle' };
 }
 
 const seam = 8;
 
 /** One picture fills the box, two share it, three are one large and two small. */
-function collage(files: readonly string[], box: Box): PlacedPicture[] {
-  const [first, second, third] = files;
+function collage(pictures: readonly CardPicture[], box: Box): PlacedPicture[] {
+  const [first, second, third] = pictures;
   if (!first) return [];
-  if (!second) return [cover(first, box)];
+  if (!second) return [filling(first, box)];
   const above = { ...box, height: Math.round((box.height - seam) * (third ? 0.6 : 0.5)) };
   const below = { ...box, y: above.height + seam, height: box.height - above.height - seam };
-  if (!third) return [cover(first, above), cover(second, below)];
+  if (!third) return [filling(first, above), filling(second, below)];
   const half = (box.width - seam) / 2;
   return [
-    cover(first, above),
-    cover(second, { ...below, width: half }),
-    cover(third, { ...below, x: box.x + half + seam, width: half }),
+    filling(first, above),
+    filling(second, { ...below, width: half }),
+    filling(third, { ...below, x: box.x + half + seam, width: half }),
   ];
 }
 
-function quarters(files: readonly string[], box: Box): PlacedPicture[] {
+function quarters(pictures: readonly CardPicture[], box: Box): PlacedPicture[] {
   const width = (box.width - seam) / 2;
   const height = (box.height - seam) / 2;
-  return files.slice(0, 4).map((file, index) =>
-    cover(file, {
+  return pictures.slice(0, 4).map((picture, index) =>
+    filling(picture, {
       x: box.x + (index % 2) * (width + seam),
       y: Math.floor(index / 2) * (height + seam),
       width,

@@ -20,9 +20,9 @@ export const textStyles = {
     face: 'title',
     sizes: [37, 33, 29, 25, 21],
     wholeWordsFrom: 21,
-    lineHeight: 1.2,
+    lineHeight: 1.15,
     tracking: -0.01,
-    maxLines: 1,
+    maxLines: 2,
   },
   kicker: {
     face: 'strong',
@@ -54,14 +54,6 @@ export const textStyles = {
     lineHeight: 1.34,
     tracking: 0,
     maxLines: 4,
-  },
-  name: {
-    face: 'strong',
-    sizes: [28, 26, 24, 22],
-    wholeWordsFrom: 22,
-    lineHeight: 1.2,
-    tracking: 0,
-    maxLines: 1,
   },
   names: {
     face: 'strong',

@@ -85,6 +85,19 @@ describe('sceneOf', () => {
     expect(Math.max(...pictures.map(({ y, height }) => y + height))).toBe(cardSize.height);
   });
 
+  test('where there is no picture yet, the first letter takes its place', () => {
+    const card = aCard({
+      layout: 'front',
+      title: '“één” topic',
+      byline: null,
+      portraits: [],
+      covers: [],
+    });
+    const { pictures, texts } = sceneOf(card, { tokens, measures });
+    expect(pictures.map(({ file }) => file)).toEqual(['public/logo.svg']);
+    expect(texts.map(({ node }) => textsIn(node).join(' '))).toContain('É');
+  });
+
   test('whatever a card says, everything lies on the card in whole pixels', () => {
     const aText = fc.oneof(
       fc.string({ minLength: 1, maxLength: 90 }),
