@@ -138,11 +138,11 @@ function portable(node: Tree.ChildNode, context: Context): Tree.ChildNode[] {
   return [element(tagName, [...attributes, ...alignment(node)], inside(node, context))];
 }
 
-/** How a table's column is set; GFM writes it as a style. */
+/** How a table's column is set, which the page says by a class. */
 function alignment(node: Tree.Element): Tree.Element['attrs'] {
   if (node.tagName !== 'td' && node.tagName !== 'th') return [];
-  const [, value] = /text-align:\s*(center|right)/.exec(attribute(node, 'style') ?? '') ?? [];
-  const align = value ?? attribute(node, 'align');
+  const side = ['center', 'right'].find((one) => hasClass(node, `align-${one}`));
+  const align = side ?? attribute(node, 'align');
   return align === 'center' || align === 'right' ? [{ name: 'align', value: align }] : [];
 }
 

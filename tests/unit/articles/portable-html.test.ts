@@ -78,9 +78,9 @@ describe('portableHtml', () => {
     );
   });
 
-  test('columns of numbers stay right-aligned without a style', () => {
+  test('columns of numbers stay right-aligned without a class', () => {
     const html =
-      '<table><tbody><tr><td>Bus</td><td style="text-align: right">€128</td></tr></tbody></table>';
+      '<table><tbody><tr><td>Bus</td><td class="align-right">€128</td></tr></tbody></table>';
     expect(portable(html)).toBe(
       '<table><tbody><tr><td>Bus</td><td align="right">€128</td></tr></tbody></table>',
     );
