@@ -69,9 +69,8 @@ const colours = {
 function linesAbout(problems: readonly Problem[]): string[] {
   return problems.flatMap((problem, index) => {
     const { severity } = problem;
-    const line = problemLine(problem)
-      .replaceAll(/\p{Cc}/gu, '�')
-      .replace(` ${severity} `, ` ${styleText(colours[severity], severity)} `);
+    const coloured = styleText(colours[severity], severity);
+    const line = problemLine(problem).replace(` ${severity} `, ` ${coloured} `);
     const previous = problems[index - 1];
     return previous && previous.file !== problem.file ? ['', line] : [line];
   });

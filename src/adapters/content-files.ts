@@ -73,11 +73,11 @@ export async function readContent(root: string): Promise<ReadContent> {
   return { content, problems: problems.toSorted(byPlace), sources, files: new Set(files) };
 }
 
+const alphabet = new Intl.Collator('en');
+
 /** Sorts problems by file, then line. */
 export function byPlace(a: Problem, b: Problem): number {
-  return (
-    a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en')
-  );
+  return alphabet.compare(a.file, b.file) || a.line - b.line || alphabet.compare(a.rule, b.rule);
 }
 
 interface ReadFile<T> extends PlacedFile {

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { problem } from '#articles/rules/catalogue.ts';
 import type { Problem } from '#hub/problem.ts';
+import { hasControlCharacter } from '#hub/text.ts';
 
 /**
  * Every file below `content/` that editors mean to be read, relative to `root`, sorted.
@@ -18,6 +19,11 @@ export async function listFiles(root: string): Promise<{ files: string[]; proble
     for (const name of entries.toSorted()) {
       const file = `${folder}/${name}`;
       if (name.startsWith('.') || name === 'README.md') continue;
+      if (hasControlCharacter(name)) {
+        const message = 'has an invisible character in its name; rename it';
+        problems.push(problem('content/place', { file: printable(file), line: 1, message }));
+        continue;
+      }
       const stat = await lstat(path.join(root, file));
       if (stat.isSymbolicLink()) problems.push(linkProblem(file));
       else if (stat.isDirectory()) await walk(file);
@@ -30,6 +36,11 @@ export async function listFiles(root: string): Promise<{ files: string[]; proble
   };
   await walk('content');
   return { files, problems };
+}
+
+/** `text` without what a terminal could take for a command. */
+export function printable(text: string): string {
+  return [...text].map((sign) => (hasControlCharacter(sign) ? '�' : sign)).join('');
 }
 
 function linkProblem(file: string): Problem {

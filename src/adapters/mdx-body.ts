@@ -111,11 +111,11 @@ function tagOf(node: JsxNode): { tag: Tag; code: Code[] } {
   for (const attribute of node.attributes) {
     const { value } = attribute;
     if (attribute.type === 'mdxJsxExpressionAttribute') {
-      code.push({ line, kind: 'property', text: beginningOf(attribute.value) });
+      code.push({ line, kind: 'property', text: `{${beginningOf(attribute.value)}}` });
     } else if (typeof value === 'string' || value === null || value === undefined) {
       properties.push({ name: attribute.name, value: value ?? true });
     } else {
-      properties.push({ name: attribute.name, value: '' });
+      properties.push({ name: attribute.name, value: null });
       code.push({
         line,
         kind: 'property',

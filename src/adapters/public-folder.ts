@@ -4,6 +4,8 @@ import path from 'node:path';
 import { problem } from '#articles/rules/catalogue.ts';
 import type { Problem } from '#hub/problem.ts';
 
+import { printable } from './content-folder.ts';
+
 /** The files of `public/` by the path readers fetch them at, and what must not be published. */
 export async function listPublicFiles(
   root: string,
@@ -15,10 +17,11 @@ export async function listPublicFiles(
     withFileTypes: true,
   }).catch(() => []);
   for (const entry of entries) {
-    const file = path
+    const name = path
       .relative(root, path.join(entry.parentPath, entry.name))
       .replaceAll(path.sep, '/');
-    const [, ...parts] = file.split('/');
+    const file = printable(name);
+    const [, ...parts] = name.split('/');
     if (entry.isSymbolicLink()) {
       const message = 'is a symbolic link, so what it leads to would be published; put a copy here';
       problems.push(problem('public/symlink', { file, line: 1, message }));

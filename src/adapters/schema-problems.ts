@@ -11,19 +11,22 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
+/** One slip can break a field hundreds of times; nobody reads more than this of a file. */
+const maxProblems = 20;
+
 /** What `error` says about a file that broke `schema`, as sentences for an editor. */
 export function schemaProblems(
   error: z.ZodError,
   { schema, source }: { schema: z.ZodType; source: YamlSource },
 ): SchemaProblem[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.slice(0, maxProblems).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       const value = valueAt(issue.path, source.value);
       const message = `"${fieldName(issue.path)}" ${reasonOf(issue, value)}`;
       return [{ line: source.lineOf(issue.path), path: issue.path, message }];
     }
     const known = fieldsAt(issue.path, schema);
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, maxProblems).map((key) => {
       const path = [...issue.path, key];
       const message = `"${fieldName(path)}" is no field of this file; correct the name or remove it.${suggestion(key, known)}`;
       return { line: source.lineOf(path), path, message };

@@ -43,12 +43,13 @@ export function readYaml(text: string, firstLine = 1): YamlSource {
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
+      logLevel: 'error',
       // The parser's own test compares every key with every other: a minute for 20,000 keys.
       uniqueKeys: false,
     });
     const faults = [...document.errors, ...document.warnings].map((fault) => faultOf(fault, at));
     if (faults.length === 0) refuseManyAliases(document);
-    const problems = firstOfEachLine(faults.length > 0 ? faults : repeatedKeys(document, at));
+    const problems = firstOfEachLine(faults.length > 0 ? faults : unusableKeys(document, at));
     if (problems.length > 0) {
       return {
         value: undefined,
@@ -106,17 +107,23 @@ function refuseManyAliases(document: Document): void {
   });
 }
 
-function repeatedKeys(document: Document, at: (offset: number) => number): YamlProblem[] {
+function unusableKeys(document: Document, at: (offset: number) => number): YamlProblem[] {
   const problems: YamlProblem[] = [];
   visit(document, {
     Map(_, map) {
       const seen = new Set<string>();
       for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
+        const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+        if (!isScalar(key)) {
+          const message =
+            'has a list or group where the name of a field belongs; write name: value';
+          problems.push({ line: at(offset), message });
+          continue;
+        }
         const name = String(key.value);
         if (seen.has(name)) {
           const message = `"${name}" stands here twice; keep one of the two`;
-          problems.push({ line: at(key.range?.[0] ?? 0), message });
+          problems.push({ line: at(offset), message });
         }
         seen.add(name);
       }

@@ -52,8 +52,8 @@ export interface Tag {
 
 export interface TagProperty {
   readonly name: string;
-  /** `true` for one written without a value. */
-  readonly value: string | true;
+  /** `true` for one written without a value, `null` for code. */
+  readonly value: string | true | null;
 }
 
 /** JavaScript that MDX would run. */

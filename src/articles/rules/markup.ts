@@ -126,6 +126,7 @@ function valueFault(
   { values, holds }: Property,
   publicFiles: ReadonlySet<string>,
 ): string | null {
+  if (value === null) return null;
   if (holds === 'flag') {
     return value === true ? null : `has ${name}="${String(value)}"; write ${name} alone`;
   }
@@ -151,7 +152,7 @@ function codeProblems(file: string, { code }: Body): Problem[] {
     const message = {
       module: `"${text}" would run as code; components need no import, so remove it (a text line that begins with import or export must begin otherwise)`,
       expression: `{${text}} would run as code; write \\{ for the sign itself, and notes in the front matter as lines that begin with #`,
-      property: `{${text}} would run as code; write properties as name="value"`,
+      property: `${text} would run as code; write properties as name="value"`,
     }[kind];
     return problem('content/expression', { file, line, message });
   });

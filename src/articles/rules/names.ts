@@ -13,6 +13,7 @@ export function names(evidence: Evidence): Problem[] {
     ...reservedSlugs(evidence),
     ...sharedTopicSlugs(evidence),
     ...foreignLanguages(evidence),
+    ...foreignCanonicals(evidence),
     ...translationPairs(evidence),
   ];
 }
@@ -57,6 +58,15 @@ function foreignLanguages({ content, lineOf }: Evidence): Problem[] {
       const message = `is in "${data.lang}", which the hub does not publish; add ${data.lang} to "languages" in content/hub.yaml, or remove the file`;
       return problem('content/language', { file, line: lineOf(file, ['lang']), message });
     });
+}
+
+function foreignCanonicals({ content, lineOf }: Evidence): Problem[] {
+  return content.articles.flatMap(({ file, data: { canonical } }) => {
+    if (!canonical || new URL(canonical).host === new URL(content.hub.site).host) return [];
+    const message = `"canonical" is ${canonical}, which tells search engines that the article lives elsewhere; remove it, or name a page of ${content.hub.site}`;
+    const line = lineOf(file, ['canonical']);
+    return [problem('article/canonical-owned', { file, line, message })];
+  });
 }
 
 function translationPairs({ content, lineOf }: Evidence): Problem[] {

@@ -60,7 +60,7 @@ function inPullQuotes({ bodies }: Evidence): Reference[] {
       .filter(({ name }) => name === 'PullQuote')
       .flatMap(({ line, properties }) =>
         properties
-          .filter(({ name }) => name === 'person')
+          .filter(({ name, value }) => name === 'person' && typeof value === 'string')
           .map(({ value }) => ({
             file,
             line,
