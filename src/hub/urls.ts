@@ -65,6 +65,11 @@ export function archivePath(language: Language, year: string): string {
   return `${segments[language].archive}${year}/`;
 }
 
+/** The folder of a series' feeds; a series has no page of its own. */
+export function seriesFeedPath(language: Language, id: string): string {
+  return `${segments[language].feeds}${id}/`;
+}
+
 export function pagePath(language: Language, slug: string): string {
   return `${segments[language].root}${slug}/`;
 }

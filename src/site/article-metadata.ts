@@ -4,11 +4,10 @@ import { cardPathOf, cardSize } from '#cards/card.ts';
 import { noonOf } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
-import { absoluteUrl, pathTo } from '#hub/urls.ts';
+import { absoluteUrl, pathTo, seriesFeedPath } from '#hub/urls.ts';
 
 import type { ArticleView } from './article-view.ts';
 import { articleCardAlt } from './card-alt.ts';
-import { seriesFeedPath } from './feed-places.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import type { PageMetadata } from './metadata.ts';
 import { organisationId, organisationThing } from './organisation-metadata.ts';

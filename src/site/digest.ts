@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
 
+import type { ImageMetadata } from 'astro';
+
+import { factsOf } from './picture-facts.ts';
+
 /** A hash over everything a page shows. */
 export function digestOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const text = JSON.stringify(parts, (_name, value: unknown) =>
+    isPicture(value) ? factsOf(value) : value,
+  );
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** `in` reads no property, so Astro takes no notice; see {@link factsOf}. */
+function isPicture(value: unknown): value is ImageMetadata {
+  return typeof value === 'object' && value !== null && 'src' in value && 'format' in value;
 }

@@ -2,7 +2,7 @@ import { getCollection } from 'astro:content';
 
 import { topicSlug } from '#articles/topic.ts';
 import { type Language, textIn } from '#hub/languages.ts';
-import { pathTo, personPath, topicPath } from '#hub/urls.ts';
+import { pathTo, personPath, seriesFeedPath, topicPath } from '#hub/urls.ts';
 
 import { articlesOf } from './entries.ts';
 import { listPeople } from './people.ts';
@@ -56,11 +56,6 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
         page: pathTo('feeds', language),
       })),
   ];
-}
-
-/** The folder of a series' feed, which has no page of its own. */
-export function seriesFeedPath(language: Language, id: string): string {
-  return `${pathTo('feeds', language)}${id}/`;
 }
 
 function at(path: string) {

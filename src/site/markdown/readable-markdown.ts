@@ -9,7 +9,8 @@ const texts = {
 
 /**
  * Makes what Markdown leaves bare accessible in the article's own language: footnotes, task
- * lists (a disabled checkbox has no label) and wide tables (which must scroll by keyboard).
+ * lists (a disabled checkbox has no label) and wide tables (which must scroll by keyboard; their
+ * columns are aligned by a class, since the security policy refuses style attributes).
  * The language is the folder `content/<kind>/<lang>/` of the file.
  */
 export const readableMarkdown: HastPluginDefinition = {
@@ -60,6 +61,15 @@ export const readableMarkdown: HastPluginDefinition = {
         });
       },
     },
+    {
+      filter: ['th', 'td'],
+      visit(node) {
+        const { style, ...properties } = node.properties ?? {};
+        const [, side] = /^text-align:\s*(left|center|right);?$/.exec(String(style)) ?? [];
+        if (!side) return;
+        return { ...node, properties: { ...properties, className: [`align-${side}`] } };
+      },
+    },
   ],
 };
 
@@ -73,5 +83,6 @@ function hidden(tagName: string, properties: Record<string, unknown>, value: str
 }
 
 function languageOf({ fileURL }: HastVisitorContext): Language {
-  return languages.find((one) => fileURL?.pathname.includes(`/${one}/`)) ?? 'nl';
+  const [, folder] = /\/content\/[^/]+\/([^/]+)\/[^/]+$/.exec(fileURL?.pathname ?? '') ?? [];
+  return languages.find((one) => one === folder) ?? 'nl';
 }
