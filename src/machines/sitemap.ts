@@ -84,13 +84,18 @@ function yearPages({ content, language, articles }: Scope): SitemapPage[] {
   }));
 }
 
+/** Without those that have their canonical address elsewhere. */
 function articlePages({ content, articles }: Scope): SitemapPage[] {
+  const pathOf = ({ data, slug }: Article) => urls.articlePath(data.lang, slug);
   return articles
-    .filter(({ data }) => data.canonical === undefined)
-    .map(({ slug, data }) => ({
-      path: urls.articlePath(data.lang, slug),
-      changedAt: changeOf(data),
-      alternates: pairs(content.articles, data, (one) => urls.articlePath(one.data.lang, one.slug)),
+    .filter((article) => {
+      const own = urls.absoluteUrl(content.hub.site, pathOf(article));
+      return (article.data.canonical ?? own) === own;
+    })
+    .map((article) => ({
+      path: pathOf(article),
+      changedAt: changeOf(article.data),
+      alternates: pairs(content.articles, article.data, pathOf),
     }));
 }
 
