@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import type { Content } from '#articles/content.ts';
-import { type Environment, publicOrigin, readEnvironment } from '#server/environment.ts';
+import { type Environment, readEnvironment } from '#server/environment.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
 import { loadManifest } from '#server/manifest.ts';
-import { openServices } from '#server/services.ts';
+import { openServicesFor } from '#server/services-for.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
 
@@ -64,7 +64,7 @@ async function serve({
   dist: string;
   output: Output;
 }): Promise<number> {
-  const { hub, topics } = content;
+  const { hub } = content;
   const log = output.remark;
   const manifest = await loadManifest({
     clientDir: path.join(dist, 'client'),
@@ -72,15 +72,7 @@ async function serve({
     hub,
   });
   const handler = await loadHandler(path.join(dist, 'server'));
-  const services = await openServices({
-    dataDir: environment.dataDir,
-    siteUrl: publicOrigin(environment, hub),
-    hub,
-    topics,
-    smtpUrl: environment.smtpUrl,
-    serverKey: environment.secret === undefined ? undefined : Buffer.from(environment.secret),
-    log,
-  });
+  const services = await openServicesFor(environment, { content, log });
   return serveUntilStopped({ environment, hub, manifest, handler, services, log }, ({ url }) => {
     const place = (folder: string) => path.relative('.', folder) || '.';
     output.data(`

@@ -72,13 +72,22 @@ export type StoreErrorKind =
   | 'conflict'
   | 'unavailable';
 
-/** Why a store could not do what was asked, the same for every engine. */
+// Registered, so that it is one symbol for every copy of this module: a built site carries its own.
+const storeErrorMark: unique symbol = Symbol.for('freehold.store-error');
+
+/** Why a store could not do what was asked, the same for every engine; see {@link isStoreError}. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  readonly [storeErrorMark] = true;
   readonly kind: StoreErrorKind;
 
   constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;
   }
+}
+
+/** Whether `error` is a {@link StoreError}, also one of another copy of the class, which `instanceof` does not know. */
+export function isStoreError(error: unknown): error is StoreError {
+  return typeof error === 'object' && error !== null && storeErrorMark in error;
 }

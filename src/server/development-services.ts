@@ -1,7 +1,8 @@
 import { readContent } from '#adapters/content-files.ts';
 
-import { publicOrigin, readEnvironment } from './environment.ts';
-import { openServices, type Services } from './services.ts';
+import { readEnvironment } from './environment.ts';
+import type { Services } from './services.ts';
+import { openServicesFor } from './services-for.ts';
 
 let opened: Promise<Services> | undefined;
 
@@ -15,12 +16,5 @@ async function open(): Promise<Services> {
   const environment = readEnvironment();
   const { content } = await readContent(environment.hubRoot);
   if (!content) throw new Error('content/hub.yaml cannot be used; npm run check says why');
-  return openServices({
-    dataDir: environment.dataDir,
-    siteUrl: publicOrigin(environment, content.hub),
-    hub: content.hub,
-    topics: content.topics,
-    smtpUrl: environment.smtpUrl,
-    log: console.info,
-  });
+  return openServicesFor(environment, { content, log: console.info });
 }

@@ -46,7 +46,12 @@ export function unavailable(): Response {
 /** `response` with the headers of answers that concern one person; a 503 says when to come back. */
 export function privately(response: Response): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(privateHeaders)) headers.set(name, value);
-  if (response.status === 503) headers.set('Retry-After', retryAfterSeconds);
+  makePrivate(headers, response.status);
   return new Response(response.body, { status: response.status, headers });
+}
+
+/** Sets those headers on an answer of `status` that a page is about to give. */
+export function makePrivate(headers: Headers, status: number): void {
+  for (const [name, value] of Object.entries(privateHeaders)) headers.set(name, value);
+  if (status === 503) headers.set('Retry-After', retryAfterSeconds);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { StoreError } from '#audience/store.ts';
 import { type FormView, postSubscribe } from '#server/endpoints/subscribe.ts';
@@ -155,6 +155,18 @@ describe('POST /api/subscribe/ refuses', () => {
         form: expect.stringContaining('Probeer het over een minuut opnieuw'),
       });
     }
+  });
+
+  test('503 also when the error is of another copy of its class, as in a built site', async () => {
+    await using hub = await startServices();
+    vi.resetModules();
+    const copy = await import('#audience/store.ts');
+    expect(copy.StoreError).not.toBe(StoreError);
+    const failing: Subscribing = {
+      ...hub.services,
+      subscribe: () => Promise.reject(new copy.StoreError('busy', 'the store is busy')),
+    };
+    expect((await post(jsonPost(url, ada), failing)).status).toBe(503);
   });
 
   test('never fails on input that nobody foresaw', async () => {

@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorKind } from '#audience/store.ts';
+import { isStoreError, StoreError, type StoreErrorKind } from '#audience/store.ts';
 
 // https://www.sqlite.org/rescode.html: the low byte of an extended code is its primary code
 const sqliteKinds: Record<number, StoreErrorKind> = {
@@ -19,7 +19,7 @@ const uniqueCodes = [1555, 2067];
  * SQLite's kind is in `errcode`: messages are for people and may change.
  */
 export function toStoreError(error: unknown): StoreError | null {
-  if (error instanceof StoreError) return error;
+  if (isStoreError(error)) return error;
   if (!isSqliteError(error)) return null;
   const kind = uniqueCodes.includes(error.errcode) ? 'conflict' : sqliteKinds[error.errcode & 0xff];
   return kind === undefined

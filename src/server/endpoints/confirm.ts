@@ -1,5 +1,5 @@
 import type { ConfirmOutcome } from '#audience/confirmation.ts';
-import { StoreError } from '#audience/store.ts';
+import { isStoreError } from '#audience/store.ts';
 import type { Language } from '#hub/languages.ts';
 import { type PlaceId, pathTo } from '#hub/urls.ts';
 
@@ -50,7 +50,7 @@ export async function postConfirm(
       pathTo(pageAfter[outcome.kind], 'language' in outcome ? outcome.language : language),
     );
   } catch (error) {
-    if (error instanceof StoreError) return unavailable();
+    if (isStoreError(error)) return unavailable();
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { messagesIn } from '#audience/messages.ts';
 import type { SignUp, SignUpOutcome } from '#audience/sign-up.ts';
-import { StoreError } from '#audience/store.ts';
+import { isStoreError } from '#audience/store.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
@@ -117,7 +117,7 @@ async function trySignUp(
     const byField = errorFor(kind, signUp.language);
     return byField && { status: 422, byField };
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    if (!isStoreError(error)) throw error;
     return { status: 503, byField: { form: messages.notStored } };
   }
 }

@@ -1,6 +1,6 @@
 import type { UnsubscribeOutcome } from '#audience/leaving.ts';
 import { messagesIn } from '#audience/messages.ts';
-import { StoreError } from '#audience/store.ts';
+import { isStoreError } from '#audience/store.ts';
 import type { Language } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
@@ -34,7 +34,7 @@ export async function postUnsubscribe(
     if (form.token !== undefined && isKnown) return seeOther(pathTo('goodbye', outcome.language));
     return plainText(200, textAfter(outcome, language));
   } catch (error) {
-    if (error instanceof StoreError) return unavailable();
+    if (isStoreError(error)) return unavailable();
     throw error;
   }
 }

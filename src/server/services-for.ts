@@ -1,0 +1,22 @@
+import type { Content } from '#articles/content.ts';
+
+import { type Environment, publicOrigin } from './environment.ts';
+import type { Log } from './log-line.ts';
+import { openServices, type Services } from './services.ts';
+
+/** Opens the services of `content` as the environment says, alike for the served hub and the preview. */
+export function openServicesFor(
+  environment: Environment,
+  { content: { hub, topics }, log }: { content: Pick<Content, 'hub' | 'topics'>; log: Log },
+): Promise<Services> {
+  const { dataDir, smtpUrl, secret } = environment;
+  return openServices({
+    dataDir,
+    siteUrl: publicOrigin(environment, hub),
+    hub,
+    topics,
+    smtpUrl,
+    serverKey: secret === undefined ? undefined : Buffer.from(secret),
+    log,
+  });
+}
