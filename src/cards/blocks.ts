@@ -88,9 +88,9 @@ export function headline(card: Card, box: Box, setting: Setting): PlacedText {
     recurs: false,
     node: column([
       space(box.height - above - title.height - below),
-      ...(kicker ? [...kicker.nodes, space(gaps.kicker)] : []),
-      ...title.nodes,
-      ...(standfirst ? [space(gaps.standfirst), ...standfirst.nodes] : []),
+      ...(kicker ? [kicker.node, space(gaps.kicker)] : []),
+      title.node,
+      ...(standfirst ? [space(gaps.standfirst), standfirst.node] : []),
     ]),
   };
 }
@@ -107,8 +107,8 @@ function kickerLine(
   const kicker = set(text.toLocaleUpperCase(localeOf[card.language]), 'kicker', accent);
   const label = card.label ? set(card.label, 'label', muted) : null;
   if (!label || kicker.width + gaps.label + label.width > width) return kicker;
-  const nodes = [row([...kicker.nodes, space(gaps.label), ...label.nodes])];
-  return { ...kicker, nodes, height: Math.max(kicker.height, label.height) };
+  const node = row([kicker.node, space(gaps.label), label.node]);
+  return { ...kicker, node, height: Math.max(kicker.height, label.height) };
 }
 
 /** Height of the line of faces and names. */
@@ -163,5 +163,5 @@ export function ornament(character: string, box: Box, { tokens, measures }: Sett
 /** Texts below each other in the middle of a room of `height`. */
 function centred(texts: readonly SetText[], height: number) {
   const used = texts.reduce((sum, text) => sum + text.height, 0);
-  return column([space(Math.max(0, (height - used) / 2)), ...texts.flatMap(({ nodes }) => nodes)]);
+  return column([space(Math.max(0, (height - used) / 2)), ...texts.map(({ node }) => node)]);
 }

@@ -73,9 +73,9 @@ export const textStyles = {
   },
 } as const satisfies Record<string, TextStyle>;
 
-/** A text set in its room: one node a line, and what it takes of the room. */
+/** A text set in its room, and what it takes of it. */
 export interface SetText {
-  readonly nodes: readonly DrawnNode[];
+  readonly node: DrawnNode;
   readonly size: number;
   /** Of the longest line, to the pixel above. */
   readonly width: number;
@@ -91,7 +91,7 @@ interface Room {
 
 /** Sets `text` as large as its style and the room allow. Lines are broken here, never by the renderer. */
 export function setText(text: string, room: Room, setting: Setting): SetText {
-  return nodesOf(
+  return setLines(
     fitText(text, { ...room.style, ...room }, setting.measures[room.style.face]),
     room,
     setting,
@@ -105,19 +105,20 @@ export function setSentences(text: string, room: Room, setting: Setting): SetTex
   for (const { index, segment } of sentences.toReversed()) {
     const kept = text.slice(0, index + segment.length).trimEnd();
     const fitted = fitText(kept, { ...room.style, ...room }, measure);
-    if (!fitted.cut) return nodesOf(fitted, room, setting);
+    if (!fitted.cut) return setLines(fitted, room, setting);
   }
   return setText(text, room, setting);
 }
 
-function nodesOf(
+function setLines(
   { size, lines }: FittedText,
   { style, color }: Room,
   { measures }: Setting,
 ): SetText {
   const { family, weight } = faces[style.face];
-  const lineHeight = size * style.lineHeight;
-  const line = {
+  const widths = lines.map((words) => lineWidth(words, { ...style, size }, measures[style.face]));
+  const height = lines.length * size * style.lineHeight;
+  const set = {
     display: 'flex',
     whiteSpace: 'pre',
     fontFamily: `${family}, ${family} Ext`,
@@ -125,15 +126,14 @@ function nodesOf(
     fontSize: size,
     letterSpacing: size * style.tracking,
     lineHeight: style.lineHeight,
-    height: lineHeight,
+    height,
     color,
   };
-  const widths = lines.map((words) => lineWidth(words, { ...style, size }, measures[style.face]));
   return {
-    nodes: lines.map((words) => ({ type: 'div', props: { style: line, children: words } })),
+    node: { type: 'div', props: { style: set, children: lines.join('\n') } },
     size,
     width: Math.ceil(Math.max(0, ...widths)),
-    height: lines.length * lineHeight,
+    height,
   };
 }
 

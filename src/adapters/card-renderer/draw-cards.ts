@@ -56,8 +56,7 @@ export async function drawCards(
   const problems: Problem[] = [];
   for (const card of cards) {
     const drawable = drawableCard(card, fonts.canDraw);
-    if (isLossy(card.title, drawable.title))
-      problems.push(letterProblem(card, drawable));
+    if (isLossy(card.title, drawable.title)) problems.push(letterProblem(card, drawable));
     const scene = sceneOf(drawable, { tokens, measures: fonts.measures });
     const key = await keys.keyOf(scene);
     const cached = await cache.find(card.path, key);

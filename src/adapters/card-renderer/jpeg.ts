@@ -20,13 +20,15 @@ const qualities = [
   { quality: 20, share: 0.4 },
 ] as const;
 const lowest = qualities.length - 1;
+/** Rather a little too low a quality at once than a second attempt. */
+const caution = 1.05;
 
 /**
  * `raster` as a JPEG of at most `maxBytes`, about as good as that allows; larger only if even the lowest
  * quality is. Encoding is what a card costs most, so the quality is guessed first and mostly right.
  */
 export async function jpegWithin(raster: Raster, maxBytes: number): Promise<Buffer> {
-  let step = stepFor(estimatedBytes(raster), maxBytes);
+  let step = stepFor(estimatedBytes(raster) * caution, maxBytes);
   let jpeg = await encode(raster, step);
   const fitting = stepFor(jpeg.length / at(step).share, maxBytes);
   const isTooLarge = jpeg.length > maxBytes;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 function textsIn(node: DrawnNode): string[] {
   const { children } = node.props;
-  if (typeof children === 'string') return [children];
+  if (typeof children === 'string') return children.split('\n');
   return (children ?? []).flatMap(textsIn);
 }
 
