@@ -7,10 +7,12 @@ export type Day = string;
  * Accepts a day that exists, as text or as the `Date` (midnight UTC) that YAML readers make of it.
  * Impossible days such as 2026-02-30 are refused.
  */
-export const daySchema = z
-  .union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
+export const daySchema = z.union(
+  [z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))],
+  {
     error: 'is no calendar day; write yyyy-mm-dd, for example 2026-10-07',
-  });
+  },
+);
 
 /** Whether `text` is a day that exists, as `yyyy-mm-dd`. */
 export function isDay(text: string): boolean {

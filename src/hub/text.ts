@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 // C0 controls but tab, LF and CR; DEL and C1; bidi overrides and isolates (Unicode TR 9) that disguise text.
 // eslint-disable-next-line no-control-regex
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+const controlCharacters =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
 /** One line of text for people: trimmed, without control characters or line breaks. */
 export function lineSchema(limits: { min?: number; max?: number } = {}) {
