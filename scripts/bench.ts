@@ -81,10 +81,7 @@ export async function main(
 
   const { workFolder, resultFolder } = place;
   const report = await bench({ sizes, rounds, cards, chosen }, { output, workFolder });
-  const file = path.join(
-    resultFolder,
-    `${report.startedAt.replaceAll(':', '').slice(0, 17)}.json`,
-  );
+  const file = path.join(resultFolder, `${report.startedAt.replaceAll(':', '').slice(0, 17)}.json`);
   await mkdir(resultFolder, { recursive: true });
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   output.data(options.json ? JSON.stringify(report) : tablesOf(report));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What figures depend on besides the code. */
 export interface Machine {
@@ -52,9 +52,12 @@ export function isBusy({ cores }: Pick<Machine, 'cores'>): boolean {
 }
 
 async function versionOf(library: string): Promise<string> {
-  const { resolve } = createRequire(import.meta.url);
   // Some packages do not export their package.json, so it is looked for above what they do export.
-  for (let folder = path.dirname(resolve(library)); ; folder = path.dirname(folder)) {
+  for (
+    let folder = path.dirname(fileURLToPath(import.meta.resolve(library)));
+    ;
+    folder = path.dirname(folder)
+  ) {
     const text = await readFile(path.join(folder, 'package.json'), 'utf8').catch(() => '{}');
     const { name, version }: { name?: string; version?: string } = JSON.parse(text);
     if (name === library && version) return version;
