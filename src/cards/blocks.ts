@@ -52,8 +52,8 @@ export function nameplate(
 }
 
 const gaps = { kicker: 14, label: 12, standfirst: 20 } as const;
-/** Letters such as g and j reach below their line; drawn with this much to spare they stay whole. */
-const overhang = 20;
+/** Accents and letters such as g and j reach out of their lines; drawn with this to spare they stay whole. */
+const overhang = { above: 12, below: 20 } as const;
 /** A standfirst never takes more than this share of the room from the title. */
 const standfirstShare = 0.46;
 
@@ -81,13 +81,17 @@ export function headline(card: Card, box: Box, setting: Setting): PlacedText {
     { style: textStyles.title, color: tokens.ink.hex, width, height: box.height - above - below },
     setting,
   );
+  // Only what is used gets drawn: the larger a text's box, the longer that takes.
+  const used = Math.ceil(above + title.height + below);
+  const height = overhang.above + used + overhang.below;
   return {
     ...box,
-    height: box.height + overhang,
+    y: box.y + box.height + overhang.below - height,
+    height,
     ground: tokens['surface-0'].hex,
     recurs: false,
     node: column([
-      space(box.height - above - title.height - below),
+      space(overhang.above),
       ...(kicker ? [kicker.node, space(gaps.kicker)] : []),
       title.node,
       ...(standfirst ? [space(gaps.standfirst), standfirst.node] : []),

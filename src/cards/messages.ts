@@ -14,13 +14,17 @@ interface CardMessages {
   shows(alt: string): string;
 }
 
-const afterSignUp = {
+const statesOfForms = {
   checkMail: null,
   confirm: null,
   welcome: null,
   linkExpired: null,
   unsubscribe: null,
   goodbye: null,
+  checkQuestionMail: null,
+  confirmQuestion: null,
+  questionReceived: null,
+  questionLinkExpired: null,
 } as const;
 
 /** The words that cards add to what editors wrote. */
@@ -37,7 +41,7 @@ export const cardMessages = {
     topic: 'Onderwerp',
     person: 'Wie schrijft hier',
     places: {
-      ...afterSignUp,
+      ...statesOfForms,
       root: null,
       newsletter: null,
       articles: {
@@ -77,7 +81,7 @@ export const cardMessages = {
     topic: 'Topic',
     person: 'Who writes here',
     places: {
-      ...afterSignUp,
+      ...statesOfForms,
       root: null,
       newsletter: null,
       articles: { title: 'All articles', standfirst: 'Everything we wrote, newest first.' },

@@ -164,7 +164,7 @@ describe('drawCards', () => {
 });
 
 describe('cardPainter', () => {
-  test('no letter is ever drawn outside the column of text', async () => {
+  test('no letter ever leaves the column of text or is cut off at its edge', async () => {
     await using hub = await aDrawnHub({
       // All white, so that ink beside the column would show.
       'content/media/tyre.svg': cover.replaceAll(/#\w{6}/g, '#ffffff'),
@@ -181,7 +181,7 @@ describe('cardPainter', () => {
             'afspraak',
             'WWW',
             'één',
-            'ĳs',
+            'ijs',
             'Ë',
             'jgpq',
           ),
@@ -205,8 +205,11 @@ describe('cardPainter', () => {
           width: 30,
           height: cardSize.height,
         });
-        const below = await darkPixels(painted.jpeg, { left: 0, top: 604, width: 600, height: 26 });
-        return void expect({ beside, below }).toEqual({ beside: 0, below: 0 });
+        const box = scene.texts.find(({ recurs }) => !recurs) ?? expect.fail('no headline');
+        const edge = { left: box.x, width: box.width, height: 2 };
+        const above = await darkPixels(painted.jpeg, { ...edge, top: box.y });
+        const below = await darkPixels(painted.jpeg, { ...edge, top: box.y + box.height - 2 });
+        return void expect({ beside, above, below }).toEqual({ beside: 0, above: 0, below: 0 });
       }),
       { numRuns: 25 },
     );

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type { PlacedPicture } from '#cards/scene.ts';
 import type { Hex } from '#hub/oklch.ts';
 
-import { alphaCircle, cropped, type Raster } from './raster.ts';
+import { cropped, fromRgba, inCircle, type Raster } from './raster.ts';
 import { outsideReference } from './svg-references.ts';
 
 /** A picture with more pixels than this is refused: unpacked it would fill the memory. */
@@ -50,7 +50,7 @@ export async function rasterOf(
     if (place.shape === 'rectangle') return { kind: 'raster', raster };
     return {
       kind: 'raster',
-      raster: alphaCircle(raster, { ring: place.ring ?? 0, color: ground }),
+      raster: inCircle(raster, { ring: place.ring ?? 0, color: ground }),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -75,10 +75,10 @@ async function scaled(
     .flatten({ background })
     .resize({ width, height, fit, background })
     .toColourspace('srgb')
-    .ensureAlpha()
+    .removeAlpha()
     .raw()
     .toBuffer();
-  return { width, height, pixels, opaque: true };
+  return { width, height, pixels };
 }
 
 async function drawSvg(
@@ -102,10 +102,7 @@ async function drawSvg(
     background,
     fitTo: { mode: 'zoom', value: scale },
   }).render();
-  return cropped(
-    { width: image.width, height: image.height, pixels: image.pixels, opaque: true },
-    { width, height, background },
-  );
+  return cropped(fromRgba(image), { width, height, background });
 }
 
 function tooLarge({ width, height }: { width: number; height: number }): string {

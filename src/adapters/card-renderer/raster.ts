@@ -1,43 +1,47 @@
 import type { Box } from '#cards/scene.ts';
 import type { Hex } from '#hub/oklch.ts';
 
-/** Pixels, four bytes each: red, green, blue, alpha; colours premultiplied by alpha. */
+/** Pixels without gaps, row after row: red, green, blue. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly pixels: Buffer;
-  /** Whether nothing below shows through, so that whole rows can be copied. */
-  readonly opaque: boolean;
+  /** One byte a pixel where something below shows through; without it nothing does. */
+  readonly alpha?: Uint8Array;
 }
 
 /** A raster of one colour. */
 export function filled(width: number, height: number, color: Hex): Raster {
-  return { width, height, pixels: Buffer.alloc(width * height * 4, bytesOf(color)), opaque: true };
+  return { width, height, pixels: Buffer.alloc(width * height * 3, bytesOf(color)) };
+}
+
+/** A raster of what the SVG renderer gives, four bytes a pixel, drawn upon an opaque ground. */
+export function fromRgba({ width, height, pixels }: Raster): Raster {
+  const rgb = Buffer.allocUnsafe(width * height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = pixels[from] ?? 0;
+    rgb[to + 1] = pixels[from + 1] ?? 0;
+    rgb[to + 2] = pixels[from + 2] ?? 0;
+  }
+  return { width, height, pixels: rgb };
 }
 
 /** Fills `box` of `onto` with `color`. */
 export function fillArea(onto: Raster, { x, y, width, height }: Box, color: Hex): void {
-  for (let row = y; row < y + height; row += 1) {
-    const start = 4 * (row * onto.width + x);
-    onto.pixels.fill(bytesOf(color), start, start + 4 * width);
-  }
-}
-
-function bytesOf(color: Hex): Buffer {
-  return Buffer.from(`${color.slice(1)}ff`, 'hex');
+  const line = Buffer.alloc(3 * width, bytesOf(color));
+  for (let row = y; row < y + height; row += 1) line.copy(onto.pixels, 3 * (row * onto.width + x));
 }
 
 /** Copies `raster` onto `onto` at x and y; what sticks out is lost, what is transparent lets through. */
 export function place(onto: Raster, raster: Raster, { x, y }: { x: number; y: number }): void {
   const left = Math.max(0, -x);
-  const right = Math.min(raster.width, onto.width - x);
+  const width = Math.min(raster.width, onto.width - x) - left;
+  if (width <= 0) return;
   for (let row = Math.max(0, -y); row < Math.min(raster.height, onto.height - y); row += 1) {
-    const from = 4 * (row * raster.width + left);
-    const to = 4 * ((row + y) * onto.width + x + left);
-    const length = 4 * (right - left);
-    if (length <= 0) return;
-    if (raster.opaque) raster.pixels.copy(onto.pixels, to, from, from + length);
-    else blend(onto.pixels, to, raster.pixels.subarray(from, from + length));
+    const from = row * raster.width + left;
+    const to = (row + y) * onto.width + x + left;
+    if (raster.alpha) blendRow(onto, to, { raster, from, width });
+    else raster.pixels.copy(onto.pixels, 3 * to, 3 * from, 3 * (from + width));
   }
 }
 
@@ -58,24 +62,48 @@ export function cropped(
  * `raster` with everything outside the largest circle in its middle transparent, and a soft edge.
  * The outer `ring` px of the circle are `color`.
  */
-export function alphaCircle(
+export function inCircle(
   { width, height, pixels }: Raster,
   { ring, color }: { ring: number; color: Hex },
 ): Raster {
-  const result = filled(width, height, color);
+  const result = filled(width, height, color).pixels;
+  const alpha = new Uint8Array(width * height);
   const radius = Math.min(width, height) / 2;
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const distance = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2);
-      const inside = share(radius - ring - distance);
-      const visible = share(radius - distance);
-      for (let at = 4 * (y * width + x), end = at + 4; at < end; at += 1) {
-        const mixed = inside * (pixels[at] ?? 0) + (1 - inside) * (result.pixels[at] ?? 0);
-        result.pixels[at] = Math.round(mixed * visible);
-      }
-    }
+  for (let at = 0; at < alpha.length; at += 1) {
+    const across = (at % width) + 0.5 - width / 2;
+    const down = Math.floor(at / width) + 0.5 - height / 2;
+    const distance = Math.hypot(across, down);
+    alpha[at] = Math.round(255 * share(radius - distance));
+    mix(result, 3 * at, { pixels, from: 3 * at, amount: share(radius - ring - distance) });
   }
-  return { ...result, opaque: false };
+  return { width, height, pixels: result, alpha };
+}
+
+function blendRow(
+  onto: Raster,
+  start: number,
+  { raster, from, width }: { raster: Raster; from: number; width: number },
+): void {
+  for (let step = 0; step < width; step += 1) {
+    const amount = (raster.alpha?.[from + step] ?? 255) / 255;
+    mix(onto.pixels, 3 * (start + step), {
+      pixels: raster.pixels,
+      from: 3 * (from + step),
+      amount,
+    });
+  }
+}
+
+/** Mixes `amount` of one pixel into the pixel at `at`. */
+function mix(
+  onto: Buffer,
+  at: number,
+  { pixels, from, amount }: { pixels: Buffer; from: number; amount: number },
+): void {
+  for (let channel = 0; channel < 3; channel += 1) {
+    const mixed = amount * (pixels[from + channel] ?? 0) + (1 - amount) * (onto[at + channel] ?? 0);
+    onto[at + channel] = Math.round(mixed);
+  }
 }
 
 /** How much of a pixel lies inside an edge that runs `distance` px from its middle. */
@@ -83,12 +111,6 @@ function share(distance: number): number {
   return Math.min(1, Math.max(0, distance + 0.5));
 }
 
-function blend(onto: Buffer, start: number, pixels: Buffer): void {
-  for (let at = 0; at < pixels.length; at += 4) {
-    const through = 255 - (pixels[at + 3] ?? 255);
-    for (let channel = at; channel < at + 4; channel += 1) {
-      const below = onto[start + channel] ?? 0;
-      onto[start + channel] = (pixels[channel] ?? 0) + Math.round((below * through) / 255);
-    }
-  }
+function bytesOf(color: Hex): Buffer {
+  return Buffer.from(color.slice(1), 'hex');
 }
