@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { daySchema } from '#hub/calendar.ts';
+import { type Day, daySchema } from '#hub/calendar.ts';
 import { idSchema } from '#hub/ids.ts';
 import { localisedSchema } from '#hub/languages.ts';
 import { lineSchema } from '#hub/text.ts';
@@ -58,4 +58,13 @@ export interface Person {
   readonly id: string;
   readonly data: PersonData;
   readonly file: string;
+}
+
+/** Whether readers may put a question to a person on `day`: an employee who is still there and answers on a topic. */
+export function takesQuestions(
+  { kind, answersOn, activeUntil }: Pick<PersonData, 'kind' | 'answersOn' | 'activeUntil'>,
+  day: Day,
+): boolean {
+  const isActive = activeUntil === undefined || activeUntil >= day;
+  return kind === 'employee' && isActive && answersOn.length > 0;
 }

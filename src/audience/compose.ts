@@ -1,7 +1,7 @@
 import type { Hub } from '#hub/hub.ts';
 
 import { tokenLink } from './links.ts';
-import type { MailText, OutgoingMail } from './mail.ts';
+import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
 import { alreadySubscribedMail, confirmMail } from './service-mails.ts';
 import type { SubscriptionStore } from './store.ts';
@@ -17,12 +17,14 @@ export interface ComposeContext {
   readonly now: Date;
 }
 
+type SubscriptionMail = ClaimedMail<SubscriptionMailKind>;
+
 /**
  * Writes the mail that `queued` asks for, or `null` when it is no longer wanted: the address is gone, suppressed
  * or in another state than when the mail was queued, or its link has expired. To be asked right before sending.
  */
 export async function compose(
-  queued: ClaimedMail,
+  queued: SubscriptionMail,
   context: ComposeContext,
 ): Promise<OutgoingMail | null> {
   const { hub } = context;
@@ -41,13 +43,14 @@ export async function compose(
     language,
     from: hub.newsletter.sender,
     to: recipient,
+    replyTo: null,
     link,
     unsubscribeUrl: queued.kind === 'already-subscribed' ? link : null,
   };
 }
 
 async function findRecipient(
-  { kind, payload, addressHash }: ClaimedMail,
+  { kind, payload, addressHash }: SubscriptionMail,
   { rows, now }: { rows: Parameters<Parameters<SubscriptionStore['read']>[0]>[0]; now: Date },
 ): Promise<string | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
@@ -63,7 +66,7 @@ async function findRecipient(
 }
 
 function wordsFor(
-  { kind, payload, createdAt }: ClaimedMail,
+  { kind, payload, createdAt }: SubscriptionMail,
   { hub, siteUrl, serverKey }: ComposeContext,
 ): { text: MailText; link: string } {
   const { language, subscriptionId, token = '' } = payload;

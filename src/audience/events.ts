@@ -9,6 +9,8 @@ export interface AudienceEvent {
   /** `null` for an event without a person: a mere count. */
   readonly pid: string | null;
   readonly source: EventSource | null;
+  /** What else the figures count by; no text of a person's. */
+  readonly detail?: Readonly<Record<string, string>>;
 }
 
 export type AudienceEventType =
@@ -16,7 +18,9 @@ export type AudienceEventType =
   /** The form was sent again for an address that needs no confirm mail or may not get one now. */
   | 'sub.repeated'
   | 'sub.confirmed'
-  | 'sub.left';
+  | 'sub.left'
+  /** A question was put to a person, by an address that is the asker's. */
+  | 'question.asked';
 
 /** How the person came. */
 export interface EventSource {

@@ -1,7 +1,15 @@
 import type { Language } from '#hub/languages.ts';
 
-/** The mails that the audience service itself writes. */
-export type MailKind = 'confirm' | 'already-subscribed';
+export type SubscriptionMailKind = 'confirm' | 'already-subscribed';
+
+export type QuestionMailKind =
+  /** Asks whoever owns the address whether the question was theirs. */
+  | 'confirm-question'
+  /** Brings a question to the editors. */
+  | 'question';
+
+/** The mails that the hub itself writes. */
+export type MailKind = SubscriptionMailKind | QuestionMailKind;
 
 /** A mail's words, for any transport. */
 export interface MailText {
@@ -11,7 +19,7 @@ export interface MailText {
 }
 
 /** A mail to exactly one mailbox. */
-export interface OutgoingMail extends MailText {
+export interface OutgoingMail extends Omit<MailText, 'html'> {
   /** Stable for one mail however often it is tried; becomes its Message-ID. */
   readonly id: string;
   readonly kind: MailKind;
@@ -19,6 +27,10 @@ export interface OutgoingMail extends MailText {
   readonly language: Language;
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
+  /** Where an answer goes, when not to the sender. */
+  readonly replyTo: string | null;
+  /** `null` for a mail that is plain text only. */
+  readonly html: string | null;
   /** The one link that the mail is about. */
   readonly link: string;
   /** Where one click unsubscribes (RFC 8058); `null` while the recipient is no subscriber. */

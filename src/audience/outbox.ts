@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import type { MailKind } from './mail.ts';
+import type { MailKind, QuestionMailKind, SubscriptionMailKind } from './mail.ts';
 
 /**
  * The outbox: mails that are owed. A row is committed together with what causes it, claimed by one worker for
@@ -13,28 +13,36 @@ export type OutboxState = 'queued' | 'leased' | 'sent' | 'failed' | 'dropped';
 export type FinalOutboxState = Extract<OutboxState, 'sent' | 'failed' | 'dropped'>;
 
 /** What is needed to write a mail when its turn comes; deleted when the row is final. */
-export interface MailPayload {
-  readonly subscriptionId: string;
+type MailPayload<Kind extends MailKind> = {
   readonly language: Language;
   /** The confirm token in plain text: it is nowhere else, since the store keeps hashes. */
   readonly token?: string;
-}
+} & Record<MailSubject[Kind], string>;
 
-export interface QueuedMail {
+/** By which id a kind of mail knows what it is about. */
+type MailSubject = Record<SubscriptionMailKind, 'subscriptionId'> &
+  Record<QuestionMailKind, 'threadId'>;
+
+/** A mail of one of the kinds of `Kind`, each with its own payload. */
+export type QueuedMail<Kind extends MailKind = MailKind> = {
+  [One in Kind]: QueuedMailOf<One>;
+}[Kind];
+
+interface QueuedMailOf<Kind extends MailKind> {
   readonly id: string;
-  readonly kind: MailKind;
+  readonly kind: Kind;
   /** What the mail is for: a second one with the same key is not queued. */
   readonly key: string;
   /** The recipient as a keyed hash, by which limits are kept after the address is gone. */
   readonly addressHash: string;
   readonly createdAt: Date;
-  readonly payload: MailPayload;
+  readonly payload: MailPayload<Kind>;
 }
 
-export interface ClaimedMail extends QueuedMail {
+export type ClaimedMail<Kind extends MailKind = MailKind> = QueuedMail<Kind> & {
   /** Finished tries before this one. */
   readonly attempts: number;
-}
+};
 
 export interface Outbox {
   /** Leases up to `max` rows that are due to `owner`, oldest first. */

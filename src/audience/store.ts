@@ -3,7 +3,7 @@ import type { AskedConsent, Consent } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
 import type { QueuedMail } from './outbox.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
-import type { Token, TokenPurpose } from './tokens.ts';
+import type { SubscriptionTokenPurpose, Token } from './tokens.ts';
 
 /** A person by address, with the one subscription that the hub offers. */
 export interface Subscriber {
@@ -13,24 +13,27 @@ export interface Subscriber {
   readonly subscription: Subscription;
 }
 
-/** Where subscriptions are kept. */
-export interface SubscriptionStore {
+/** Where the audience's rows are kept: what may be read of them, and what may be changed. */
+export interface Store<Reads, Rows extends Reads> {
   /** Runs `work` on what was last committed; it may see no change of a `write` that has not resolved. */
-  read<T>(work: (rows: SubscriptionReads) => Promise<T>): Promise<T>;
+  read<T>(work: (rows: Reads) => Promise<T>): Promise<T>;
   /**
    * Runs `work` in one transaction, as if nobody else wrote meanwhile, and resolves when it is durably on disk.
    * Either all of it happened or nothing. `work` awaits the rows and nothing else, and may be run again after
    * a clash with another process.
    * Throws a {@link StoreError} when the store cannot do it.
    */
-  write<T>(work: (rows: SubscriptionRows) => Promise<T>): Promise<T>;
+  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
 }
+
+/** Where subscriptions are kept. */
+export type SubscriptionStore = Store<SubscriptionReads, SubscriptionRows>;
 
 export interface SubscriptionReads {
   findSubscriber(addressKey: string): Promise<Subscriber | null>;
   findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
   findSuppression(addressHash: string): Promise<Suppression | null>;
-  findToken(hash: string, purpose: TokenPurpose): Promise<Token | null>;
+  findToken(hash: string, purpose: SubscriptionTokenPurpose): Promise<Token | null>;
   /** The consent entry in which a person was asked; `null` where it is gone. */
   findAsked(consentId: string): Promise<AskedConsent | null>;
   /** The consent ledger of a person, oldest first. */

@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import type { MailKind } from './mail.ts';
+import type { MailKind, SubscriptionMailKind } from './mail.ts';
 
 /**
  * A subscription is asked for (`pending`), becomes `confirmed` by the button behind a mailed link, and ends
@@ -75,7 +75,7 @@ const mailLimits = {
     { max: 3, withinMs: mailMemoryMs },
   ],
   'already-subscribed': [{ max: 1, withinMs: dayMs }],
-} as const satisfies Record<MailKind, readonly { max: number; withinMs: number }[]>;
+} as const satisfies Record<SubscriptionMailKind, readonly { max: number; withinMs: number }[]>;
 
 /** All that decides how a sign-up is answered by mail; the browser gets one answer whatever it holds. */
 export interface Standing {
@@ -89,11 +89,12 @@ export interface Standing {
 export function mailForSignUp(
   { subscription, suppression, mails }: Standing,
   now: Date,
-): MailKind | null {
+): SubscriptionMailKind | null {
   // A person who had everything erased may come back by a fresh request; nobody else lifts a suppression.
   if (suppression && suppression.reason !== 'erasure') return null;
 
-  const kind: MailKind = subscription?.state === 'confirmed' ? 'already-subscribed' : 'confirm';
+  const kind: SubscriptionMailKind =
+    subscription?.state === 'confirmed' ? 'already-subscribed' : 'confirm';
   // Who confirmed has shown that the address is theirs: mails from before that no longer count.
   const countFrom = kind === 'confirm' ? (subscription?.confirmedAt?.getTime() ?? 0) : 0;
   const past = mails.filter((mail) => mail.kind === kind && mail.at.getTime() > countFrom);
@@ -106,7 +107,7 @@ export function mailForSignUp(
 
 /** Whether a queued mail may still go out, asked right before it is sent. */
 export function mayBeMailed(
-  kind: MailKind,
+  kind: SubscriptionMailKind,
   { subscription, suppression }: Pick<Standing, 'subscription' | 'suppression'>,
 ): boolean {
   if (subscription === null) return false;

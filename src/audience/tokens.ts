@@ -1,12 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** What a token lets its holder do; a token of one purpose is worthless for another. */
-export type TokenPurpose = 'confirm' | 'unsubscribe';
+export type TokenPurpose = SubscriptionTokenPurpose | 'question';
 
-/** A token as the store keeps it: only its hash, so a stolen store opens nothing. */
+export type SubscriptionTokenPurpose = 'confirm' | 'unsubscribe';
+
+/** A token of a subscription as the store keeps it: only its hash, so a stolen store opens nothing. */
 export interface Token {
   readonly hash: string;
-  readonly purpose: TokenPurpose;
+  readonly purpose: SubscriptionTokenPurpose;
   readonly subscriptionId: string;
   /** The consent that the token was mailed for; `null` where none is asked. */
   readonly consentId: string | null;

@@ -59,6 +59,10 @@ const places = {
   linkExpired: null,
   unsubscribe: null,
   goodbye: null,
+  checkQuestionMail: null,
+  confirmQuestion: null,
+  questionReceived: null,
+  questionLinkExpired: null,
 } as const satisfies Record<urls.PlaceId, 'lists-articles' | 'undated' | null>;
 
 function placePages({ content, language, articles }: Scope): SitemapPage[] {

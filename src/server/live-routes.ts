@@ -13,8 +13,9 @@ export type Method = 'GET' | 'HEAD' | 'POST';
 /** Everything of Astro's that the host lets through. Each has its file in `src/pages/`. */
 export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/subscribe/', methods: ['POST'] },
+  { path: '/api/question/', methods: ['POST'] },
   ...languages.flatMap((language) =>
-    (['confirm', 'unsubscribe'] as const).map((place): LiveRoute => ({
+    (['confirm', 'unsubscribe', 'confirmQuestion'] as const).map((place): LiveRoute => ({
       path: pathTo(place, language),
       methods: ['GET', 'HEAD', 'POST'],
     })),

@@ -7,14 +7,16 @@ import { openServices, type Services } from './services.ts';
 /** Opens the services of `content` as the environment says, alike for the served hub and the preview. */
 export function openServicesFor(
   environment: Environment,
-  { content: { hub, topics }, log }: { content: Pick<Content, 'hub' | 'topics'>; log: Log },
+  { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
+  const { hub, topics, people } = content;
   const { dataDir, smtpUrl, secret } = environment;
   return openServices({
     dataDir,
     siteUrl: publicOrigin(environment, hub),
     hub,
     topics,
+    people,
     smtpUrl,
     serverKey: secret === undefined ? undefined : Buffer.from(secret),
     log,

@@ -5,9 +5,9 @@ import { domainToASCII } from 'node:url';
 import { folderMailer } from '#adapters/mail/folder-mailer.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
 import { openServerKey } from '#adapters/server-key.ts';
-import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
+import { type Person, takesQuestions } from '#articles/person.ts';
 import type { Topic } from '#articles/topic.ts';
-import { compose } from '#audience/compose.ts';
 import {
   type ConfirmationView,
   type ConfirmOutcome,
@@ -23,10 +23,20 @@ import {
 } from '#audience/leaving.ts';
 import { forgetBefore, purgeUnconfirmed } from '#audience/purge.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
-import type { SubscriptionStore } from '#audience/store.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
+import { type AskOutcome, ask } from '#feedback/ask.ts';
+import { purgeUnverified } from '#feedback/purge.ts';
+import type { QuestionFields } from '#feedback/question.ts';
+import {
+  openVerification,
+  type VerificationView,
+  type VerifyOutcome,
+  verifyQuestion,
+} from '#feedback/verification.ts';
+import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import { composeMail } from './compose-mail.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { repeat } from './repeat.ts';
@@ -38,6 +48,7 @@ export interface ServiceOptions {
   readonly siteUrl: string;
   readonly hub: Hub;
   readonly topics: readonly Pick<Topic, 'id'>[];
+  readonly people: readonly Person[];
   /**
    * What derived tokens and keyed hashes are made with, at least 32 random bytes; without it a key is made once
    * in `dataDir`.
@@ -55,7 +66,7 @@ export interface Services {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
-  readonly store: SubscriptionStore;
+  readonly store: Pick<AudienceStore, 'read' | 'write'>;
   /** Where mails are written, or `null` when they are sent. */
   readonly outboxDir: string | null;
   subscribe(signUp: SignUp): Promise<SignUpOutcome>;
@@ -63,6 +74,11 @@ export interface Services {
   confirm(token: string): Promise<ConfirmOutcome>;
   openUnsubscribe(token: string): Promise<UnsubscribeView>;
   unsubscribe(token: string): Promise<UnsubscribeOutcome>;
+  /** Whom readers may put a question to today. */
+  listAskable(): readonly Person[];
+  ask(question: QuestionFields): Promise<AskOutcome>;
+  openVerification(token: string): Promise<VerificationView>;
+  verifyQuestion(token: string): Promise<VerifyOutcome>;
   /** Throws a `StoreError` when the store cannot be read. */
   check(): Promise<void>;
   /** Finishes the mails under way, then closes the store. */
@@ -73,7 +89,7 @@ const purgeEveryMs = 60 * 60 * 1000;
 
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
-  const { dataDir, siteUrl, hub, smtpUrl, log } = options;
+  const { dataDir, siteUrl, hub, people, smtpUrl, log } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(dataDir, { now: clock() });
   try {
@@ -88,6 +104,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       store,
       hub,
       topicIds,
+      people,
       serverKey,
       random,
       siteUrl,
@@ -97,7 +114,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     const worker = startOutboxWorker({
       outbox: store.outbox,
-      compose: (queued) => compose(queued, context()),
+      compose: (queued) => composeMail(queued, context()),
       mailer,
       owner: randomUUID(),
       clock,
@@ -107,6 +124,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       async () => {
         const now = clock();
         await purgeUnconfirmed({ store, now });
+        await purgeUnverified({ store, now });
         await store.compact();
         await mailer.forget(forgetBefore(now));
       },
@@ -130,6 +148,19 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       confirm: (token) => confirm(token, context()),
       openUnsubscribe: (token) => openUnsubscribe(token, context()),
       unsubscribe: (token) => unsubscribe(token, context()),
+      listAskable: () =>
+        people.filter(({ data }) => takesQuestions(data, dayOf(clock(), hub.timeZone))),
+      async ask(question) {
+        const outcome = await ask(question, context());
+        worker.wake();
+        return outcome;
+      },
+      openVerification: (token) => openVerification(token, context()),
+      async verifyQuestion(token) {
+        const outcome = await verifyQuestion(token, context());
+        worker.wake();
+        return outcome;
+      },
       check: async () => {
         await store.read((rows) => rows.findSuppression(''));
       },

@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content';
 
+import { takesQuestions } from '#articles/person.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 import { personPath } from '#hub/urls.ts';
 
@@ -15,14 +16,13 @@ export async function personPaths(language: Language) {
   const entries = await getCollection('people');
   return entries.map((entry) => {
     const { data } = entry;
-    const active = data.activeUntil === undefined || data.activeUntil >= shell.asOf;
     const view = {
       language,
       person: personView(entry, language),
       fictional: data.fictional,
       answersOn: data.answersOn.map((id) => topicLink(id, language)),
       replyWithinHours: data.replyWithinHours ?? null,
-      takesQuestions: active && data.kind !== 'guest' && data.answersOn.length > 0,
+      takesQuestions: takesQuestions(data, shell.asOf),
       bioLanguage: textIn(language, data.bio) === null ? 'nl' : null,
       teasers: articles.filter((article) => article.data.authors.includes(entry.id)).map(teaserOf),
       alternates: Object.fromEntries(

@@ -1,12 +1,20 @@
 import shell from 'virtual:freehold/hub';
 
 import type { Topic } from '#articles/topic.ts';
+import type { Language } from '#hub/languages.ts';
+import { pagePath } from '#hub/urls.ts';
 
 /** What every page shows; chosen before the build, see `adapters/hub-module.ts`. */
 export const { hub, topics, footerPages, people, asOf, preview } = shell;
 
 /** The top-level topics, in order of id. */
 export const pillars: readonly Topic[] = topics.filter(({ data }) => data.pillar);
+
+/** The page that says what becomes of an address; `null` where the hub has none in `language`. */
+export function privacyPath(language: Language): string | null {
+  const page = footerPages.find((one) => one.translationKey === 'privacy' && one.lang === language);
+  return page ? pagePath(language, page.slug) : null;
+}
 
 export function findTopic(id: string): Topic {
   const topic = topics.find((one) => one.id === id);

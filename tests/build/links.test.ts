@@ -9,9 +9,10 @@ import { elementsOf, fetchedBy, srcsetUrls } from '../support/html.ts';
 const site = 'https://tandradijs.example';
 
 /** Addresses that the audience service answers; there is no file for them. */
-const livePlaces: readonly PlaceId[] = ['confirm', 'unsubscribe'];
+const livePlaces: readonly PlaceId[] = ['confirm', 'unsubscribe', 'confirmQuestion'];
 const livePaths = new Set([
   '/api/subscribe/',
+  '/api/question/',
   ...languages.flatMap((language) => livePlaces.map((place) => pathTo(place, language))),
 ]);
 
@@ -19,6 +20,7 @@ const livePaths = new Set([
 const reachedOtherwise = [
   /^\/(?:en\/)?(?:404|500)(?:\.html|\/)$/, // failures
   /^\/(?:nieuwsbrief|en\/newsletter)\/.+/, // the steps of signing up and leaving
+  /^\/(?:vraag|en\/question)\/.+/, // the steps of asking a question
   /^\/(?:en\/)?links\/$/, // the address in a profile elsewhere
   /^\/(?:mensen|en\/people)\/tandradijs\/$/, // the brand, linked by what it signs along with someone
 ];

@@ -24,6 +24,7 @@ function aMail(changes: Partial<OutgoingMail> = {}): OutgoingMail {
     text: `Hallo 🚲\n\n${'lange regel '.repeat(200)}\n.\nEinde`,
     html: `<!doctype html><html lang="nl"><body><p>Hallo 🚲 ${'lang '.repeat(500)}</p></body></html>`,
     link: 'http://localhost:4321/nieuwsbrief/bevestigen/?token=abc',
+    replyTo: null,
     unsubscribeUrl: null,
     ...changes,
   };

@@ -217,7 +217,7 @@ describe('several processes', { timeout: 60_000 }, () => {
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
     await using database = rawDatabase(folder.path);
     expect(database.prepare('select count(*) as n from subscribers').get()?.['n']).toBe(15);
-    expect(database.prepare('select count(*) as n from migrations').get()?.['n']).toBe(1);
+    expect(database.prepare('select count(*) as n from migrations').get()?.['n']).toBe(2);
   });
 
   test('a sign-up that was answered is there, whole, after the process was killed', async () => {

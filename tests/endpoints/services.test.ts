@@ -85,6 +85,7 @@ describe('openServices', () => {
       siteUrl: 'http://localhost:4321',
       hub: aHub(),
       topics: [],
+      people: [],
       log: () => undefined,
     };
     await expect(openServices({ ...options, serverKey: Buffer.alloc(32, 2) })).rejects.toThrow(

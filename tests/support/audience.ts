@@ -6,11 +6,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { domainToASCII } from 'node:url';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
-import { compose } from '#audience/compose.ts';
+import type { Person } from '#articles/person.ts';
 import type { Mailer, OutgoingMail, SendOutcome } from '#audience/mail.ts';
 import type { SignUp } from '#audience/sign-up.ts';
 import { type Hub, hubSchema } from '#hub/hub.ts';
+import { composeMail } from '#server/compose-mail.ts';
 import { deliverDue } from '#server/outbox-worker.ts';
+
+import { aPerson } from './content-builders.ts';
 
 export const minute = 60 * 1000;
 export const hour = 60 * minute;
@@ -50,6 +53,14 @@ export function aSignUp(changes: Partial<SignUp> = {}): SignUp {
     ...changes,
   };
 }
+
+/** An employee who answers questions. */
+export const ilyas = aPerson({
+  id: 'ilyas-naafdop',
+  name: 'Ilyas Naafdop',
+  answersOn: ['repair'],
+  replyWithinHours: 48,
+});
 
 export interface TemporaryFolder extends AsyncDisposable {
   readonly path: string;
@@ -124,7 +135,11 @@ export function memoryMailer(answer: () => SendOutcome = () => ({ kind: 'sent', 
 export const serverKey = new Uint8Array(32).fill(7);
 
 /** A store on disk with all that the domain's functions ask for; `await using` removes it. */
-export async function openAudience({ hub = aHub(), topicIds = ['repair', 'sums'] } = {}) {
+export async function openAudience({
+  hub = aHub(),
+  topicIds = ['repair', 'sums'],
+  people = [ilyas],
+}: { hub?: Hub; topicIds?: string[]; people?: Person[] } = {}) {
   const folder = await makeFolder();
   const clock = clockAt('2026-11-22T09:00:00Z');
   const store = await openAudienceStore(folder.path, { now: clock(), gatherMs: 0 });
@@ -133,6 +148,7 @@ export async function openAudience({ hub = aHub(), topicIds = ['repair', 'sums']
     store,
     hub,
     topicIds: new Set(topicIds),
+    people,
     serverKey,
     siteUrl: 'http://localhost:4321',
     toAscii: domainToASCII,
@@ -148,7 +164,9 @@ export async function openAudience({ hub = aHub(), topicIds = ['repair', 'sums']
     async deliver(): Promise<readonly OutgoingMail[]> {
       const before = sent.length;
       const delivery = { outbox: store.outbox, mailer, owner: 'test', clock, log: () => undefined };
-      while ((await deliverDue({ ...delivery, compose: (row) => compose(row, context()) })) > 0);
+      while (
+        (await deliverDue({ ...delivery, compose: (row) => composeMail(row, context()) })) > 0
+      );
       return sent.slice(before);
     },
     async [Symbol.asyncDispose]() {

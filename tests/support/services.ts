@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { openServices, type ServiceOptions } from '#server/services.ts';
 
-import { aHub, makeFolder, rowsIn } from './audience.ts';
+import { aHub, ilyas, makeFolder, rowsIn } from './audience.ts';
 
 export const origin = 'http://localhost:4321';
 
@@ -16,6 +16,7 @@ export async function startServices(options: Partial<ServiceOptions> = {}) {
     siteUrl: origin,
     hub: aHub(),
     topics: [{ id: 'repair' }, { id: 'sums' }],
+    people: [ilyas],
     log: (line) => void lines.push(line),
     ...options,
   });

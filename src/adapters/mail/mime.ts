@@ -22,7 +22,8 @@ export async function mimeOf(mail: OutgoingMail): Promise<Buffer> {
     to: { name: '', address: mail.to },
     subject: mail.subject,
     text: mail.text,
-    html: mail.html,
+    ...(mail.html === null ? {} : { html: mail.html }),
+    ...(mail.replyTo === null ? {} : { replyTo: { name: '', address: mail.replyTo } }),
     textEncoding: 'quoted-printable',
     headers: headersOf(mail),
     // Nothing in a mail is ever fetched or read from disk.
@@ -63,13 +64,15 @@ function refuseInjection(mail: OutgoingMail): void {
     mail.from.name,
     mail.from.address,
     mail.to,
+    mail.replyTo ?? '',
     mail.unsubscribeUrl ?? '',
   ];
   // eslint-disable-next-line no-control-regex
   if (values.some((value) => /[\u0000-\u001f\u007f]/.test(value))) {
     throw new TypeError('a header of this mail holds a control character');
   }
-  if (!plainAddress.test(mail.to) || !plainAddress.test(mail.from.address)) {
+  const addresses = [mail.to, mail.from.address, mail.replyTo ?? mail.to];
+  if (!addresses.every((address) => plainAddress.test(address))) {
     throw new TypeError('a mail goes from one plain address to one plain address');
   }
 }

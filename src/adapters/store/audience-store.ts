@@ -1,9 +1,15 @@
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
 
 import type { Outbox } from '#audience/outbox.ts';
-import type { SubscriptionStore } from '#audience/store.ts';
-import { StoreError } from '#audience/store.ts';
+import {
+  type Store,
+  StoreError,
+  type SubscriptionReads,
+  type SubscriptionRows,
+} from '#audience/store.ts';
+import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 
+import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
@@ -13,8 +19,11 @@ import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** The audience's store: subscriptions and the outbox on one engine. */
-export interface AudienceStore extends SubscriptionStore {
+type AudienceReads = SubscriptionReads & FeedbackReads;
+type AudienceRows = SubscriptionRows & FeedbackRows;
+
+/** The audience's store: subscriptions, questions and the outbox on one engine. */
+export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
   readonly outbox: Outbox;
   /**
    * Remembers the fingerprint of the server key that hashes in this store were made with. Throws when it was
@@ -56,8 +65,8 @@ export async function openAudienceStore(
       : Promise.reject(new StoreError('unavailable', 'the store is closed'));
 
   return {
-    read: (work) => whileOpen(() => work(subscriptionReads(reads))),
-    write: (work) => whileOpen(() => commits.write((trx) => work(subscriptionRows(trx)))),
+    read: (work) => whileOpen(() => work(audienceReads(reads))),
+    write: (work) => whileOpen(() => commits.write((trx) => work(audienceRows(trx)))),
     outbox: outboxOf(reads, { ...commits, write: (work) => whileOpen(() => commits.write(work)) }),
     bindKey: (fingerprint) => whileOpen(() => bindKey(db, fingerprint)),
     compact: () =>
@@ -73,6 +82,14 @@ export async function openAudienceStore(
       writer.close();
     },
   };
+}
+
+function audienceReads(db: Kysely<Tables>): AudienceReads {
+  return { ...subscriptionReads(db), ...threadReads(db) };
+}
+
+function audienceRows(trx: Transaction<Tables>): AudienceRows {
+  return { ...subscriptionRows(trx), ...threadRows(trx) };
 }
 
 async function bindKey(db: Kysely<Tables>, fingerprint: string): Promise<void> {

@@ -3,10 +3,14 @@ import { type Kysely, sql } from 'kysely';
 import { StoreError } from '#audience/store.ts';
 
 import { up as audience } from './migrations/0001-audience.ts';
+import { up as feedback } from './migrations/0002-feedback.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration, in the order in which it runs; names and contents never change once released. */
-const migrations = [{ name: '0001-audience', up: audience }] as const;
+const migrations = [
+  { name: '0001-audience', up: audience },
+  { name: '0002-feedback', up: feedback },
+] as const;
 
 /**
  * Brings the store to this version's tables. Of several processes that start at once one does the work while the

@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 
-import type { MailKind } from '#audience/mail.ts';
-import type { ClaimedMail, MailPayload, Outbox } from '#audience/outbox.ts';
+import type { ClaimedMail, Outbox } from '#audience/outbox.ts';
 
 import type { GroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './store-error.ts';
@@ -107,13 +106,14 @@ export function outboxOf(reader: Kysely<Tables>, { write }: GroupCommit): Outbox
 }
 
 function toClaimed(row: Selectable<OutboxTable>): ClaimedMail {
+  // Kind and payload went in as a pair, so they come out as one.
   return {
     id: row.id,
-    kind: row.kind as MailKind,
+    kind: row.kind,
     key: row.key,
     addressHash: row.address_hash,
     createdAt: new Date(row.created_at),
     attempts: row.attempts,
-    payload: JSON.parse(row.payload ?? '{}') as MailPayload,
-  };
+    payload: JSON.parse(row.payload ?? '{}'),
+  } as ClaimedMail;
 }

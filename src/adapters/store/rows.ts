@@ -4,7 +4,7 @@ import type { Consent, ConsentChange } from '#audience/consent.ts';
 import type { MailKind } from '#audience/mail.ts';
 import { StoreError, type Subscriber } from '#audience/store.ts';
 import type { Subscription, SubscriptionState, Suppression } from '#audience/subscription.ts';
-import type { Token, TokenPurpose } from '#audience/tokens.ts';
+import type { SubscriptionTokenPurpose, Token } from '#audience/tokens.ts';
 import type { Language } from '#hub/languages.ts';
 
 import type {
@@ -62,7 +62,7 @@ export function subscriptionRow(subscription: Subscription): SubscriptionTable {
 export function toToken(row: Selectable<TokenTable>): Token {
   return {
     hash: row.hash,
-    purpose: row.purpose as TokenPurpose,
+    purpose: row.purpose as SubscriptionTokenPurpose,
     subscriptionId: row.subscription_id,
     consentId: row.consent_id,
     createdAt: new Date(row.created_at),

@@ -155,11 +155,12 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .where('used_at', 'is', null)
         .execute();
     },
-    async addEvent({ id, at, type, pid, source }) {
+    async addEvent({ id, at, type, pid, source, detail }) {
       const src = source === null ? null : JSON.stringify(source);
+      const d = detail === undefined ? null : JSON.stringify(detail);
       await trx
         .insertInto('events')
-        .values({ id, at: at.getTime(), type, pid, v: eventVersion, src, d: null })
+        .values({ id, at: at.getTime(), type, pid, v: eventVersion, src, d })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },

@@ -7,6 +7,8 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly events: EventTable;
   readonly suppressions: SuppressionTable;
+  readonly threads: ThreadTable;
+  readonly questions: QuestionTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -86,6 +88,29 @@ export interface SuppressionTable {
   reason: string;
   since: number;
   source: string;
+}
+
+export interface ThreadTable {
+  id: string;
+  person: string;
+  language: string;
+  state: string;
+  started_at: number;
+  opened_at: number | null;
+}
+
+export interface QuestionTable {
+  id: string;
+  thread_id: string;
+  text: string;
+  name: string | null;
+  address_key: string;
+  mailbox: string;
+  typed: string;
+  address_hash: string;
+  page: string;
+  asked_at: number;
+  token_hash: string;
 }
 
 export interface SettingTable {

@@ -36,6 +36,10 @@ const places = {
   linkExpired: true,
   unsubscribe: true,
   goodbye: true,
+  checkQuestionMail: true,
+  confirmQuestion: true,
+  questionReceived: true,
+  questionLinkExpired: true,
   feeds: true,
   links: true,
 } as const satisfies Record<PlaceId, true>;

@@ -93,11 +93,38 @@ export const en: Messages = {
   peopleIntro: 'The people behind the pieces. You can put a question to each of them.',
   articlesIntro: 'From new to old.',
   askQuestion: 'Ask your question',
-  askIntro: (name) =>
-    `Do you have a question about cycling for ${name}? Mail it: a human being will answer.`,
-  askIntroGeneral: (name) =>
-    `Do you have a question for ${name}? Mail it: a human being will answer.`,
+  askTitle: (name) => `Ask ${name} your question`,
+  askTitleAnyone: 'Ask your question',
+  askIntro: (name) => `Put it to ${name}. A human being will answer, by mail.`,
   askWithin: (hours) => `Usually within ${hours} hours.`,
+  askConfirmFirst:
+    'You will first get a mail from us. Your question arrives only once you confirm there that it is yours.',
+  askPersonLabel: 'To whom',
+  askTextLabel: 'Your question',
+  askTextHelp: (min, max) => `Plain text, from ${min} to ${max} characters.`,
+  askNameLabel: 'Your name (may stay empty)',
+  askNameHelp: 'So that we know what to call you.',
+  askEmailHelp: 'The answer goes here. We use your address for this question only.',
+  askButton: 'Send your question',
+  askFailedTitle: 'Your question has not been sent yet',
+  checkQuestionMailTitle: 'Check your mail',
+  checkQuestionMailText:
+    'A mail will be there within a few minutes. Follow the link in it and press “Confirm”. Only then does your question arrive.',
+  checkQuestionMailNothing:
+    'Nothing there? Look in your spam folder. If three of today’s questions are already waiting at this address, confirm one of those first.',
+  confirmQuestionTitle: 'Is this question yours?',
+  confirmQuestionText: (name) => `Press the button and your question goes to ${name}.`,
+  confirmQuestionButton: 'Confirm',
+  confirmQuestionNot:
+    'Was it not you who asked this? Then do nothing. After seven days the question and your address disappear by themselves.',
+  questionReceivedTitle: 'Your question has arrived',
+  questionReceivedText:
+    'Thank you. One of us will read your question and answer by mail, at the address you gave.',
+  questionReceivedNext: 'Until then',
+  questionLinkExpiredTitle: 'This link no longer works',
+  questionLinkExpiredText:
+    'The link has expired or did not come across whole. Your question has not arrived; ask it again and you will get a new link.',
+  questionLinkExpiredNext: 'Choose whom to ask',
   answersOn: 'Answers questions about',
   profiles: 'Elsewhere',
   fictionalPerson: 'Invented person',

@@ -91,11 +91,38 @@ export const nl = {
   peopleIntro: 'De mensen achter de stukken. Je kunt ze allemaal iets vragen.',
   articlesIntro: 'Van nieuw naar oud.',
   askQuestion: 'Stel je vraag',
-  askIntro: (name: string) =>
-    `Heb je een vraag over fietsen voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
-  askIntroGeneral: (name: string) =>
-    `Heb je een vraag voor ${name}? Mail hem: je krijgt antwoord van een mens.`,
+  askTitle: (name: string) => `Stel je vraag aan ${name}`,
+  askTitleAnyone: 'Stel je vraag',
+  askIntro: (name: string) => `Vraag het ${name}. Je krijgt antwoord van een mens, per mail.`,
   askWithin: (hours: number) => `Meestal binnen ${hours} uur.`,
+  askConfirmFirst:
+    'Je krijgt eerst een mail van ons. Pas als je daarin bevestigt dat de vraag van jou is, komt ze aan.',
+  askPersonLabel: 'Aan wie',
+  askTextLabel: 'Je vraag',
+  askTextHelp: (min: number, max: number) => `Gewone tekst, van ${min} tot ${max} tekens.`,
+  askNameLabel: 'Je naam (mag leeg blijven)',
+  askNameHelp: 'Zo weten we hoe we je aanspreken.',
+  askEmailHelp: 'Hierheen gaat het antwoord. We gebruiken je adres alleen voor deze vraag.',
+  askButton: 'Verstuur je vraag',
+  askFailedTitle: 'Je vraag is nog niet verstuurd',
+  checkQuestionMailTitle: 'Kijk in je mail',
+  checkQuestionMailText:
+    'Binnen een paar minuten ligt er een mail. Klik daarin op de link en druk op “Bevestig”. Pas dan komt je vraag aan.',
+  checkQuestionMailNothing:
+    'Niets gekregen? Kijk bij ongewenste mail. Wachten er op dit adres al drie vragen van vandaag, bevestig dan eerst een van die.',
+  confirmQuestionTitle: 'Is deze vraag van jou?',
+  confirmQuestionText: (name: string) => `Druk op de knop en je vraag gaat naar ${name}.`,
+  confirmQuestionButton: 'Bevestig',
+  confirmQuestionNot:
+    'Heb jij dit niet gevraagd? Doe dan niets. Na zeven dagen verdwijnen de vraag en je adres vanzelf.',
+  questionReceivedTitle: 'Je vraag is aangekomen',
+  questionReceivedText:
+    'Bedankt. Iemand van ons leest je vraag en antwoordt per mail, op het adres dat je gaf.',
+  questionReceivedNext: 'Tot die tijd',
+  questionLinkExpiredTitle: 'Deze link werkt niet meer',
+  questionLinkExpiredText:
+    'De link is verlopen of niet volledig overgekomen. Je vraag is niet aangekomen; stel haar opnieuw, dan krijg je een nieuwe link.',
+  questionLinkExpiredNext: 'Kies wie je iets wilt vragen',
   answersOn: 'Beantwoordt vragen over',
   profiles: 'Elders',
   fictionalPerson: 'Verzonnen persoon',

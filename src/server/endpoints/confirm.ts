@@ -3,10 +3,9 @@ import { isStoreError } from '#audience/store.ts';
 import type { Language } from '#hub/languages.ts';
 import { type PlaceId, pathTo } from '#hub/urls.ts';
 
-import { readBody } from '../request-body.ts';
-import { isFromElsewhere } from '../request-guards.ts';
-import { methodNotAllowed, plainText, seeOther, unavailable } from '../responses.ts';
+import { seeOther, unavailable } from '../responses.ts';
 import type { Services } from '../services.ts';
+import { readToken } from './token-form.ts';
 
 export interface ConfirmEndpointContext {
   readonly services: Pick<Services, 'confirm' | 'origins'>;
@@ -29,23 +28,10 @@ export async function postConfirm(
   request: Request,
   { services, language }: ConfirmEndpointContext,
 ): Promise<Response> {
-  if (request.method !== 'POST') return methodNotAllowed('GET, HEAD, POST');
-  if (isFromElsewhere(request, services.origins)) {
-    return plainText(403, 'This form can be sent from the pages of this hub only.');
-  }
-  const body = await readBody(request);
-  if (body.kind === 'too-large') return plainText(413, 'The body is larger than 64 KB.');
-  if (body.kind === 'unsupported-type' || body.kind === 'json') {
-    return plainText(415, 'Send a form (application/x-www-form-urlencoded).');
-  }
-  const tokens = body.kind === 'form' ? (body.fields.get('token') ?? []) : [];
-  const [token] = tokens;
-  if (body.kind !== 'form' || token === undefined || tokens.length > 1 || body.fields.size > 1) {
-    return plainText(400, 'Send one field, token.');
-  }
-
+  const read = await readToken(request, services.origins);
+  if ('refusal' in read) return read.refusal;
   try {
-    const outcome = await services.confirm(token);
+    const outcome = await services.confirm(read.token);
     return seeOther(
       pathTo(pageAfter[outcome.kind], 'language' in outcome ? outcome.language : language),
     );

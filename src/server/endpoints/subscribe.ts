@@ -6,10 +6,9 @@ import { isStoreError } from '#audience/store.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
-import { type BodyOutcome, readBody } from '../request-body.ts';
-import { isFromHub } from '../request-guards.ts';
-import { json, methodNotAllowed, plainText, privately, seeOther } from '../responses.ts';
+import { json, plainText, privately, seeOther } from '../responses.ts';
 import type { Services } from '../services.ts';
+import { hubPathSchema, readSubmission } from './submission.ts';
 
 /** What stands beside a field, in the reader's language; `form` is about the whole form. */
 export interface FormErrors {
@@ -47,11 +46,7 @@ const bodySchema = z.strictObject({
   email: z.string().default(''),
   topics: z.array(z.string().max(200)).max(100).default([]),
   language: languageSchema.optional(),
-  page: z
-    .string()
-    .max(300)
-    .regex(/^\/(?!\/)[\w.~%/-]*$/)
-    .optional(),
+  page: hubPathSchema.optional(),
   website: z.string().default(''),
   wording: z.string().max(100).optional(),
 });
@@ -65,21 +60,17 @@ export async function postSubscribe(
   context: SubscribeContext,
 ): Promise<Response> {
   const { services } = context;
-  if (request.method !== 'POST') return methodNotAllowed('POST');
-  if (!isFromHub(request, services.origins)) {
-    return plainText(403, 'This form can be sent from the pages of this hub only.');
-  }
-  const body = await readBody(request);
-  const fields = fieldsOf(body);
-  if ('refusal' in fields) return fields.refusal;
-  const parsed = bodySchema.safeParse(fields.value);
+  const { origins } = services;
+  const submission = await readSubmission(request, { origins, lists: ['topics'] });
+  if (submission.kind === 'refused') return submission.refusal;
+  const parsed = bodySchema.safeParse(submission.fields);
   if (!parsed.success)
     return plainText(400, `This is no sign-up: ${z.prettifyError(parsed.error)}`);
 
   const { website, wording, ...rest } = parsed.data;
   const language = rest.language ?? services.hub.languages[0] ?? 'nl';
   const values = { ...rest, language, page: rest.page ?? pathTo('newsletter', language) };
-  const answer = body.kind === 'json' ? answerJson : answerForm;
+  const answer = submission.kind === 'json' ? answerJson : answerForm;
   if (website !== '') return answer({ values, errors: null }, context);
   const errors = await trySignUp({ ...values, wordingHash: wording }, services);
   return answer({ values, errors }, context);
@@ -133,30 +124,4 @@ function errorFor(kind: SignUpOutcome['kind'], language: Language): FormErrors |
     'other-language': { form: errors.otherLanguage },
   } as const satisfies Record<SignUpOutcome['kind'], FormErrors | null>;
   return byOutcome[kind];
-}
-
-/** The body as one object whatever it was encoded in. In a form only `topics` may stand more than once. */
-function fieldsOf(body: BodyOutcome): { value: unknown } | { refusal: Response } {
-  switch (body.kind) {
-    case 'too-large':
-      return { refusal: plainText(413, 'A sign-up is at most 64 KB.') };
-    case 'unsupported-type':
-      return {
-        refusal: plainText(415, 'Send a form (application/x-www-form-urlencoded) or JSON.'),
-      };
-    case 'malformed':
-      return { refusal: plainText(400, 'The body cannot be read.') };
-    case 'json':
-      return { value: body.value };
-    case 'form': {
-      const single = [...body.fields].filter(([name]) => name !== 'topics');
-      if (single.some(([, texts]) => texts.length > 1)) {
-        return { refusal: plainText(400, 'A field stands more than once.') };
-      }
-      const topics = body.fields.get('topics')?.filter((id) => id !== '') ?? [];
-      return {
-        value: { ...Object.fromEntries(single.map(([name, [text]]) => [name, text])), topics },
-      };
-    }
-  }
 }

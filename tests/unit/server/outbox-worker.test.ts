@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { folderMailer } from '#adapters/mail/folder-mailer.ts';
-import { compose } from '#audience/compose.ts';
 import type { Mailer, SendOutcome } from '#audience/mail.ts';
+import type { ClaimedMail } from '#audience/outbox.ts';
 import { subscribe } from '#audience/sign-up.ts';
+import { composeMail } from '#server/compose-mail.ts';
 import { deliverDue, startOutboxWorker } from '#server/outbox-worker.ts';
 
 import {
@@ -29,7 +30,7 @@ function aDelivery(audience: Audience, mailer: Mailer, owner = 'worker') {
       owner,
       clock,
       log,
-      compose: (row: Parameters<typeof compose>[0]) => compose(row, audience.context()),
+      compose: (row: ClaimedMail) => composeMail(row, audience.context()),
     },
   };
 }

@@ -1,0 +1,81 @@
+import { type Random, timeSortedId } from '#audience/ids.ts';
+import { hashAddress, hashToken, tokenBytes, tokenOf } from '#audience/tokens.ts';
+
+import {
+  type QuestionContext,
+  type QuestionFields,
+  type QuestionProblems,
+  readQuestion,
+  type WellFormedQuestion,
+} from './question.ts';
+import type { FeedbackRows, FeedbackStore } from './store.ts';
+import { mayAsk, type Thread, unverifiedLimit } from './thread.ts';
+
+/** `accepted` says nothing about the address: it is the answer for every state. */
+export type AskOutcome =
+  { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly problems: QuestionProblems };
+
+export interface AskContext extends QuestionContext {
+  readonly store: FeedbackStore;
+  readonly serverKey: Uint8Array;
+  readonly random: Random;
+}
+
+/**
+ * Records a question and queues the mail that verifies it, in one transaction: thread, question, token hash and
+ * mail are there together or not at all. Over the limit, or for a suppressed address, nothing is stored.
+ */
+export async function ask(fields: QuestionFields, context: AskContext): Promise<AskOutcome> {
+  const read = readQuestion(fields, context);
+  if (read.kind === 'refused') return read;
+  const request = requestOf(read.question, context);
+  await context.store.write((rows) => record(request, rows));
+  return { kind: 'accepted' };
+}
+
+/** Made before the transaction, so that running it again writes the same. */
+type Request = ReturnType<typeof requestOf>;
+
+function requestOf(question: WellFormedQuestion, { now, random, serverKey }: AskContext) {
+  const token = tokenOf(random(tokenBytes));
+  const { text, name, address, person, language, page } = question;
+  const thread: Thread = {
+    id: timeSortedId(now, random),
+    person,
+    language,
+    state: 'awaiting-verification',
+    startedAt: now,
+    openedAt: null,
+    question: {
+      id: timeSortedId(now, random),
+      text,
+      name,
+      address,
+      addressHash: hashAddress(serverKey, address.key),
+      page,
+      askedAt: now,
+      tokenHash: hashToken('question', token),
+    },
+  };
+  return { now, thread, token, mailId: timeSortedId(now, random) };
+}
+
+async function record({ now, thread, token, mailId }: Request, rows: FeedbackRows): Promise<void> {
+  const { addressHash } = thread.question;
+  const since = new Date(now.getTime() - unverifiedLimit.withinMs);
+  const standing = {
+    suppression: await rows.findSuppression(addressHash),
+    unverified: await rows.countUnverified(addressHash, since),
+  };
+  if (!mayAsk(standing)) return;
+
+  await rows.addThread(thread);
+  await rows.queueMail({
+    id: mailId,
+    kind: 'confirm-question',
+    key: `confirm-question:${thread.id}`,
+    addressHash,
+    createdAt: now,
+    payload: { threadId: thread.id, language: thread.language, token },
+  });
+}

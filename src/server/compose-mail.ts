@@ -1,0 +1,19 @@
+import { compose, type ComposeContext } from '#audience/compose.ts';
+import type { OutgoingMail } from '#audience/mail.ts';
+import type { ClaimedMail } from '#audience/outbox.ts';
+import { composeQuestionMail, type ComposeQuestionContext } from '#feedback/compose.ts';
+
+/** Writes a mail of any kind by the domain that owes it; `null` when it is no longer wanted. */
+export async function composeMail(
+  queued: ClaimedMail,
+  context: ComposeContext & ComposeQuestionContext,
+): Promise<OutgoingMail | null> {
+  switch (queued.kind) {
+    case 'confirm':
+    case 'already-subscribed':
+      return compose(queued, context);
+    case 'confirm-question':
+    case 'question':
+      return composeQuestionMail(queued, context);
+  }
+}
