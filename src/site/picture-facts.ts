@@ -1,7 +1,4 @@
 import type { ImageMetadata } from 'astro';
-import { getImage } from 'astro:assets';
-
-const portraitWidth = 800;
 
 /**
  * What is known of a picture, safe to read and to hash. As soon as a property of the picture itself
@@ -10,12 +7,4 @@ const portraitWidth = 800;
  */
 export function factsOf(picture: ImageMetadata): ImageMetadata {
   return (picture as ImageMetadata & { readonly clone?: ImageMetadata }).clone ?? picture;
-}
-
-/** The address of one published version of `picture`, for machines. */
-export async function pictureUrl(picture: ImageMetadata): Promise<string> {
-  const { format, width } = factsOf(picture);
-  if (format === 'svg') return picture.src;
-  const version = { width: Math.min(width, portraitWidth), format: 'jpeg' };
-  return (await getImage({ src: picture, ...version })).src;
 }

@@ -5,7 +5,7 @@ import { absoluteUrl } from '#hub/urls.ts';
 
 import { organisationId } from './organisation-metadata.ts';
 import type { PersonPageView } from './person-paths.ts';
-import { pictureUrl } from './picture-facts.ts';
+import { pictureUrl } from './picture-files.ts';
 import { hub } from './shell.ts';
 
 /** A person's page for search engines; the brand itself is an organisation, not a person. */
