@@ -108,13 +108,28 @@ interface Context {
  * An article's HTML made fit to travel: into feeds, where it has no style sheet, no script and no page
  * around it. Every address becomes absolute; only plain elements and attributes stay.
  */
-export function portableHtml(source: string, { url }: { readonly url: string }): string {
+export function portableHtml(source: string, options: { readonly url: string }): string {
+  return serialize(portableTree(source, options));
+}
+
+/** As {@link portableHtml}, before it is written down. */
+export function portableTree(
+  source: string,
+  { url }: { readonly url: string },
+): Tree.DocumentFragment {
   const fragment = parseFragment(source);
-  return serialize({ ...fragment, childNodes: inside(fragment, { url, boxed: false }) });
+  return { ...fragment, childNodes: inside(fragment, { url, boxed: false }) };
 }
 
 function inside(node: Tree.ParentNode, context: Context): Tree.ChildNode[] {
-  return node.childNodes.flatMap((child) => portable(child, context));
+  const nodes: Tree.ChildNode[] = [];
+  for (const one of node.childNodes.flatMap((child) => portable(child, context))) {
+    const last = nodes.at(-1);
+    // Elements that lose their tags leave text beside text.
+    if (last && 'value' in last && 'value' in one) last.value += one.value;
+    else nodes.push(one);
+  }
+  return nodes;
 }
 
 function portable(node: Tree.ChildNode, context: Context): Tree.ChildNode[] {

@@ -1,11 +1,11 @@
-import { type DefaultTreeAdapterTypes as Tree, parseFragment } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 /**
- * Markdown (CommonMark with GFM tables) of HTML that {@link portableHtml} made; what Markdown has no
+ * Markdown (CommonMark with GFM tables) of a tree as `portableTree` makes it; what Markdown has no
  * sign for is left out, its words are not.
  */
-export function portableMarkdown(html: string): string {
-  return `${blocksOf(parseFragment(html).childNodes)}\n`;
+export function portableMarkdown(tree: Tree.ParentNode): string {
+  return `${blocksOf(tree.childNodes)}\n`;
 }
 
 /** One line of plain text as Markdown that shows exactly that. */

@@ -1,22 +1,22 @@
 import { stringify } from 'yaml';
 
-import { markdownText, portableMarkdown } from '#articles/portable-markdown.ts';
+import { markdownText } from '#articles/portable-markdown.ts';
 
 /**
- * An article as one Markdown file: YAML with what belongs to it, then title, summary and text.
- * `html` is what `portableHtml` made of it; fields that are `undefined` are left out.
+ * An article as one Markdown file: YAML with what belongs to it, then title, summary and `body`,
+ * which is Markdown. Fields that are `undefined` are left out.
  */
 export function articleMarkdown({
   title,
   summary,
-  html,
+  body,
   fields,
 }: {
   readonly title: string;
   readonly summary: string;
-  readonly html: string;
+  readonly body: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }): string {
   const front = stringify({ title, ...fields }, { lineWidth: 0 });
-  return `---\n${front}---\n\n# ${markdownText(title)}\n\n${markdownText(summary)}\n\n${portableMarkdown(html)}`;
+  return `---\n${front}---\n\n# ${markdownText(title)}\n\n${markdownText(summary)}\n\n${body}`;
 }

@@ -25,8 +25,14 @@ export interface FeedProps {
   readonly articles: readonly CopiedArticle[];
 }
 
-/** Gives the HTML of an article for elsewhere. */
-export type ArticleHtml = (article: CopiedArticle) => Promise<string>;
+/** The text of an article for elsewhere: what must be said first, the text itself, its sources. */
+export interface ArticleText {
+  readonly html: string;
+  readonly markdown: string;
+}
+
+/** Renders the text of an article. */
+export type TextOf = (article: CopiedArticle) => Promise<ArticleText>;
 
 /** What `getStaticPaths` of a feed's file needs: every feed of every language. */
 export async function feedPaths(format: FeedFormat) {
@@ -40,10 +46,10 @@ export async function feedPaths(format: FeedFormat) {
 export async function feedText(
   format: FeedFormat,
   { language, place, articles }: FeedProps,
-  html: ArticleHtml,
+  textOf: TextOf,
 ): Promise<string> {
   const items = await Promise.all(
-    articles.map(async (article) => itemOf(article.copy, await html(article))),
+    articles.map(async (article) => itemOf(article.copy, await textOf(article))),
   );
   return writeFeed(format, feedOf(place, language, items));
 }
@@ -122,7 +128,7 @@ function feedTitle({ of, name }: FeedPlace): string {
   return of === 'hub' || name === hub.name ? name : `${hub.name}: ${name}`;
 }
 
-function itemOf(copy: ArticleCopy, html: string): FeedItem {
+function itemOf(copy: ArticleCopy, { html }: ArticleText): FeedItem {
   const { language, data, path, slug } = copy;
   const { publishedAt, updatedAt, translationKey } = data;
   const card = cardPathOf(path);

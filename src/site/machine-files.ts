@@ -13,7 +13,7 @@ import shell from 'virtual:freehold/hub';
 
 import { type CopiedArticle, listCopies } from './article-copy.ts';
 import { digestOf } from './digest.ts';
-import type { ArticleHtml } from './feeds.ts';
+import type { TextOf } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
@@ -114,13 +114,13 @@ export async function markdownPaths() {
   );
 }
 
-export async function markdownFile(article: CopiedArticle, html: ArticleHtml): Promise<string> {
+export async function markdownFile(article: CopiedArticle, textOf: TextOf): Promise<string> {
   const { data, language, path, topic, authors } = article.copy;
   const { origin } = data;
   return articleMarkdown({
     title: data.title,
     summary: data.description,
-    html: await html(article),
+    body: (await textOf(article)).markdown,
     fields: {
       description: data.description,
       language: localeOf[language],

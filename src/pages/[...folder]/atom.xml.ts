@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
 
-import { articleHtml } from '#components/article-html.ts';
+import { articleText } from '#components/article-text.ts';
 import { feedFormats } from '#feeds/formats.ts';
 import { feedPaths, type FeedProps, feedText } from '#site/feeds.ts';
 
 export const getStaticPaths = () => feedPaths('atom');
 
 export const GET: APIRoute<FeedProps> = async ({ props }) =>
-  new Response(await feedText('atom', props, articleHtml), {
+  new Response(await feedText('atom', props, articleText), {
     headers: { 'content-type': feedFormats.atom.mediaType },
   });

@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
 
-import { articleHtml } from '#components/article-html.ts';
+import { articleText } from '#components/article-text.ts';
 import { feedFormats } from '#feeds/formats.ts';
 import { feedPaths, type FeedProps, feedText } from '#site/feeds.ts';
 
 export const getStaticPaths = () => feedPaths('json');
 
 export const GET: APIRoute<FeedProps> = async ({ props }) =>
-  new Response(await feedText('json', props, articleHtml), {
+  new Response(await feedText('json', props, articleText), {
     headers: { 'content-type': feedFormats.json.mediaType },
   });

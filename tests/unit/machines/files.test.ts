@@ -78,7 +78,7 @@ describe('articleMarkdown', () => {
     const markdown = articleMarkdown({
       title: 'Een band: lek?',
       summary: 'Wat nu.',
-      html: '<p>Kijk.</p>',
+      body: 'Kijk.\n',
       fields: {
         published: '2026-10-07',
         updated: undefined,

@@ -1,27 +1,30 @@
 import mdxRenderer from '@astrojs/mdx/server.js';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import { serialize } from 'parse5';
 
-import { portableHtml } from '#articles/portable-html.ts';
+import { portableTree } from '#articles/portable-html.ts';
+import { portableMarkdown } from '#articles/portable-markdown.ts';
 import { absoluteUrl } from '#hub/urls.ts';
 import type { CopiedArticle } from '#site/article-copy.ts';
+import type { ArticleText } from '#site/feeds.ts';
 import { hub } from '#site/shell.ts';
 
 import ArticleCopy from './ArticleCopy.astro';
 
 /** Every feed and the Markdown copy of an article show the same text: it is rendered once a build. */
-const rendered = new Map<string, Promise<string>>();
+const rendered = new Map<string, Promise<ArticleText>>();
 
 /**
- * The HTML of an article for elsewhere: disclosures and origin, text, sources. The one user of Astro's
- * Container API, which is still experimental; a test holds its text equal to the page's.
+ * The text of an article for elsewhere: disclosures and origin, text, sources. The one user of Astro's
+ * Container API, which is still experimental; a test holds its words equal to the page's.
  */
-export function articleHtml(article: CopiedArticle): Promise<string> {
-  const known = rendered.get(article.digest) ?? renderedHtml(article);
+export function articleText(article: CopiedArticle): Promise<ArticleText> {
+  const known = rendered.get(article.digest) ?? renderedText(article);
   rendered.set(article.digest, known);
   return known;
 }
 
-async function renderedHtml({ copy, entry }: CopiedArticle): Promise<string> {
+async function renderedText({ copy, entry }: CopiedArticle): Promise<ArticleText> {
   const url = absoluteUrl(hub.site, copy.path);
   // A container keeps what it has rendered, so each article gets one of its own.
   const container = await AstroContainer.create();
@@ -30,5 +33,6 @@ async function renderedHtml({ copy, entry }: CopiedArticle): Promise<string> {
     props: { copy, entry },
     request: new Request(url),
   });
-  return portableHtml(html, { url });
+  const tree = portableTree(html, { url });
+  return { html: serialize(tree), markdown: portableMarkdown(tree) };
 }
