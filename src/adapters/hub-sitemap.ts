@@ -15,14 +15,20 @@ export function hubSitemap(content: Content): ReturnType<typeof sitemap> {
       if (!page) return undefined;
       const lastmod = lastModified(page);
       const links = linksOf(page, site);
-      return { ...item, ...(lastmod !== undefined && { lastmod }), ...(links.length > 0 && { links }) };
+      return {
+        ...item,
+        ...(lastmod !== undefined && { lastmod }),
+        ...(links.length > 0 && { links }),
+      };
     },
   });
 }
 
-/** Each language and, as `x-default`, the language at `/`. */
+/** Each language and, as `x-default`, Dutch, which every hub has. */
 function linksOf({ alternates }: SitemapPage, site: string) {
-  const links = Object.entries(alternates).map(([lang, path]) => ({ lang, url: absoluteUrl(site, path) }));
-  const [first] = links;
-  return first ? [...links, { lang: 'x-default', url: alternates.nl ? absoluteUrl(site, alternates.nl) : first.url }] : [];
+  const links = Object.entries({
+    ...alternates,
+    ...(alternates.nl && { 'x-default': alternates.nl }),
+  });
+  return links.map(([lang, path]) => ({ lang, url: absoluteUrl(site, path) }));
 }

@@ -210,7 +210,6 @@ export const en: Messages = {
   notice: 'invented brand',
   colophonOf: 'Made with Freehold, under our own roof: no cookies, no trackers, no third parties.',
   openInNewLanguage: 'This page in Dutch',
-  cardAlt: (title, brand) => `Card by ${brand}: ${title}`,
   machineCopy: 'This article as Markdown',
   download: 'Download',
   megabytes: (value) => `${value} MB`,

@@ -212,7 +212,6 @@ export const nl = {
   notice: 'verzonnen merk',
   colophonOf: 'Gemaakt met Freehold, in eigen beheer: geen cookies, geen volgers, geen derden.',
   openInNewLanguage: 'Deze pagina in het Engels',
-  cardAlt: (title: string, brand: string) => `Kaart van ${brand}: ${title}`,
   machineCopy: 'Dit artikel als Markdown',
   download: 'Download',
   megabytes: (value: string) => `${value} MB`,
