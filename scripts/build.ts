@@ -134,3 +134,5 @@ function textOf(error: unknown): string {
 }
 
 await runCommand(import.meta, main);
+// After a failure Astro's compiler goes on running and would keep this process with it.
+if (import.meta.main) setTimeout(() => process.exit(), 1_000).unref();
