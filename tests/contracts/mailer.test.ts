@@ -123,7 +123,7 @@ describe.each(transports)('%s mailer', (_name, open) => {
         fc.constantFrom('Bcc: eve@evil.example', ' ', ''),
       )
       .map((parts) => parts.join(''));
-    const field = fc.constantFrom('subject', 'to', 'unsubscribeUrl', 'id', 'from');
+    const field = fc.constantFrom('subject', 'to', 'replyTo', 'unsubscribeUrl', 'id', 'from');
     await fc.assert(
       fc.asyncProperty(field, injection, async (name, text) => {
         const value = name === 'from' ? { name: text, address: 'werkbank@hub.example' } : text;
@@ -146,7 +146,19 @@ describe.each(transports)('%s mailer', (_name, open) => {
   ])('sends nothing to %j', async (to) => {
     await using opened = await open();
     await expect(opened.mailer.send(aMail({ to }))).rejects.toThrow(TypeError);
+    await expect(opened.mailer.send(aMail({ replyTo: to }))).rejects.toThrow(TypeError);
     expect(await opened.mails()).toEqual([]);
+  });
+
+  test('carries plain text alone, and where an answer goes', async () => {
+    await using opened = await open();
+    const text = '<b>Waarom</b> kraakt het?\n.\n-- \nEinde';
+    await opened.mailer.send(aMail({ text, html: null, replyTo: 'Ada@example.org' }));
+    const [bytes] = await opened.mails();
+    const parsed = await PostalMime.parse(bytes ?? '');
+    expect(parsed.text?.trimEnd()).toBe(text);
+    expect(parsed.html).toBeUndefined();
+    expect(parsed.replyTo).toMatchObject([{ name: '', address: 'Ada@example.org' }]);
   });
 });
 

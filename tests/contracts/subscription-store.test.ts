@@ -4,6 +4,7 @@ import { openAudienceStore } from '#adapters/store/audience-store.ts';
 
 import { makeFolder } from '../support/audience.ts';
 import type { OpenStore } from '../support/store-rows.ts';
+import { feedbackStoreContract } from './feedback-store.ts';
 import { outboxContract } from './outbox.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
@@ -25,4 +26,5 @@ const engines: [string, OpenStore][] = [
 ];
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
+describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
