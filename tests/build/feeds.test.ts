@@ -1,4 +1,5 @@
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { feedFormats } from '#feeds/formats.ts';
@@ -201,9 +202,12 @@ describe('the feeds of the demo hub', () => {
 });
 
 describe('the feed of a hub that changes', () => {
-  test('an item keeps its id when its title changes; drafts and tomorrow’s articles are not in it', async () => {
+  test('an item keeps its id and its picture when its title changes; drafts and tomorrow’s articles are not in it', async () => {
     const article = 'content/articles/nl/eerste-lekke-band.mdx';
+    const photograph = { width: 1600, height: 900, channels: 3, background: '#345' } as const;
     await using hub = await openSmallHub('feed-ids', {
+      'content/media/photo.jpg': await sharp({ create: photograph }).jpeg().toBuffer(),
+      [article]: articleText({ body: 'Kijk.\n\n![Een lekke band](../../media/photo.jpg)' }),
       'content/articles/nl/een-concept.mdx': articleText({
         fields: {
           title: 'Een geheim concept',
@@ -221,11 +225,15 @@ describe('the feed of a hub that changes', () => {
         },
       }),
     });
-    const read = async () =>
-      (parseRssFeed(await hub.read('dist/client/rss.xml')).items ?? []).map(({ guid, title }) => ({
-        id: guid?.value,
-        title,
-      }));
+    const read = async () => {
+      const built = await bytesOf(hub.clientDir);
+      const { items = [] } = parseRssFeed(String(built.get('rss.xml')));
+      for (const { content } of items) {
+        const [, address = ''] = /<img src="([^"]*)"/.exec(content?.encoded ?? '') ?? [];
+        expect(built.has(new URL(address).pathname.slice(1)), address).toBe(true);
+      }
+      return items.map(({ guid, title }) => ({ id: guid?.value, title }));
+    };
     await hub.mustBuild();
     const [before, ...others] = await read();
     expect(others).toEqual([]);
