@@ -8,6 +8,10 @@ const tokenColor = /var\(--astro-code-(?:token-)?([a-z-]+)\)/;
  */
 export const codeClasses: ShikiTransformer = {
   name: 'freehold:code-classes',
+  preprocess(_code, options) {
+    // By default Shiki gives up on a line after half a second, so a busy machine would colour less.
+    options.tokenizeTimeLimit = 0;
+  },
   span(node) {
     const [, token] = tokenColor.exec(String(node.properties['style'] ?? '')) ?? [];
     delete node.properties['style'];
