@@ -26,17 +26,23 @@ export function startSearch(root: HTMLElement | null): void {
 
   let engine: Promise<Pagefind> | undefined;
   const load = () =>
-    (engine ??= import(
-      /* @vite-ignore */ new URL('/pagefind/pagefind.js', location.href).href
-    ).then(async (pagefind: Pagefind) => {
-      await pagefind.init();
-      return pagefind;
-    }));
+    (engine ??= import(/* @vite-ignore */ new URL('/pagefind/pagefind.js', location.href).href)
+      .then(async (pagefind: Pagefind) => {
+        await pagefind.init();
+        return pagefind;
+      })
+      .catch((error: unknown) => {
+        engine = undefined;
+        throw error;
+      }));
 
   let found: Result[] = [];
   const showMore = async () => {
+    const asked = found;
     const from = list.children.length;
-    const results = await Promise.all(found.slice(from, from + pageSize).map((one) => one.data()));
+    const results = await Promise.all(asked.slice(from, from + pageSize).map((one) => one.data()));
+    // Meanwhile the reader may have typed on, or pressed the button twice.
+    if (asked !== found || from !== list.children.length) return;
     list.append(...results.map(resultItem));
     more.hidden = list.children.length >= found.length;
   };
@@ -57,7 +63,7 @@ export function startSearch(root: HTMLElement | null): void {
     status.textContent ||= texts['busy'] ?? '';
     try {
       const answer = await (await load()).debouncedSearch(query);
-      if (!answer) return;
+      if (!answer || input.value.trim() !== query) return;
       found = answer.results;
       list.replaceChildren();
       const text =
