@@ -55,3 +55,19 @@ test('A reader without JavaScript sees in English what to mend, and loses nothin
   await page.getByRole('button', { name: 'Send your question' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your mail');
 });
+
+test('A page that shows what a reader typed is kept by no cache and told to no other site', async ({
+  request,
+  hub,
+}) => {
+  for (const path of ['/api/question/', '/api/subscribe/']) {
+    const form = { email: 'lezer@', language: 'nl' };
+    const answer = await request.post(path, { form, headers: { origin: hub.url } });
+    expect(answer.status()).toBe(422);
+    expect(await answer.text()).toContain('value="lezer@"');
+    expect(answer.headers()).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+  }
+});

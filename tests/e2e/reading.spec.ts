@@ -1,0 +1,88 @@
+import { expect, test } from '../support/reader.ts';
+
+test('A reader switches language', async ({ page }) => {
+  await page.goto('/artikelen/de-eerlijke-som/');
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' });
+  await menu.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/\/en\/articles\/the-honest-sum\/$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
+  await page
+    .getByRole('navigation', { name: 'Main menu' })
+    .getByRole('link', { name: 'Nederlands' })
+    .click();
+  await expect(page).toHaveURL(/\/artikelen\/de-eerlijke-som\/$/);
+});
+
+test('A reader switches language where the article has no pair', async ({ page }) => {
+  await page.goto('/artikelen/tweedehands-bakfiets/');
+  await page
+    .getByRole('navigation', { name: 'Hoofdmenu' })
+    .getByRole('link', { name: 'English' })
+    .click();
+  await expect(page).toHaveURL(/\/en\/$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Tandradijs');
+});
+
+test('A reader’s choice of appearance survives a reload', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
+
+  await page.getByLabel('Weergave').selectOption('Donker');
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  expect(await background()).toBe(dark);
+  await expect(page.getByLabel('Weergave')).toHaveValue('dark');
+
+  await page.getByLabel('Weergave').selectOption('Volg mijn apparaat');
+  await expect.poll(background).toBe(light);
+  await page.reload();
+  expect(await background()).toBe(light);
+});
+
+test('A reader copies an article’s link', async ({ page, context, hub }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: hub.url });
+  await page.goto('/artikelen/de-eerlijke-som/');
+  await page.getByRole('button', { name: 'Kopieer de link' }).click();
+  await expect(page.getByText('De link is gekopieerd')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe('https://tandradijs.example/artikelen/de-eerlijke-som/');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('A reader reads without JavaScript', async ({ page }) => {
+    await page.goto('/');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Drie nachten vorst/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Drie nachten vorst/);
+    await expect(page.getByText('verzonnen', { exact: false }).first()).toBeVisible();
+    const paragraphs = page.locator('.e-content > p');
+    expect(await paragraphs.count()).toBeGreaterThan(8);
+    await expect(paragraphs.last()).toBeVisible();
+
+    const contents = page.getByRole('navigation', { name: 'In dit artikel' });
+    const chapter = contents.getByRole('link').nth(1);
+    const target = await chapter.getAttribute('href');
+    await chapter.click();
+    await expect(
+      page.locator(`[id="${decodeURIComponent(target ?? '').slice(1)}"]`),
+    ).toBeInViewport();
+
+    // What needs JavaScript is not shown, or says so.
+    await expect(page.getByLabel('Weergave')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Kopieer de link' })).toBeHidden();
+    await page.goto('/zoeken/');
+    await expect(page.locator('noscript p')).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'Archief' }).click();
+    await expect(page.getByRole('link', { name: /Drie nachten vorst/ })).toBeVisible();
+  });
+});

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+
+import { findBrowser } from './support/browser.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  globalSetup: './support/browser-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: await findBrowser(),
+      args: ['--disable-gpu', '--disable-dev-shm-usage'],
+    },
+    locale: 'nl-NL',
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import PostalMime, { type Email } from 'postal-mime';
+
+import { builtDemo, startCommand } from './built-hub.ts';
+
+/** The demo hub in a process of its own, as `npm start` runs it, with an empty store. */
+export interface RunningHub extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Waits for the newest mail to this address that `wanted` accepts, written to the outbox. */
+  mailTo(address: string, wanted?: (mail: Email) => boolean): Promise<Email>;
+  /** Signs an address up, without a browser, and gives the link of the confirmation mail. */
+  signUp(address: string, language: 'nl' | 'en'): Promise<string>;
+  /** Signs an address up and confirms it, and gives the link that unsubscribes it. */
+  subscribe(address: string, language: 'nl' | 'en'): Promise<string>;
+}
+
+const patienceMs = 60_000;
+
+/** Serves what is built already and waits until the hub answers. */
+export async function runHub(): Promise<RunningHub> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'freehold-e2e-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = startCommand('start.ts', {
+    root: builtDemo().root,
+    argv: ['--no-build'],
+    env: { PORT: String(port), FREEHOLD_DATA: dataDir },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`the hub did not start\n${said}`);
+    return (await fetch(`${url}/healthz`).catch(() => null))?.ok ?? false;
+  });
+
+  const outbox = path.join(dataDir, 'outbox');
+  const mailTo: RunningHub['mailTo'] = async (address, wanted = () => true) => {
+    let found: Email | undefined;
+    await until(async () => {
+      const mails = await mailsIn(outbox);
+      found = mails.findLast((mail) => isTo(mail, address) && wanted(mail));
+      return found !== undefined;
+    });
+    if (!found) throw new Error(`no mail to ${address}`);
+    return found;
+  };
+  const post = async (place: string, fields: Record<string, string>, headers = {}) => {
+    const answer = await fetch(`${url}${place}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { origin: url, ...headers },
+      redirect: 'manual',
+    });
+    if (answer.status >= 400) throw new Error(`${place} answered ${answer.status}`);
+    return answer;
+  };
+  const signUp: RunningHub['signUp'] = async (email, language) => {
+    await post('/api/subscribe/', { email, language });
+    return linkIn(await mailTo(email));
+  };
+  return {
+    url,
+    mailTo,
+    signUp,
+    async subscribe(email, language) {
+      const { pathname, searchParams } = new URL(await signUp(email, language));
+      await post(pathname, { token: searchParams.get('token') ?? '' });
+      await post('/api/subscribe/', { email, language });
+      return linkIn(await mailTo(email, (mail) => header(mail, 'list-unsubscribe') !== ''));
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The address behind the button of a mail of the service. */
+export function linkIn({ text = '' }: Email): string {
+  const [link] = /https?:\/\/\S+token=\S+/.exec(text) ?? [];
+  if (!link) throw new Error(`no link in this mail:\n${text}`);
+  return link;
+}
+
+/** A header's value, or an empty text. */
+export function header(mail: Email, name: string): string {
+  return mail.headers.find(({ key }) => key === name)?.value ?? '';
+}
+
+async function mailsIn(folder: string): Promise<Email[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.eml')).toSorted();
+  return Promise.all(
+    files.map(async (name) => PostalMime.parse(await readFile(path.join(folder, name)))),
+  );
+}
+
+function isTo({ to = [] }: Email, address: string): boolean {
+  return to.some((one) => one.address === address);
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error('waited in vain');
+    await wait(50);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || !address) throw new Error('no free port');
+  return address.port;
+}
