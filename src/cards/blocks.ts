@@ -52,8 +52,8 @@ export function nameplate(
 }
 
 const gaps = { kicker: 14, label: 12, standfirst: 20 } as const;
-/** Accents and letters such as g and j reach out of their lines; drawn with this to spare they stay whole. */
-const overhang = { above: 12, below: 20 } as const;
+/** Accents, descenders and a first J reach out of their lines; drawn with this to spare they stay whole. */
+const overhang = { above: 12, below: 20, before: 12 } as const;
 /** A standfirst never takes more than this share of the room from the title. */
 const standfirstShare = 0.46;
 
@@ -85,16 +85,20 @@ export function headline(card: Card, box: Box, setting: Setting): PlacedText {
   const used = Math.ceil(above + title.height + below);
   const height = overhang.above + used + overhang.below;
   return {
-    ...box,
+    x: box.x - overhang.before,
     y: box.y + box.height + overhang.below - height,
+    width: width + overhang.before,
     height,
     ground: tokens['surface-0'].hex,
     recurs: false,
-    node: column([
-      space(overhang.above),
-      ...(kicker ? [kicker.node, space(gaps.kicker)] : []),
-      title.node,
-      ...(standfirst ? [space(gaps.standfirst), standfirst.node] : []),
+    node: row([
+      space(overhang.before),
+      column([
+        space(overhang.above),
+        ...(kicker ? [kicker.node, space(gaps.kicker)] : []),
+        title.node,
+        ...(standfirst ? [space(gaps.standfirst), standfirst.node] : []),
+      ]),
     ]),
   };
 }

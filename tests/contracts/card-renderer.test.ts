@@ -188,7 +188,7 @@ describe('cardPainter', () => {
           { minLength: 1, maxLength: 6 },
         )
         .map((parts) => parts.join('')),
-      fc.constantFrom('de', '€5', '—', 'AV', 'To.', 'Ty,'),
+      fc.constantFrom('de', '€5', '—', 'AV', 'To.', 'Ty,', 'Je', 'jij'),
     );
     const aTitle = fc
       .array(aWord, { minLength: 1, maxLength: 9 })
@@ -209,7 +209,10 @@ describe('cardPainter', () => {
         const edge = { left: box.x, width: box.width, height: 2 };
         const above = await darkPixels(painted.jpeg, { ...edge, top: box.y });
         const below = await darkPixels(painted.jpeg, { ...edge, top: box.y + box.height - 2 });
-        return void expect({ beside, above, below }).toEqual({ beside: 0, above: 0, below: 0 });
+        const side = { left: box.x, top: box.y, width: 2, height: box.height };
+        const before = await darkPixels(painted.jpeg, side);
+        const none = { beside: 0, above: 0, below: 0, before: 0 };
+        return void expect({ beside, above, below, before }).toEqual(none);
       }),
       { numRuns: 25 },
     );

@@ -21,7 +21,7 @@ const qualities = [
 ] as const;
 const lowest = qualities.length - 1;
 /** Rather a little too low a quality at once than a second attempt. */
-const caution = 1.05;
+const caution = 1.04;
 
 /**
  * `raster` as a JPEG of at most `maxBytes`, about as good as that allows; larger only if even the lowest
@@ -46,8 +46,9 @@ export async function jpegWithin(raster: Raster, maxBytes: number): Promise<Buff
 async function encode({ width, height, pixels }: Raster, step: number): Promise<Buffer> {
   const { quality } = at(step);
   return await sharp(pixels, { raw: { width, height, channels: 3 } })
-    // Table 3 keeps the edges of drawings cleaner than the standard's own, at fewer bytes.
-    .jpeg({ quality, quantisationTable: 3, mozjpeg: false })
+    // Table 3 keeps the edges of drawings cleaner than the standard's own, at fewer bytes. Codes made
+    // for each picture would save a twelfth of them and double the time.
+    .jpeg({ quality, quantisationTable: 3, optimiseCoding: false, mozjpeg: false })
     .toBuffer();
 }
 
@@ -74,7 +75,7 @@ function estimatedBytes({ width, height, pixels }: Raster): number {
       }
     }
   }
-  return 17_500 + 18.4 * busyBlocks;
+  return 21_000 + 19.3 * busyBlocks;
 }
 
 /** Difference of the lightest and the darkest green in a block; every other pixel is enough to tell. */
