@@ -181,6 +181,7 @@ describe('verifyQuestion', () => {
     const subscriber = await audience.store.read((rows) => rows.findSubscriber('ada@example.org'));
     await verifyQuestion(await asked(audience), audience.context());
     await audience.deliver();
+    audience.clock.pass(hour);
     await verifyQuestion(await asked(audience, { email: 'eve@example.org' }), audience.context());
 
     const events = eventsIn(audience);
