@@ -15,7 +15,7 @@ export default defineConfig({
           globalSetup: ['tests/support/build-setup.ts'],
           fileParallelism: false,
         }),
-        testTimeout: name === 'build' ? 120_000 : 20_000,
+        testTimeout: name === 'build' ? 300_000 : 20_000,
         hookTimeout: name === 'build' ? 300_000 : 20_000,
       },
     })),

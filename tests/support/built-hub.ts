@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -84,6 +85,14 @@ export async function bytesOf(folder: string): Promise<Map<string, Buffer>> {
   const names = await filesBelow(folder);
   const bytes = await Promise.all(names.map((name) => readFile(path.join(folder, name))));
   return new Map(names.map((name, index) => [name, bytes[index] ?? Buffer.alloc(0)]));
+}
+
+/** A digest of every file below `folder`, by path relative to it: what tests compare and print. */
+export async function digestsOf(folder: string): Promise<Record<string, string>> {
+  const files = await bytesOf(folder);
+  return Object.fromEntries(
+    [...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+  );
 }
 
 /** The names of files that one folder has and the other has not, or that differ. */

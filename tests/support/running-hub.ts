@@ -36,6 +36,8 @@ export async function runHub(): Promise<RunningHub> {
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  // A browser that is stopped half-way must not leave its hub behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`the hub did not start\n${said}`);
     return (await fetch(`${url}/healthz`).catch(() => null))?.ok ?? false;

@@ -1,0 +1,62 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { builtDemo, type BuiltHub, bytesOf, openSmallHub, pagesIn } from '../support/built-hub.ts';
+import { elementsOf } from '../support/html.ts';
+import { variedFiles } from '../support/varied-hub.ts';
+
+let photographs: BuiltHub;
+
+beforeAll(async () => {
+  photographs = await openSmallHub('pictures', await variedFiles());
+  await photographs.mustBuild();
+});
+
+afterAll(() => photographs[Symbol.asyncDispose]());
+
+describe('a picture on a page', () => {
+  test('says what it shows, or that it shows nothing of its own, and how large it is', async () => {
+    for (const hub of [builtDemo(), photographs]) {
+      for (const [page, html] of await pagesIn(hub.clientDir)) {
+        const pictures = elementsOf(html).filter(({ name }) => name === 'img');
+        for (const { attributes, line } of pictures) {
+          const place = `${page}:${line} ${attributes['src']}`;
+          expect(attributes, place).toHaveProperty('alt');
+          expect(Number(attributes['width']), place).toBeGreaterThan(0);
+          expect(Number(attributes['height']), place).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  test('is fetched in sizes that the page names the use of', async () => {
+    const pages = await pagesIn(photographs.clientDir);
+    const sources = [...pages.values()].flatMap((html) =>
+      elementsOf(html).filter(({ attributes }) => attributes['srcset'] !== undefined),
+    );
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { attributes } of sources) expect(attributes['sizes']).toBeTruthy();
+  });
+
+  test('only the first of an article is fetched at once', async () => {
+    for (const [page, html] of await pagesIn(photographs.clientDir)) {
+      const pictures = elementsOf(html).filter(({ name }) => name === 'img');
+      const eager = pictures.filter(({ attributes }) => attributes['fetchpriority'] === 'high');
+      expect(eager.length, page).toBeLessThanOrEqual(1);
+      for (const { attributes } of eager) expect(attributes['loading'], page).not.toBe('lazy');
+    }
+  });
+});
+
+describe('a published photograph', () => {
+  test('tells nothing of the place and the camera', async () => {
+    const files = await bytesOf(photographs.clientDir);
+    const raster = [...files].filter(([name]) => /\.(?:jpe?g|png|webp|avif)$/.test(name));
+    expect(raster.filter(([name]) => name.startsWith('_astro/')).length).toBeGreaterThan(5);
+    for (const [name, bytes] of raster) {
+      const { exif, xmp, iptc } = await sharp(bytes).metadata();
+      expect([exif, xmp, iptc], name).toEqual([undefined, undefined, undefined]);
+      expect(bytes.includes('Kijkdoos'), name).toBe(false);
+    }
+  });
+});
