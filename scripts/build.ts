@@ -5,6 +5,7 @@ import { stageBuild } from '#adapters/build-folder.ts';
 import { lockBuild } from '#adapters/build-lock.ts';
 import { checkContent } from '#adapters/check-content.ts';
 import { buildHub, type BuildReport, clearCache, writeBuildReport } from '#adapters/hub-build.ts';
+import { handOver } from '#adapters/site-selection.ts';
 import { publicContent } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { type Problem, problemLine } from '#hub/problem.ts';
@@ -69,10 +70,12 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     const asOf = chosenDay ?? dayOf(new Date(), content.hub.timeZone);
     // The pages are read in this process too, and midnight must not come between.
     process.env['FREEHOLD_AS_OF'] = asOf;
+    const shown = publicContent(content, asOf);
+    handOver({ root: hubRoot, content: shown, asOf, preview: false });
     if (options.clean) await clearCache(cacheDir);
     const staged = await stageBuild(hubRoot, `${Date.now().toString(36)}-${process.pid}`);
     try {
-      const { report, problems: pictures } = await buildHub(publicContent(content, asOf), {
+      const { report, problems: pictures } = await buildHub(shown, {
         root: hubRoot,
         projectRoot,
         cacheDir,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 import { filesBelow } from './file-tree.ts';
 import { inParallel } from './in-parallel.ts';
@@ -27,7 +27,6 @@ interface Coding {
   /** Part of the cache's key: another setting must not find the bytes of this one. */
   readonly key: string;
   readonly compress: (bytes: Buffer) => Promise<Buffer>;
-  readonly decompress: (bytes: Buffer) => Promise<Buffer>;
 }
 
 const codings: readonly Coding[] = [
@@ -45,13 +44,11 @@ const codings: readonly Coding[] = [
           [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
         },
       }),
-    decompress: promisify(brotliDecompress),
   },
   {
     extension: '.gz',
     key: 'gz-9',
     compress: (bytes) => promisify(gzip)(bytes, { level: 9 }),
-    decompress: promisify(gunzip),
   },
 ];
 
@@ -70,43 +67,44 @@ export async function precompress(
 ): Promise<Precompressed> {
   const files = (await filesBelow(clientDir)).filter((name) => mediaTypeOf(name).isText);
   await rm(encodedDir, { recursive: true, force: true });
-  await Promise.all([encodedDir, cacheDir].map((folder) => mkdir(folder, { recursive: true })));
+  const folders = new Set(['.', ...files.map((name) => path.dirname(name))]);
+  await Promise.all(
+    [...folders].map((folder) => mkdir(path.join(encodedDir, folder), { recursive: true })),
+  );
+  const cache = await openBodyCache(cacheDir);
 
   let done = 0;
-  const used = new Set<string>();
   const bodies = await inParallel(files, filesAtATime, async (name) => {
     const bytes = await readFile(path.join(clientDir, name));
-    const made = bytes.length > minBytes ? await compressed(bytes, cacheDir) : [];
-    for (const { cacheName, body, coding } of made) {
-      used.add(cacheName);
-      if (body.length < bytes.length)
-        await writeFileAtomically(path.join(encodedDir, name + coding.extension), body);
+    const made = bytes.length > minBytes ? await compressed(bytes, cache) : [];
+    const smaller = made.filter(({ body }) => body.length < bytes.length);
+    for (const { body, coding } of smaller) {
+      await writeFile(path.join(encodedDir, name + coding.extension), body);
     }
     onProgress?.(++done, files.length);
-    return made.filter(({ body }) => body.length < bytes.length);
+    return smaller;
   });
 
-  await dropUnused(cacheDir, used);
+  await cache.dropUnused();
   const all = bodies.flat();
   return { written: all.length, reused: all.filter(({ isReused }) => isReused).length };
 }
 
 interface Body {
   readonly coding: Coding;
-  readonly cacheName: string;
   readonly body: Buffer;
   readonly isReused: boolean;
 }
 
-function compressed(bytes: Buffer, cacheDir: string): Promise<Body[]> {
-  const digest = createHash('sha256').update(bytes).digest('hex');
+function compressed(bytes: Buffer, cache: BodyCache): Promise<Body[]> {
+  const digest = hashOf(bytes);
   return Promise.all(
     codings.map(async (coding) => {
-      const cacheName = `${digest}.${coding.key}`;
-      const cached = await verified(path.join(cacheDir, cacheName), bytes, coding);
+      const key = `${digest}.${coding.key}`;
+      const cached = await cache.find(key);
       const body = cached ?? (await coding.compress(bytes));
-      if (!cached) await writeFileAtomically(path.join(cacheDir, cacheName), body);
-      return { coding, cacheName, body, isReused: cached !== null };
+      if (!cached) await cache.keep(key, body);
+      return { coding, body, isReused: cached !== null };
     }),
   );
 }
@@ -116,21 +114,42 @@ function windowFor(sizeBytes: number): number {
   return Math.min(22, Math.max(16, Math.ceil(Math.log2(sizeBytes + 16))));
 }
 
-/** The cached body, if it still turns into `bytes`. */
-async function verified(
-  file: string,
-  bytes: Buffer,
-  { decompress }: Coding,
-): Promise<Buffer | null> {
-  try {
-    const body = await readFile(file);
-    return bytes.equals(await decompress(body)) ? body : null;
-  } catch {
-    return null;
-  }
+/** Compressed bodies of earlier builds, each under the hash of what it unpacks to. */
+interface BodyCache {
+  /** The body, if it is there and whole. */
+  find(key: string): Promise<Buffer | null>;
+  keep(key: string, body: Buffer): Promise<void>;
+  /** Removes all that were neither found nor kept since the cache was opened. */
+  dropUnused(): Promise<void>;
 }
 
-async function dropUnused(cacheDir: string, used: ReadonlySet<string>): Promise<void> {
-  const unused = (await readdir(cacheDir)).filter((name) => !used.has(name));
-  await Promise.all(unused.map((name) => rm(path.join(cacheDir, name), { force: true })));
+/** A file is named after its key and its own bytes, so that damage shows without unpacking it. */
+async function openBodyCache(folder: string): Promise<BodyCache> {
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  const byKey = new Map(names.map((name) => [name.slice(0, name.lastIndexOf('.')), name]));
+  const used = new Set<string>();
+  return {
+    async find(key) {
+      const name = byKey.get(key);
+      if (name === undefined) return null;
+      const body = await readFile(path.join(folder, name)).catch(() => null);
+      if (!body || name !== `${key}.${hashOf(body)}`) return null;
+      used.add(name);
+      return body;
+    },
+    async keep(key, body) {
+      const name = `${key}.${hashOf(body)}`;
+      await writeFileAtomically(path.join(folder, name), body);
+      used.add(name);
+    },
+    async dropUnused() {
+      const unused = names.filter((name) => !used.has(name));
+      await Promise.all(unused.map((name) => rm(path.join(folder, name), { force: true })));
+    },
+  };
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -25,4 +27,12 @@ export async function indexForSearch(clientDir: string): Promise<void> {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
     throw new Error(`The search index could not be made. ${output}`, { cause: error });
   }
+  await removeInterfaces(path.join(clientDir, 'pagefind'));
+}
+
+/** Pagefind brings interfaces of its own, 430 kB of them; the search page has ours. */
+async function removeInterfaces(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const unused = names.filter((name) => /^pagefind-(?:.*ui|highlight)\.(?:js|css)$/.test(name));
+  await Promise.all(unused.map((name) => rm(path.join(folder, name))));
 }

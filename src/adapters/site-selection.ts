@@ -13,6 +13,18 @@ export interface Selection {
   readonly preview: boolean;
 }
 
+const handedOverKey = Symbol.for('freehold.selection');
+
+/**
+ * Gives `selection` to every {@link readSelection} of the same hub and day in this process: a build has
+ * read and checked all of `content/` before Astro's two configurations ask for it, each in a copy of
+ * this module of its own. Nothing that is written meanwhile slips in unchecked.
+ */
+export function handOver(selection: Selection): void {
+  const holder = globalThis as { [handedOverKey]?: Selection };
+  holder[handedOverKey] = selection;
+}
+
 /**
  * Reads `content/` below `root` and keeps what may be shown on the day `asOf` (today when left out).
  * Throws when hub.yaml cannot be used; everything else is judged by the content rules beforehand.
@@ -21,6 +33,8 @@ export async function readSelection(
   root: string,
   { asOf, preview = false }: { asOf?: Day | undefined; preview?: boolean } = {},
 ): Promise<Selection> {
+  const known = (globalThis as { [handedOverKey]?: Selection })[handedOverKey];
+  if (known?.root === root && known.asOf === asOf && known.preview === preview) return known;
   const { content, problems } = await readContent(root);
   if (!content)
     throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));

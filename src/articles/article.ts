@@ -34,82 +34,83 @@ export const disclosureKinds = [
 /** A path to a picture, relative to the file that names it; the default `image` of {@link articleSchema}. */
 export const imagePathSchema = lineSchema({ max: 300 });
 
+/** Every field but the cover's picture; Astro asks for the schema anew for each article. */
+const fields = {
+  title: lineSchema({ min: 8, max: 90 }),
+  description: lineSchema({ min: 50, max: 160 }),
+  lang: languageSchema,
+  translationKey: idSchema.optional(),
+  canonical: z.url({ protocol: /^https?$/ }).optional(),
+  publishedAt: daySchema,
+  updatedAt: daySchema.optional(),
+  status: z.enum(statuses),
+  kind: z.enum(articleKinds).default('article'),
+  contributionId: idSchema.optional(),
+  authors: z.array(idSchema).min(1, 'names nobody; an article needs at least one author'),
+  topic: idSchema,
+  series: z.strictObject({ id: idSchema, part: z.int().min(1) }).optional(),
+  audience: idSchema.optional(),
+  needs: z.array(idSchema).default([]),
+  stage: z.enum(stages).optional(),
+  campaign: idSchema.optional(),
+  question: localisedSchema(
+    lineSchema({ min: 15, max: 140 }).refine((text) => text.endsWith('?'), 'must end with "?"'),
+  ).optional(),
+  takeaways: z
+    .array(lineSchema({ max: 200 }))
+    .min(2)
+    .max(4)
+    .optional(),
+  quotes: z.array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema })).default([]),
+  share: z
+    .strictObject({
+      hook: lineSchema({ max: 180 }).optional(),
+      /** Platform id to the exact text; measured with that platform's counter, never cut. */
+      overrides: z.record(idSchema, z.string().trim().min(1)).default({}),
+      skip: z.array(z.strictObject({ platform: idSchema, reason: lineSchema() })).default([]),
+    })
+    .default({ overrides: {}, skip: [] }),
+  origin: originSchema,
+  disclosures: z
+    .array(
+      z.strictObject({
+        kind: z.enum(disclosureKinds),
+        party: lineSchema(),
+        text: localisedSchema(),
+      }),
+    )
+    .default([]),
+  sources: z
+    .array(
+      z.strictObject({
+        id: idSchema,
+        title: lineSchema(),
+        url: z.url({ protocol: /^https?$/ }),
+        publisher: lineSchema().optional(),
+        date: daySchema.optional(),
+      }),
+    )
+    .default([]),
+  paper: idSchema.optional(),
+  feedback: z
+    .strictObject({ mode: z.enum(['open', 'closed']), reason: lineSchema().optional() })
+    .default({ mode: 'open' }),
+  reviewBy: daySchema.optional(),
+};
+
+const coverFields = {
+  alt: localisedSchema(lineSchema({ max: 1000 })),
+  credit: lineSchema().optional(),
+  /** Made by software; shown with the picture. */
+  generated: z.boolean().default(false),
+};
+
 /**
  * The front matter of `content/articles/<lang>/<slug>.mdx`.
  * `image` is what a picture's path becomes: the path itself, or what Astro's `image()` makes of it.
  */
 export function articleSchema<Image extends z.ZodType>(image: Image) {
-  return z.strictObject({
-    title: lineSchema({ min: 8, max: 90 }),
-    description: lineSchema({ min: 50, max: 160 }),
-    lang: languageSchema,
-    translationKey: idSchema.optional(),
-    canonical: z.url({ protocol: /^https?$/ }).optional(),
-    publishedAt: daySchema,
-    updatedAt: daySchema.optional(),
-    status: z.enum(statuses),
-    kind: z.enum(articleKinds).default('article'),
-    contributionId: idSchema.optional(),
-    authors: z.array(idSchema).min(1, 'names nobody; an article needs at least one author'),
-    topic: idSchema,
-    series: z.strictObject({ id: idSchema, part: z.int().min(1) }).optional(),
-    audience: idSchema.optional(),
-    needs: z.array(idSchema).default([]),
-    stage: z.enum(stages).optional(),
-    campaign: idSchema.optional(),
-    question: localisedSchema(
-      lineSchema({ min: 15, max: 140 }).refine((text) => text.endsWith('?'), 'must end with "?"'),
-    ).optional(),
-    takeaways: z
-      .array(lineSchema({ max: 200 }))
-      .min(2)
-      .max(4)
-      .optional(),
-    quotes: z
-      .array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema }))
-      .default([]),
-    share: z
-      .strictObject({
-        hook: lineSchema({ max: 180 }).optional(),
-        /** Platform id to the exact text; measured with that platform's counter, never cut. */
-        overrides: z.record(idSchema, z.string().trim().min(1)).default({}),
-        skip: z.array(z.strictObject({ platform: idSchema, reason: lineSchema() })).default([]),
-      })
-      .default({ overrides: {}, skip: [] }),
-    cover: z.strictObject({
-      src: image,
-      alt: localisedSchema(lineSchema({ max: 1000 })),
-      credit: lineSchema().optional(),
-      /** Made by software; shown with the picture. */
-      generated: z.boolean().default(false),
-    }),
-    origin: originSchema,
-    disclosures: z
-      .array(
-        z.strictObject({
-          kind: z.enum(disclosureKinds),
-          party: lineSchema(),
-          text: localisedSchema(),
-        }),
-      )
-      .default([]),
-    sources: z
-      .array(
-        z.strictObject({
-          id: idSchema,
-          title: lineSchema(),
-          url: z.url({ protocol: /^https?$/ }),
-          publisher: lineSchema().optional(),
-          date: daySchema.optional(),
-        }),
-      )
-      .default([]),
-    paper: idSchema.optional(),
-    feedback: z
-      .strictObject({ mode: z.enum(['open', 'closed']), reason: lineSchema().optional() })
-      .default({ mode: 'open' }),
-    reviewBy: daySchema.optional(),
-  });
+  return z.strictObject({ ...fields, cover: z.strictObject({ src: image, ...coverFields }) });
 }
 
 /** Front matter as the plain file reader gives it: pictures are paths. */

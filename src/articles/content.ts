@@ -42,5 +42,7 @@ interface Dated {
 
 /** Sorts newest first; equal days by slug, so that the order never depends on the file system. */
 export function byNewest(a: Dated, b: Dated): number {
-  return b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en');
+  if (a.data.publishedAt !== b.data.publishedAt)
+    return a.data.publishedAt > b.data.publishedAt ? -1 : 1;
+  return a.slug.localeCompare(b.slug, 'en');
 }

@@ -19,6 +19,8 @@ export function relatedArticles<T extends Comparable>(
   articles: readonly T[],
   count: number,
 ): Map<string, T[]> {
+  const ranks = new Map(articles.toSorted(byNewest).map((article, rank) => [article, rank]));
+  const rankOf = (article: T) => ranks.get(article) ?? 0;
   const vectors = termVectors(articles);
   const byTerm = new Map<string, { article: T; weight: number }[]>();
   for (const article of articles) {
@@ -37,13 +39,33 @@ export function relatedArticles<T extends Comparable>(
           likeness.set(other.article, (likeness.get(other.article) ?? 0) + weight * other.weight);
         }
       }
-      const scored = articles
-        .filter((other) => other.id !== article.id && other.data.lang === article.data.lang)
-        .map((other) => ({ other, score: kinship(article, other) + (likeness.get(other) ?? 0) }))
-        .toSorted((a, b) => b.score - a.score || byNewest(a.other, b.other));
-      return [article.id, scored.slice(0, count).map(({ other }) => other)];
+      const best: Scored<T>[] = [];
+      for (const other of articles) {
+        if (other.id === article.id || other.data.lang !== article.data.lang) continue;
+        const score = kinship(article, other) + (likeness.get(other) ?? 0);
+        enter({ article: other, score, rank: rankOf(other) }, best, count);
+      }
+      return [article.id, best.map((one) => one.article)];
     }),
   );
+}
+
+interface Scored<T> {
+  readonly article: T;
+  readonly score: number;
+  /** Place among all by age; the newer of two equals goes first. */
+  readonly rank: number;
+}
+
+/** Puts `one` where it belongs among the `count` best: sorting all for each would take most of the time. */
+function enter<T>(one: Scored<T>, best: Scored<T>[], count: number): void {
+  const isBefore = (other: Scored<T>) =>
+    one.score > other.score || (one.score === other.score && one.rank < other.rank);
+  const last = best[count - 1];
+  if (last && !isBefore(last)) return;
+  const place = best.findIndex(isBefore);
+  best.splice(place < 0 ? best.length : place, 0, one);
+  best.length = Math.min(best.length, count);
 }
 
 function kinship(a: Comparable, b: Comparable): number {

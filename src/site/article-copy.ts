@@ -5,6 +5,7 @@ import shell from 'virtual:freehold/hub';
 import { digestOf } from './digest.ts';
 import { articlesOf, type SiteArticle } from './entries.ts';
 import { findPeople, type PersonView } from './people.ts';
+import { perBuild } from './per-build.ts';
 import { topicLink } from './teaser.ts';
 
 /** What belongs to an article's text wherever that goes: its page, feeds, the Markdown copy. */
@@ -26,16 +27,18 @@ export interface CopiedArticle {
 }
 
 /** The articles in `language` to copy, newest first. */
-export async function listCopies(language: Language): Promise<CopiedArticle[]> {
-  const people = await findPeople(
-    shell.people.map(({ id }) => id),
-    language,
-  );
-  return (await articlesOf(language)).map((article) => {
-    const copy = copyOf(article, people);
-    return { copy, entry: article.entry, digest: digestOf([article.entry.digest, copy]) };
-  });
-}
+export const listCopies = perBuild(
+  async (language: Language): Promise<readonly CopiedArticle[]> => {
+    const people = await findPeople(
+      shell.people.map(({ id }) => id),
+      language,
+    );
+    return (await articlesOf(language)).map((article) => {
+      const copy = copyOf(article, people);
+      return { copy, entry: article.entry, digest: digestOf([article.entry.digest, copy]) };
+    });
+  },
+);
 
 /** `people` are all there are, in the article's language. */
 export function copyOf({ slug, data }: SiteArticle, people: readonly PersonView[]): ArticleCopy {

@@ -1,14 +1,13 @@
 import { getCollection } from 'astro:content';
 
 import { relatedArticles } from '#articles/related.ts';
-import { readingMinutes } from '#articles/reading-time.ts';
 import { formatDay } from '#hub/calendar.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import { articlePath } from '#hub/urls.ts';
 
 import { type ArticleCopy, copyOf } from './article-copy.ts';
-import { digestOf } from './digest.ts';
-import { allArticles, previewMark, type SiteArticle } from './entries.ts';
+import { digestOf, shellDigest } from './digest.ts';
+import { allArticles, articlesOf, previewMark, type SiteArticle } from './entries.ts';
 import { findPeople, type PersonView } from './people.ts';
 import shell from 'virtual:freehold/hub';
 import { type Teaser, teaserOf } from './teaser.ts';
@@ -46,13 +45,8 @@ export interface ArticleView extends ArticleCopy {
 
 /** What `getStaticPaths` of an article page needs, for each article in `language`. */
 export async function articlePaths(language: Language) {
-  const everything = await allArticles();
-  const inLanguage = everything
-    .filter(({ data }) => data.lang === language)
-    .toSorted(
-      (a, b) =>
-        b.data.publishedAt.localeCompare(a.data.publishedAt) || a.slug.localeCompare(b.slug, 'en'),
-    );
+  const inLanguage = await articlesOf(language);
+  const translations = Map.groupBy(await allArticles(), ({ data }) => data.translationKey);
   const related = relatedArticles(inLanguage, relatedCount);
   const seriesNames = new Map(
     (await getCollection('series')).map(({ id, data }) => [id, textIn(language, data.name) ?? id]),
@@ -66,16 +60,14 @@ export async function articlePaths(language: Language) {
     const { data } = article;
     const linkTo = (other: SiteArticle | undefined) =>
       other ? { title: other.data.title, path: articlePath(language, other.slug) } : null;
-    const translation = everything.find(
-      (other) =>
-        data.translationKey !== undefined &&
-        other.data.translationKey === data.translationKey &&
-        other.data.lang !== language,
-    );
+    const translation =
+      data.translationKey === undefined
+        ? undefined
+        : translations.get(data.translationKey)?.find((other) => other.data.lang !== language);
     const view: ArticleView = {
       ...copyOf(article, people),
       people: people.filter(({ id }) => article.body.includes(`person="${id}"`)),
-      minutes: readingMinutes(article.body),
+      minutes: teaserOf(article).minutes,
       publishedText: formatDay(data.publishedAt, localeOf[language]),
       updatedText: data.updatedAt ? formatDay(data.updatedAt, localeOf[language]) : null,
       mark: previewMark(article),
@@ -107,7 +99,7 @@ export async function articlePaths(language: Language) {
     return {
       params: { slug: article.slug },
       props: { view, entry: article.entry },
-      cacheKey: digestOf([article.entry.digest, view, shell]),
+      cacheKey: digestOf([article.entry.digest, view, shellDigest]),
     };
   });
 }

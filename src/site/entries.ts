@@ -3,6 +3,7 @@ import { type CollectionEntry, getCollection } from 'astro:content';
 import { articlesIn } from '#articles/content.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { perBuild } from './per-build.ts';
 import { preview, asOf } from './shell.ts';
 import { visibilityOf } from '#articles/visibility.ts';
 
@@ -15,8 +16,8 @@ export interface SiteArticle {
   readonly entry: CollectionEntry<'articles'>;
 }
 
-/** Every article this build may show, newest first. */
-export async function allArticles(): Promise<SiteArticle[]> {
+/** Every article this build may show. */
+export const allArticles = perBuild(async (): Promise<readonly SiteArticle[]> => {
   const entries = await getCollection('articles');
   return entries.map((entry) => ({
     id: entry.id,
@@ -25,12 +26,12 @@ export async function allArticles(): Promise<SiteArticle[]> {
     body: entry.body ?? '',
     entry,
   }));
-}
+});
 
 /** The articles in `language`, newest first. */
-export async function articlesOf(language: Language): Promise<SiteArticle[]> {
-  return articlesIn(language, await allArticles());
-}
+export const articlesOf = perBuild(async (language: Language): Promise<readonly SiteArticle[]> =>
+  articlesIn(language, await allArticles()),
+);
 
 /** In a preview, why the public does not see the article; otherwise `null`. */
 export function previewMark(article: Pick<SiteArticle, 'data'>) {

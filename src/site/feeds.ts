@@ -14,7 +14,7 @@ import { absoluteUrl, pathTo } from '#hub/urls.ts';
 
 import { type ArticleCopy, type CopiedArticle, listCopies } from './article-copy.ts';
 import { articleCardAlt } from './card-alt.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, shellDigest } from './digest.ts';
 import { type FeedPlace, listFeeds } from './feed-places.ts';
 import { hub } from './shell.ts';
 
@@ -91,7 +91,7 @@ async function feedPathsIn(language: Language, format: FeedFormat) {
     return {
       params: { folder: place.path.slice(1, -1) || undefined },
       props,
-      cacheKey: digestOf([format, language, place, shown, shell]),
+      cacheKey: digestOf([format, language, place, shown, shellDigest]),
     };
   });
 }

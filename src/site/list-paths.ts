@@ -5,7 +5,7 @@ import { archivePath, pathTo, topicPath } from '#hub/urls.ts';
 
 import { placeAlternates } from './alternates.ts';
 import { archiveYearCardAlt, pageCardAlt, placeCardAlt } from './card-alt.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, shellDigest } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import shell from 'virtual:freehold/hub';
 import { teaserOf } from './teaser.ts';
@@ -38,7 +38,7 @@ export async function topicPaths(language: Language) {
     return {
       params: { slug: topicSlug(topic, language) },
       props,
-      cacheKey: digestOf([props, shell]),
+      cacheKey: digestOf([props, shellDigest]),
     };
   });
 }
@@ -76,7 +76,7 @@ export async function archivePaths(language: Language) {
           .map((one) => [one, archivePath(one, year)]),
       ),
     };
-    return { params: { year }, props, cacheKey: digestOf([props, shell]) };
+    return { params: { year }, props, cacheKey: digestOf([props, shellDigest]) };
   });
 }
 

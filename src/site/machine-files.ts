@@ -9,10 +9,9 @@ import { wellKnownFiles } from '#machines/well-known.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
-import shell from 'virtual:freehold/hub';
 
 import { type CopiedArticle, listCopies } from './article-copy.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, shellDigest } from './digest.ts';
 import type { TextOf } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
@@ -108,7 +107,7 @@ export async function markdownPaths() {
           {
             params: { article: article.copy.path.slice(1, -1) },
             props: article,
-            cacheKey: digestOf([article.digest, shell]),
+            cacheKey: digestOf([article.digest, shellDigest]),
           },
         ],
   );

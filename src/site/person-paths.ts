@@ -4,7 +4,7 @@ import { takesQuestions } from '#articles/person.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 import { personPath } from '#hub/urls.ts';
 
-import { digestOf } from './digest.ts';
+import { digestOf, shellDigest } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import { personView } from './people.ts';
 import shell from 'virtual:freehold/hub';
@@ -29,7 +29,7 @@ export async function personPaths(language: Language) {
         shell.hub.languages.map((one) => [one, personPath(one, entry.id)]),
       ),
     };
-    return { params: { id: entry.id }, props: { view }, cacheKey: digestOf([view, shell]) };
+    return { params: { id: entry.id }, props: { view }, cacheKey: digestOf([view, shellDigest]) };
   });
 }
 

@@ -4,8 +4,7 @@ import { formatDay } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
-import { digestOf } from './digest.ts';
-import shell from 'virtual:freehold/hub';
+import { digestOf, shellDigest } from './digest.ts';
 
 /** What `getStaticPaths` of the standing pages needs. */
 export async function standingPagePaths(language: Language) {
@@ -36,7 +35,7 @@ export async function standingPagePaths(language: Language) {
       return {
         params: { page: slugOf(entry.id) },
         props: { view, entry },
-        cacheKey: digestOf([entry.digest, view, shell]),
+        cacheKey: digestOf([entry.digest, view, shellDigest]),
       };
     });
 }

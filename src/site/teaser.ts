@@ -22,7 +22,16 @@ export interface Teaser {
   readonly mark: ReturnType<typeof previewMark>;
 }
 
+/** The teaser of `article`; lists and other articles show the same one. */
 export function teaserOf(article: SiteArticle): Teaser {
+  const teaser = teasers.get(article) ?? newTeaser(article);
+  teasers.set(article, teaser);
+  return teaser;
+}
+
+const teasers = new WeakMap<SiteArticle, Teaser>();
+
+function newTeaser(article: SiteArticle): Teaser {
   const { data } = article;
   return {
     path: articlePath(data.lang, article.slug),
