@@ -18,6 +18,6 @@ export default defineConfig({
       args: ['--disable-gpu', '--disable-dev-shm-usage'],
     },
     locale: 'nl-NL',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });

@@ -67,7 +67,7 @@ describe('a build that fails', () => {
 
   test.each([
     { where: 'a card', picture: 'content/media/chain.jpg' },
-    { where: 'a page', picture: 'content/media/wet-rim.jpg' },
+    { where: 'a page', picture: 'content/media/wet-rim.webp' },
   ])(
     'ends and leaves what is served alone when a picture of $where is unreadable',
     async ({ picture }) => {

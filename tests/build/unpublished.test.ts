@@ -16,6 +16,8 @@ beforeAll(async () => {
       publishedAt: '2026-11-25',
       series: { id: 'tyres', part: 2 },
     })),
+    'content/hub.yaml': (text) =>
+      `${text}share: { platforms: { mastodon: { use: conversation }, x: { use: distribution } } }\n`,
     // What the public article has in common with the others must not drag them along.
     'content/articles/en/first-flat-tyre.mdx': articleText({
       fields: {

@@ -35,7 +35,10 @@ export async function variedFiles(): Promise<Record<string, FileChange>> {
     'content/media/bob.jpg': await aPhotograph(1),
     'content/media/brake.jpg': await aPhotograph(2),
     'content/media/chain.jpg': await aPhotograph(3),
-    'content/media/wet-rim.jpg': await aPhotograph(4),
+    'content/media/wet-rim.webp': await sharp(await aPhotograph(4))
+      .keepExif()
+      .webp()
+      .toBuffer(),
     'content/series/winter.yaml': 'name: { nl: Winter, en: Winter }\n',
     'content/articles/nl/eerste-lekke-band.mdx': articleText({
       fields: { translationKey: 'tyre', series: { id: 'winter', part: 1 } },
@@ -59,7 +62,7 @@ export async function variedFiles(): Promise<Record<string, FileChange>> {
         series: { id: 'winter', part: 2 },
         ...cover('brake'),
       },
-      body: 'Knijp eerder.\n\n![Een natte velg](../../media/wet-rim.jpg)\n\n```js\nconst rem = 1;\n```',
+      body: 'Knijp eerder.\n\n![Een natte velg](../../media/wet-rim.webp)\n\n```js\nconst rem = 1;\n```',
     }),
     'content/articles/nl/de-ketting-meten.mdx': articleText({
       fields: {
