@@ -66,7 +66,7 @@ describe('a build', () => {
         'callouttitle',
         'code',
       ],
-      ...['takeaway', 'question', 'coveralt', 'credit', 'covername', 'figurealt', 'figurename'],
+      ...['question', 'coveralt', 'credit', 'covername', 'figurealt', 'figurename'],
       ...['sourceid', 'sourcetitle', 'link', 'party', 'disclosure', 'hook', 'override'],
     ];
     expect(kinds).toEqual(expect.arrayContaining(shown.map((kind) => `xqz${kind}scheduled`)));
