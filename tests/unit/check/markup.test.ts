@@ -22,6 +22,12 @@ const mistakes: Record<string, Mistake> = {
     line: '<Aside><Steps>',
     says: ['</Aside> stands where </Steps> should', 'reverse order'],
   },
+  'a picture in HTML': {
+    files: withBody('<aside>\n<img src="band.png">\n</aside>'),
+    rule: 'content/mdx',
+    line: '</aside>',
+    says: ['<img> is HTML and not closed', 'write ![what it shows](path)'],
+  },
   'a sign that looks like a tag': {
     files: withBody('Bij 5 graden\nof <3 graden'),
     rule: 'content/mdx',
