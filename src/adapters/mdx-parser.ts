@@ -29,17 +29,16 @@ export function openMdxParser({ patienceMs = defaultPatienceMs } = {}): MdxParse
     child?.kill('SIGKILL');
     child = null;
   };
-  const ask = (task: MdxTask): Promise<ParsedBody> => {
-    const asked = (child ??= startProcess());
+  const ask = async (task: MdxTask): Promise<ParsedBody> => {
+    const asked = (child ??= await startProcess());
     return new Promise((resolve) => {
       const finish = (answer: ParsedBody) => {
         clearTimeout(timer);
-        asked.removeAllListeners();
+        forget(asked);
         resolve(answer);
       };
       const giveUp = (reason: string) => {
         stop();
-        asked.on('error', () => {});
         const message = `${reason}; its tags, brackets or quotes are nested too deep: simplify the text`;
         finish({ kind: 'failure', failure: { line: task.firstLine, message } });
       };
@@ -48,9 +47,10 @@ export function openMdxParser({ patienceMs = defaultPatienceMs } = {}): MdxParse
         patienceMs,
       );
       asked.once('message', (answer) => finish(answer as ParsedBody));
-      asked.once('error', () => giveUp('cannot be read'));
       asked.once('exit', () => giveUp('cannot be read'));
-      asked.send(task, () => {});
+      asked.send(task, (error) => {
+        if (error) giveUp('cannot be read');
+      });
     });
   };
 
@@ -87,10 +87,24 @@ function countOf(sign: string, text: string): number {
   return text.split(sign).length - 1;
 }
 
-function startProcess(): ChildProcess {
-  return fork(fileURLToPath(new URL('mdx-process.ts', import.meta.url)), {
+/** A process that has said it is ready, so that nobody's patience runs out while it starts. */
+async function startProcess(): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL('mdx-process.ts', import.meta.url)), {
     env: {},
     execArgv: ['--max-old-space-size=512'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  await new Promise((resolve) => {
+    for (const event of events) child.once(event, resolve);
+  });
+  forget(child);
+  return child;
+}
+
+const events = ['message', 'error', 'exit'] as const;
+
+/** Takes back what was asked of `child`; a late error, after it was ended, tells nothing new. */
+function forget(child: ChildProcess): void {
+  for (const event of events) child.removeAllListeners(event);
+  child.on('error', () => {});
 }

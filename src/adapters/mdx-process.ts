@@ -5,3 +5,5 @@ import type { MdxTask } from './mdx-parser.ts';
 process.on('message', ({ text, firstLine }: MdxTask) => {
   process.send?.(parseMdx(text, firstLine));
 });
+
+process.send?.('ready');

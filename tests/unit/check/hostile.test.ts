@@ -42,13 +42,6 @@ describe('checkContent on hostile input', () => {
     expect(problems.map(({ message }) => message).join('\n')).toContain(says);
   });
 
-  test('reads 5,000 keys without comparing each with every other', async () => {
-    const keys = Array.from({ length: 5000 }, (_, index) => `k${index}: 1`).join('\n');
-    const start = performance.now();
-    await problemsWith(withYaml(keys));
-    expect(performance.now() - start).toBeLessThan(5000);
-  });
-
   test.each([
     ['a NUL', bytes('a\0b'), 'content/control-character', 'U+0000'],
     ['an escape sequence', bytes('a\x1b[2Jb'), 'content/control-character', 'U+001B'],
