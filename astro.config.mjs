@@ -5,6 +5,7 @@ import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import { defineConfig, fontProviders, sharpImageService } from 'astro/config';
 
+import { assetName } from './src/adapters/asset-names.ts';
 import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
 import { hubSitemap } from './src/adapters/hub-sitemap.ts';
@@ -88,6 +89,7 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {
+        output: { assetFileNames: assetName },
         // Each MDX module carries a directive that Rolldown does not know and that Astro has already read.
         onLog(level, log, handle) {
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
