@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { format, resolveConfig } from 'prettier';
+
 import { lintOverrides, markdownTable } from './support/dependency-table.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
@@ -39,7 +41,10 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     readFile(files.lint, 'utf8'),
     readFile(files.map, 'utf8'),
   ]);
-  const wanted = { lint: lintFile(lint), map: mapFile(map) };
+  const wanted = {
+    lint: await formatted(files.lint, lintFile(lint)),
+    map: await formatted(files.map, mapFile(map)),
+  };
 
   const stale = [
     ...(wanted.lint === lint ? [] : [files.lint]),
@@ -66,6 +71,11 @@ function lintFile(text: string): string {
       !one.rules || !('no-restricted-imports' in one.rules),
   );
   return `${JSON.stringify({ ...config, overrides: [...lintOverrides(), ...own] }, null, 2)}\n`;
+}
+
+/** As the Format check wants it, so that the two never disagree. */
+async function formatted(filepath: string, text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(filepath)), filepath });
 }
 
 function mapFile(text: string): string {
