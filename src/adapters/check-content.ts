@@ -83,8 +83,9 @@ async function readBodies(
       .filter(({ file }) => file.endsWith('.mdx'))
       .map(async ({ file, body, bodyLine }) => {
         const parsed = await parser.parse({ text: body, firstLine: bodyLine });
-        if (parsed.kind === 'body') bodies.set(file, parsed.body);
-        else problems.push(problem('content/mdx', { file, ...parsed.failure }));
+        if (parsed.body) bodies.set(file, parsed.body);
+        for (const failure of parsed.failures)
+          problems.push(problem('content/mdx', { file, ...failure }));
       }),
   );
   return { bodies, problems };

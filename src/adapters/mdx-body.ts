@@ -1,28 +1,64 @@
 import { type MdastNode, mdxToMdast } from 'satteri';
 
 import type { Body, BodyFailure, Code, Tag, TagProperty } from '#articles/body.ts';
+import { voidTags } from '#articles/html-advice.ts';
 
 import { failureOf } from './mdx-failure.ts';
+import { closeVoidTags, withoutRefused } from './mdx-repair.ts';
 
 /** Deeper than any writing; every walk over the tree is then safe from stack overflow. */
 const maxDepth = 60;
 
-export type ParsedBody =
-  | { readonly kind: 'body'; readonly body: Body }
-  | { readonly kind: 'failure'; readonly failure: BodyFailure };
+export interface ParsedBody {
+  /** `null` when no sense could be made of it. With failures, it is what could still be read. */
+  readonly body: Body | null;
+  /** Why a build could not read it. */
+  readonly failures: readonly BodyFailure[];
+}
 
-/** Reads the MDX `text` that begins on `firstLine` of its file. What an editor got wrong is a failure. */
+/** An editor who mends this many at once is served; a text with more is no writing. */
+const maxRepairs = 20;
+
+/**
+ * Reads the MDX `text` that begins on `firstLine` of its file. What an editor got wrong is a failure;
+ * behind the first one it looks for more, so that all can be mended at once.
+ */
 export function parseMdx(text: string, firstLine: number): ParsedBody {
-  let root: MdastNode;
+  const first = attempt(text, firstLine);
+  if ('root' in first) return { body: bodyOf(first.root), failures: [] };
+  const closed = closeVoidTags(text, firstLine);
+  const failures = [...closed.failures];
+  for (let tried: string | null = closed.text; tried !== null && failures.length < maxRepairs;) {
+    const next = tried === text ? first : attempt(tried, firstLine);
+    if ('root' in next)
+      return { body: withoutVoidTags(bodyOf(next.root), closed.failures), failures };
+    failures.push(next.failure);
+    const repaired: string | null = withoutRefused(tried, next.failure.line - firstLine);
+    tried = repaired === tried ? null : repaired;
+  }
+  return { body: null, failures };
+}
+
+function attempt(
+  text: string,
+  firstLine: number,
+): { readonly root: MdastNode } | { readonly failure: BodyFailure } {
   try {
     // The blank lines before it make every line of the parser a line of the file.
-    root = mdxToMdast('\n'.repeat(firstLine - 1) + text, {
+    const root = mdxToMdast('\n'.repeat(firstLine - 1) + text, {
       features: { frontmatter: false, smartPunctuation: true },
     });
+    return { root };
   } catch (error) {
-    return { kind: 'failure', failure: failureOf(error, { text, firstLine }) };
+    return { failure: failureOf(error, { text, firstLine }) };
   }
-  return { kind: 'body', body: bodyOf(root) };
+}
+
+/** Tags that are reported as not closed need no second remark on being HTML. */
+function withoutVoidTags(body: Body, failures: readonly BodyFailure[]): Body {
+  const lines = new Set(failures.map(({ line }) => line));
+  const isReported = ({ name, line }: Tag) => voidTags.includes(name) && lines.has(line);
+  return { ...body, tags: body.tags.filter((tag) => !isReported(tag)) };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };

@@ -37,7 +37,6 @@ function sentenceFor(message: string, written: string): string {
     /^Unexpected closing tag `<\/(\w*)>`, expected corresponding closing tag for `<(\w*)>`/.exec(
       message,
     ) ?? [];
-  if (open === 'img') return '<img> is HTML and not closed; write ![what it shows](path)';
   if (closed !== undefined) {
     return `</${closed}> stands where </${open}> should; close tags in the reverse order of opening`;
   }

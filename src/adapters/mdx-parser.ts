@@ -40,7 +40,7 @@ export function openMdxParser({ patienceMs = defaultPatienceMs } = {}): MdxParse
       const giveUp = (reason: string) => {
         stop();
         const message = `${reason}; its tags, brackets or quotes are nested too deep: simplify the text`;
-        finish({ kind: 'failure', failure: { line: task.firstLine, message } });
+        finish({ body: null, failures: [{ line: task.firstLine, message }] });
       };
       const timer = setTimeout(
         () => giveUp(`cannot be read within ${patienceMs / 1000} seconds`),

@@ -6,6 +6,7 @@ import {
   type Need,
   type Property,
 } from '#articles/components.ts';
+import { adviceOn } from '#articles/html-advice.ts';
 import { suggestion } from '#hub/nearest.ts';
 import type { Problem } from '#hub/problem.ts';
 
@@ -44,7 +45,7 @@ function tagProblems(file: string, tag: Tag, publicFiles: ReadonlySet<string>): 
 function htmlProblems(file: string, { line, name, properties }: Tag): Problem[] {
   const allowed = Object.hasOwn(inlineHtml, name) ? inlineHtml[name] : undefined;
   if (!allowed) {
-    const message = `<${name}> is HTML; write Markdown or a component (allowed tags: ${Object.keys(inlineHtml).join(', ')})`;
+    const message = `<${name}> is HTML; ${adviceOn(name) ?? `write Markdown or a component (allowed tags: ${Object.keys(inlineHtml).join(', ')})`}`;
     return [problem('content/html', { file, line, message })];
   }
   return properties

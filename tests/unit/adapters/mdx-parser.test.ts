@@ -23,7 +23,7 @@ const text = `Eerst *dit*<Source id="a" /> en [dat](/x/).
 describe('parseMdx', () => {
   test('finds what rules ask for, on the lines of the file', () => {
     expect(parseMdx(text, 10)).toEqual({
-      kind: 'body',
+      failures: [],
       body: {
         blocks: [
           { line: 10, text: 'Eerst dit en dat.', sources: ['a'], links: ['/x/'] },
@@ -65,6 +65,44 @@ describe('parseMdx', () => {
   });
 });
 
+describe('a text that came from elsewhere', () => {
+  const problemsOf = (written: string) =>
+    parseMdx(written, 5).failures.map(({ line, message }) => `${line} ${message}`);
+
+  test('is told of everything that must be mended, at once and in order of discovery', () => {
+    const written = `Zie <https://tandradijs.example> eerst.
+
+<img src="a.png" alt="Een > teken">
+
+Een zin<br>met een {losse accolade.
+
+<!-- later -->
+
+Tot slot <3 van ons.`;
+    expect(problemsOf(written)).toEqual([
+      expect.stringMatching(/^7 <img> is HTML and not closed; write !\[/),
+      expect.stringMatching(/^9 <br> is not closed; write <br \/>/),
+      expect.stringMatching(/^5 /),
+      expect.stringMatching(/^9 /),
+      expect.stringMatching(/^11 /),
+      expect.stringMatching(/^13 /),
+    ]);
+    expect(parseMdx(written, 5).body?.blocks.at(-1)?.text).toContain('Tot slot');
+  });
+
+  test('may show tags in code and comments', () => {
+    expect(
+      problemsOf('`<img>` en {\n\n```html\n<img src="a.png">\n```\n\nen ``a ` <br>``'),
+    ).toEqual([expect.stringMatching(/^5 /)]);
+  });
+
+  test('that nobody can make sense of is one problem', () => {
+    const { body, failures } = parseMdx('<Aside>\n\nnooit gesloten', 1);
+    expect(body).toBeNull();
+    expect(failures).toHaveLength(1);
+  });
+});
+
 describe('openMdxParser', () => {
   test('reads the same in its own process as here', async () => {
     // Braces in a long text send it to the other process.
@@ -77,13 +115,13 @@ describe('openMdxParser', () => {
     await using parser = openMdxParser();
     const deadly = `{${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     const code = `{a}\n\n${'woord '.repeat(500)}`;
-    const kinds = await Promise.all(
+    const areRead = await Promise.all(
       [code, deadly, 'kort', deadly, code].map(async (one) => {
-        const { kind } = await parser.parse({ text: one, firstLine: 1 });
-        return kind;
+        const { body } = await parser.parse({ text: one, firstLine: 1 });
+        return body !== null;
       }),
     );
-    expect(kinds).toEqual(['body', 'failure', 'body', 'failure', 'body']);
+    expect(areRead).toEqual([true, false, true, false, true]);
   });
 
   test('leaves no process behind', async () => {

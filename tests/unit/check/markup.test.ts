@@ -23,9 +23,9 @@ const mistakes: Record<string, Mistake> = {
     says: ['</Aside> stands where </Steps> should', 'reverse order'],
   },
   'a picture in HTML': {
-    files: withBody('<aside>\n<img src="band.png">\n</aside>'),
+    files: withBody('<img src="band.png">'),
     rule: 'content/mdx',
-    line: '</aside>',
+    line: '<img',
     says: ['<img> is HTML and not closed', 'write ![what it shows](path)'],
   },
   'a sign that looks like a tag': {
@@ -176,7 +176,13 @@ const mistakes: Record<string, Mistake> = {
     files: withBody('<div>\n\nTekst\n\n</div>'),
     rule: 'content/html',
     line: '<div>',
-    says: ['<div> is HTML', 'write Markdown or a component'],
+    says: ['<div> is HTML', 'remove the tag'],
+  },
+  'HTML that nobody expects': {
+    files: withBody('<output>12</output>'),
+    rule: 'content/html',
+    line: '<output>',
+    says: ['<output> is HTML', 'write Markdown or a component'],
   },
   'an event handler on allowed HTML': {
     files: withBody('Druk <kbd onclick="x()">Enter</kbd>'),
