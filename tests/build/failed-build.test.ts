@@ -20,11 +20,14 @@ import { articleText } from '../support/hub-folder.ts';
 import { variedFiles } from '../support/varied-hub.ts';
 
 let hub: BuiltHub;
+let buildMs: number;
 const article = 'content/articles/nl/remmen-in-de-regen.mdx';
 
 beforeAll(async () => {
   hub = await openSmallHub('failing', await variedFiles());
+  const started = performance.now();
   await hub.mustBuild();
+  buildMs = performance.now() - started;
 });
 
 afterAll(() => hub[Symbol.asyncDispose]());
@@ -73,7 +76,8 @@ describe('a build that fails', () => {
     async ({ picture }) => {
       const before = await served();
       const sound = await readFile(path.join(hub.root, picture));
-      await hub.change(picture, sound.subarray(0, sound.length / 3));
+      // Its header still says how large it is; only reading all of it shows the damage.
+      await hub.change(picture, Buffer.from(sound).fill(0x55, sound.length * 0.6));
 
       const { status, stderr } = await hub.build();
       expect(status).toBe(1);
@@ -89,9 +93,6 @@ describe('a build that fails', () => {
 describe('a build that is killed', () => {
   test('leaves the old build or the new one, whole, and the next build is sound', async () => {
     const kills = 10;
-    const started = performance.now();
-    await hub.mustBuild();
-    const buildMs = performance.now() - started;
     const before = await served();
     await hub.change(article, (text) => text.replace('Knijp eerder.', 'Knijp op tijd.'));
 
