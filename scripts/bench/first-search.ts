@@ -29,7 +29,7 @@ const shownResults = 8;
  * for what it needs. In a browser it also starts a worker, which Node has not; that counts too.
  */
 export async function firstSearch(dist: string, query: string): Promise<FirstSearch> {
-  const fetched = new Set(['/pagefind/pagefind.js', '/pagefind/pagefind-worker.js']);
+  const fetched = new Set(['/pagefind/pagefind.js']);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     fetched.add(pathname);

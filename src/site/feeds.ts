@@ -130,11 +130,11 @@ function feedTitle({ of, name }: FeedPlace): string {
 
 function itemOf(copy: ArticleCopy, { html }: ArticleText): FeedItem {
   const { language, data, path, slug } = copy;
-  const { publishedAt, updatedAt, translationKey } = data;
+  const { publishedAt, updatedAt } = data;
   const card = cardPathOf(path);
   const bytes = cardBytes[card];
   return {
-    id: itemId(hub.site, { language, slug, translationKey, publishedAt }),
+    id: itemId(hub.site, { language, slug }),
     url: absoluteUrl(hub.site, path),
     title: data.title,
     summary: data.description,

@@ -114,7 +114,6 @@ describe('search', () => {
       Math.max(...[...files.keys()].filter((name) => pattern.test(name)).map(travelling));
     const first =
       size(/^pagefind\/pagefind\.js$/) +
-      size(/^pagefind\/pagefind-worker\.js$/) +
       size(/^pagefind\/pagefind-entry\.json$/) +
       size(/^pagefind\/wasm\.nl.*\.pagefind$/) +
       size(/^pagefind\/pagefind\.nl.*\.pf_meta$/) +

@@ -77,7 +77,7 @@ describe('a build that fails', () => {
       const before = await served();
       const sound = await readFile(path.join(hub.root, picture));
       // Its header still says how large it is; only reading all of it shows the damage.
-      await hub.change(picture, Buffer.from(sound).fill(0x55, sound.length * 0.6));
+      await hub.change(picture, Buffer.from(sound).fill(0x55, Math.floor(sound.length * 0.6)));
 
       const { status, stderr } = await hub.build();
       expect(status).toBe(1);

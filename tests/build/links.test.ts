@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { headingIds } from '#articles/heading-ids.ts';
 import { languages } from '#hub/languages.ts';
+import { messagesIn } from '#hub/messages.ts';
 import { pathTo, type PlaceId } from '#hub/urls.ts';
 
 import { builtDemo, bytesOf, pagesIn } from '../support/built-hub.ts';
@@ -70,6 +72,28 @@ describe('a built page', () => {
     );
     expect(broken).toEqual([]);
     expect(pages.size).toBeGreaterThan(60);
+  });
+
+  test('no heading that an editor may write takes the id of something else on the page', () => {
+    const texts = [...pages].filter(([page]) => /^\/(?:artikelen|en\/articles)\/./.test(page));
+    const own = texts.flatMap(([page, html]) =>
+      elementsOf(html).flatMap(({ name, attributes: { id } }) =>
+        id !== undefined && headingIds([{ text: id }])[0] === id && !/^h[2-6]$/.test(name)
+          ? [`${page}#${id}`]
+          : [],
+      ),
+    );
+    expect(own.filter((place) => !/#(?:source|user-content)-/.test(place))).toEqual([]);
+    // Headings of the page itself hold a dot, which headings of articles never do.
+    const titles = new Set(Object.values(messagesIn('en')).concat(Object.values(messagesIn('nl'))));
+    const taken = texts.flatMap(([page, html]) =>
+      elementsOf(html)
+        .filter(({ name, attributes: { id } }) => /^h[2-6]$/.test(name) && id && !id.includes('.'))
+        .filter(({ text }) => titles.has(text.trim()))
+        .map(({ text }) => `${page}: ${text}`),
+    );
+    expect(taken).toEqual([]);
+    expect(texts.length).toBeGreaterThan(10);
   });
 
   test('every page is reached by following links from the two front pages', () => {

@@ -66,11 +66,11 @@ describe('a build', () => {
         'callouttitle',
         'code',
       ],
-      ...['question', 'coveralt', 'credit', 'covername', 'figurealt', 'figurename'],
+      ...['question', 'coveralt', 'credit', 'figurealt'],
       ...['sourceid', 'sourcetitle', 'link', 'party', 'disclosure', 'hook', 'override'],
     ];
     expect(kinds).toEqual(expect.arrayContaining(shown.map((kind) => `xqz${kind}scheduled`)));
-    for (const kind of ['exif', 'exifcopyright', 'yamlcomment'])
+    for (const kind of ['exif', 'exifcopyright', 'yamlcomment', 'covername', 'figurename'])
       expect(found.get(`xqz${kind}scheduled`), kind).toBeUndefined();
 
     const places = [...found.values()].flat();

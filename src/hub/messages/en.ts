@@ -90,7 +90,8 @@ export const en: Messages = {
   archiveOf: (year) => `Archive ${year}`,
   countOf: (count) => `${count} ${count === 1 ? 'article' : 'articles'}`,
   topicsIntro: 'What we write about, and why.',
-  peopleIntro: 'The people behind the pieces. You can put a question to each of them.',
+  peopleIntro:
+    'The people behind the pieces. You can put a question to our own people on their page.',
   articlesIntro: 'From new to old.',
   askQuestion: 'Ask your question',
   askTitle: (name) => `Ask ${name} your question`,

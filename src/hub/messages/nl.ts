@@ -88,7 +88,8 @@ export const nl = {
   archiveOf: (year: string) => `Archief ${year}`,
   countOf: (count: number) => `${count} ${count === 1 ? 'artikel' : 'artikelen'}`,
   topicsIntro: 'Waar wij over schrijven, en waarom.',
-  peopleIntro: 'De mensen achter de stukken. Je kunt ze allemaal iets vragen.',
+  peopleIntro:
+    'De mensen achter de stukken. Onze eigen mensen kun je op hun pagina een vraag stellen.',
   articlesIntro: 'Van nieuw naar oud.',
   askQuestion: 'Stel je vraag',
   askTitle: (name: string) => `Stel je vraag aan ${name}`,

@@ -3,32 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { feedId, itemId } from '#feeds/item-id.ts';
 
 const site = 'https://hub.example';
-const article = { language: 'nl', slug: 'lekke-band', publishedAt: '2026-10-07' } as const;
 
 describe('itemId', () => {
-  test('is a tag URI of the host, the year of publication and the language', () => {
-    expect(itemId(site, { ...article, translationKey: 'flat-tyre' })).toBe(
-      'tag:hub.example,2026:nl/flat-tyre',
+  test('is a tag URI of the host, the language and the slug', () => {
+    expect(itemId(site, { language: 'nl', slug: 'lekke-band' })).toBe(
+      'tag:hub.example,2026:nl/lekke-band',
     );
   });
 
-  test('an article with a translation key keeps its id under another slug', () => {
-    const before = itemId(site, { ...article, translationKey: 'flat-tyre' });
-    const after = itemId(site, { ...article, slug: 'band-lek', translationKey: 'flat-tyre' });
-    expect(after).toBe(before);
-  });
-
-  test('the translation has another id', () => {
-    const ids = (['nl', 'en'] as const).map((language) =>
-      itemId(site, { ...article, language, translationKey: 'flat-tyre' }),
-    );
-    expect(new Set(ids).size).toBe(2);
-  });
-
-  test("a slug that is another article's key makes another id", () => {
-    expect(itemId(site, article)).not.toBe(
-      itemId(site, { ...article, slug: 'anders', translationKey: 'lekke-band' }),
-    );
+  test('no article or feed has the id of another', () => {
+    const ids = [
+      itemId(site, { language: 'nl', slug: 'feed' }),
+      itemId(site, { language: 'en', slug: 'feed' }),
+      feedId(site, '/'),
+      feedId(site, '/en/'),
+      feedId(site, '/en/feed/'),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
