@@ -1,5 +1,7 @@
 import { EnvironmentError } from '#server/environment.ts';
 
+import { machineTrouble } from './machine-trouble.ts';
+
 /** Writes a line; commands get one for data (stdout) and one for remarks (stderr). */
 export type Print = (line: string) => void;
 
@@ -12,8 +14,9 @@ export const terminal: Output = { data: console.info, remark: console.error };
 
 /**
  * Runs `main` when its module was started as a program and makes its number the exit status.
- * Wrong options and unusable environment variables become one line each and status 2; anything else
- * thrown is a fault of ours and keeps its stack.
+ * Wrong options and unusable environment variables become one line each and status 2, trouble with the
+ * machine (a full disk, a folder of somebody else) a line with what to do and status 1. Anything else thrown
+ * is a fault of ours and keeps its stack.
  */
 export async function runCommand(
   meta: ImportMeta,
@@ -27,7 +30,12 @@ export async function runCommand(
     if (error instanceof EnvironmentError) terminal.remark(error.message);
     else if (isUsageError(error)) {
       terminal.remark(`${error.message}\nAdd --help to see what this command takes.`);
-    } else throw error;
+    } else {
+      const trouble = machineTrouble(error);
+      if (trouble === null) throw error;
+      process.exitCode = 1;
+      terminal.remark(trouble);
+    }
   }
 }
 

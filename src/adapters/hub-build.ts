@@ -4,7 +4,10 @@ import path from 'node:path';
 import type { Content } from '#articles/content.ts';
 import { cardsOf } from '#cards/cards-of.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
+import type { Hub } from '#hub/hub.ts';
+import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
+import { pathTo } from '#hub/urls.ts';
 
 import { buildPages } from './astro-build.ts';
 import type { StagedBuild } from './build-folder.ts';
@@ -86,6 +89,7 @@ export async function buildHub(
   const rendered = await timed('pages', () => buildPages(projectRoot, staged.folder));
   await timed('seal', () => sealCache(astroCache));
   await cp(drawnDir, clientDir, { recursive: true });
+  await removeOtherLanguages(clientDir, content.hub);
   if (content.articles.length > 0) await timed('search', () => indexForSearch(clientDir));
   const compressed = await timed('compression', () =>
     precompress(clientDir, path.join(staged.folder, 'encoded'), {
@@ -107,6 +111,16 @@ export async function buildHub(
       milliseconds,
     },
   };
+}
+
+/** Pages that stand in `src/pages/` come for every language, also for one that the hub does not speak. */
+async function removeOtherLanguages(clientDir: string, hub: Hub): Promise<void> {
+  const others = languages.filter((language) => !hub.languages.includes(language));
+  await Promise.all(
+    others.map((language) =>
+      rm(path.join(clientDir, pathTo('root', language)), { recursive: true, force: true }),
+    ),
+  );
 }
 
 /** Writes the report of the last build beside the other private output. */

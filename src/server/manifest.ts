@@ -45,9 +45,10 @@ export async function loadManifest({
 }: {
   clientDir: string;
   encodedDir: string;
-  hub: Pick<Hub, 'rights'>;
+  hub: Pick<Hub, 'rights' | 'site'>;
 }): Promise<Manifest> {
   const base = baseHeaders(hub);
+  const { site } = hub;
   const [files, encoded] = await Promise.all([filesBelow(clientDir), encodedFiles(encodedDir)]);
   const entries = await inParallel(files, readsAtATime, async (name) => {
     const bytes = await readFile(path.join(clientDir, name));
@@ -59,7 +60,7 @@ export async function loadManifest({
           return { encoding, body: decodesTo(bytes, body, decode) ? body : null };
         }),
     );
-    return [urlPathOf(name), resourceOf(name, bytes, bodies, base)] as const;
+    return [urlPathOf(name), resourceOf(name, { bytes, bodies, base, site })] as const;
   });
   return { resources: new Map(entries), baseHeaders: base };
 }
@@ -81,12 +82,24 @@ interface EncodedBody {
 
 function resourceOf(
   name: string,
-  bytes: Buffer,
-  bodies: readonly EncodedBody[],
-  base: Readonly<Record<string, string>>,
+  {
+    bytes,
+    bodies,
+    base,
+    site,
+  }: {
+    bytes: Buffer;
+    bodies: readonly EncodedBody[];
+    base: Readonly<Record<string, string>>;
+    site: string;
+  },
 ): Resource {
-  const mediaType = mediaTypeOf(name);
-  const shared = { ...base, ...resourceHeaders(urlPathOf(name), mediaType, bytes) };
+  const urlPath = urlPathOf(name);
+  const shared = {
+    ...base,
+    ...resourceHeaders(urlPath, mediaTypeOf(name), bytes),
+    ...canonicalHeader(urlPath, site),
+  };
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
 
   const identity = representation(bytes, `"${digest}"`, { ...shared, 'accept-ranges': 'bytes' });
@@ -94,6 +107,12 @@ function resourceOf(
     body ? [[encoding, encodedAs(encoding, body, digest, shared)] as const] : [],
   );
   return { ...Object.fromEntries(others), identity };
+}
+
+/** A Markdown copy names the page that it is a copy of (RFC 6596), so that searchers show that one. */
+function canonicalHeader(urlPath: string, site: string): Record<string, string> {
+  const page = /^(.*\/)index\.md$/.exec(urlPath)?.[1];
+  return page === undefined ? {} : { link: `<${new URL(page, site)}>; rel="canonical"` };
 }
 
 function encodedAs(

@@ -102,13 +102,18 @@ describe('what machines may do', () => {
     for (const [path, html] of pages) expect(headValue(html, 'tdm-reservation'), path).toBe('1');
   });
 
-  test('a hub that forbids answers has no copies for machines and says so everywhere', async () => {
+  test('a Dutch hub that forbids answers has no copies for machines, nothing in English, and says so everywhere', async () => {
     await using hub = await openSmallHub('rights', {
       'content/hub.yaml': (yaml) =>
-        `${yaml}rights: { aiInput: false, aiTraining: true, textMining: allowed }\n`,
+        `${yaml.replace(/languages:\n {2}- nl\n {2}- en\n/, 'languages: [nl]\n')}rights: { aiInput: false, aiTraining: true, textMining: allowed }\n`,
     });
+    expect(await hub.read('content/hub.yaml')).toContain('languages: [nl]');
     await hub.mustBuild();
     const built = await bytesOf(hub.clientDir);
+    expect([...built.keys()].filter((name) => name.startsWith('en/'))).toEqual([]);
+    for (const [name, bytes] of built)
+      if (/\.(?:html|xml|txt|json|opml)$/.test(name))
+        expect(String(bytes), name).not.toContain('/en/');
     expect(
       [...built.keys()].filter((name) => name.endsWith('.md') || name.endsWith('tdmrep.json')),
     ).toEqual([]);

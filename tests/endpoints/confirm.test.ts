@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { StoreError } from '#audience/store.ts';
-import { postConfirm } from '#server/endpoints/confirm.ts';
+import { openConfirm, postConfirm } from '#server/endpoints/confirm.ts';
 
 import { aSignUp } from '../support/audience.ts';
 import { formPost, fromHub, jsonPost, origin, startServices } from '../support/services.ts';
@@ -135,6 +135,13 @@ describe('POST of the confirm page', () => {
     expect((await postConfirm(request, { services: hub.services, language: 'nl' })).status).toBe(
       status,
     );
+  });
+
+  test('503 for its page too when the store cannot be read', async () => {
+    const services = { openConfirmation: () => Promise.reject(new StoreError('busy', 'locked')) };
+    const answer = await openConfirm('a', { services, language: 'nl' });
+    expect(answer).toMatchObject({ status: 503 });
+    expect(answer instanceof Response && answer.headers.get('retry-after')).toBe('60');
   });
 
   test('503 and a time to come back when the store cannot take it', async () => {

@@ -4,13 +4,13 @@ import { readEnvironment } from '#server/environment.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
 import { loadManifest } from '#server/manifest.ts';
 
-import { makeBuild, rights } from './served-hub.ts';
+import { makeBuild, servedHub } from './served-hub.ts';
 
 // A hub in a process of its own, for tests that send it signals or make it fail. It writes its
 // address when it is ready and `asked` at each request for a live route, which takes as long as its
 // query says.
 await using build = await makeBuild();
-const manifest = await loadManifest({ ...build, hub: { rights } });
+const manifest = await loadManifest({ ...build, hub: servedHub });
 const services = {
   check: async () => {},
   close: async () => console.info('services closed'),

@@ -20,8 +20,11 @@ export const builtFiles = {
   '_astro/page.a1b2c3.js': `console.log(${JSON.stringify('x'.repeat(1000))})`,
 } as const satisfies Record<string, string | Buffer>;
 
-/** What the rights of a hub look like when nobody changed them. */
-export const rights = { aiInput: false, aiTraining: false, textMining: 'reserved' } as const;
+/** What the host asks of a hub, its rights as they are when nobody changed them. */
+export const servedHub = {
+  site: 'https://hub.example',
+  rights: { aiInput: false, aiTraining: false, textMining: 'reserved' },
+} as const;
 
 export interface BuiltHub extends AsyncDisposable {
   readonly clientDir: string;
@@ -74,7 +77,7 @@ export async function serveHub({ files, ...changes }: Changes = {}): Promise<Ser
   const host = await startHost({
     environment: readEnvironment({ PORT: '0', HOST: '127.0.0.1' }),
     hub: { site: 'https://hub.example' },
-    manifest: await loadManifest({ ...build, hub: { rights } }),
+    manifest: await loadManifest({ ...build, hub: servedHub }),
     services,
     log: (line) => lines.push(line),
     ...changes,

@@ -1,4 +1,4 @@
-import type { VerifyOutcome } from '#feedback/verification.ts';
+import type { VerificationView, VerifyOutcome } from '#feedback/verification.ts';
 import { isStoreError } from '#audience/store.ts';
 import type { Language } from '#hub/languages.ts';
 import { type PlaceId, pathTo } from '#hub/urls.ts';
@@ -6,6 +6,27 @@ import { type PlaceId, pathTo } from '#hub/urls.ts';
 import { seeOther, unavailable } from '../responses.ts';
 import type { Services } from '../services.ts';
 import { readToken } from './token-form.ts';
+
+export interface OpenQuestionContext {
+  readonly services: Pick<Services, 'openVerification'>;
+  readonly language: Language;
+}
+
+/** What the page behind a question's mailed link shows, or the answer in its place. It changes nothing. */
+export async function openConfirmQuestion(
+  token: string,
+  { services, language }: OpenQuestionContext,
+): Promise<Extract<VerificationView, { kind: 'awaiting' }> | Response> {
+  try {
+    const view = await services.openVerification(token);
+    if (view.kind === 'awaiting') return view;
+    const place = view.kind === 'already-open' ? 'questionReceived' : 'questionLinkExpired';
+    return seeOther(pathTo(place, language));
+  } catch (error) {
+    if (isStoreError(error)) return unavailable();
+    throw error;
+  }
+}
 
 export interface ConfirmQuestionContext {
   readonly services: Pick<Services, 'verifyQuestion' | 'origins'>;

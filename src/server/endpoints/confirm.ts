@@ -1,4 +1,4 @@
-import type { ConfirmOutcome } from '#audience/confirmation.ts';
+import type { ConfirmationView, ConfirmOutcome } from '#audience/confirmation.ts';
 import { isStoreError } from '#audience/store.ts';
 import type { Language } from '#hub/languages.ts';
 import { type PlaceId, pathTo } from '#hub/urls.ts';
@@ -6,6 +6,28 @@ import { type PlaceId, pathTo } from '#hub/urls.ts';
 import { seeOther, unavailable } from '../responses.ts';
 import type { Services } from '../services.ts';
 import { readToken } from './token-form.ts';
+
+export interface OpenConfirmContext {
+  readonly services: Pick<Services, 'openConfirmation'>;
+  readonly language: Language;
+}
+
+/** What the page behind a mailed link shows, or the answer in its place. It changes nothing. */
+export async function openConfirm(
+  token: string,
+  { services, language }: OpenConfirmContext,
+): Promise<Extract<ConfirmationView, { kind: 'open' }> | Response> {
+  try {
+    const view = await services.openConfirmation(token);
+    if (view.kind === 'open') return view;
+    return seeOther(
+      pathTo(view.kind === 'already-confirmed' ? 'welcome' : 'linkExpired', language),
+    );
+  } catch (error) {
+    if (isStoreError(error)) return unavailable();
+    throw error;
+  }
+}
 
 export interface ConfirmEndpointContext {
   readonly services: Pick<Services, 'confirm' | 'origins'>;

@@ -5,14 +5,14 @@ import { describe, expect, test } from 'vitest';
 
 import { loadManifest } from '#server/manifest.ts';
 
-import { makeBuild, rights } from '../../support/served-hub.ts';
+import { makeBuild, servedHub } from '../../support/served-hub.ts';
 
 const text = 'woorden die vaak terugkomen '.repeat(60);
 
 /** The headers of each of `files` when they are a whole build. */
 async function headersOf(...files: string[]): Promise<Record<string, string>[]> {
   await using build = await makeBuild(Object.fromEntries(files.map((name) => [name, text])));
-  const { resources } = await loadManifest({ ...build, hub: { rights } });
+  const { resources } = await loadManifest({ ...build, hub: servedHub });
   return files.map((name) => ({ ...resources.get(`/${name}`)?.identity.headers }));
 }
 
@@ -69,31 +69,37 @@ describe('loadManifest', () => {
     },
   );
 
+  test('a Markdown copy names its page, which searchers should show instead', async () => {
+    const [copy, page] = await headersOf('en/articles/x/index.md', 'llms.txt');
+    expect(copy?.['link']).toBe('<https://hub.example/en/articles/x/>; rel="canonical"');
+    expect(page).not.toHaveProperty('link');
+  });
+
   test('a compressed body that belongs to another text is left out', async () => {
     await using build = await makeBuild({ 'index.html': text });
     await writeFile(path.join(build.clientDir, 'index.html'), text.toUpperCase());
-    const { resources } = await loadManifest({ ...build, hub: { rights } });
+    const { resources } = await loadManifest({ ...build, hub: servedHub });
     expect(Object.keys(resources.get('/') ?? {})).toEqual(['identity']);
   });
 
   test('a damaged compressed body is left out', async () => {
     await using build = await makeBuild({ 'index.html': text });
     await writeFile(path.join(build.encodedDir, 'index.html.br'), 'no brotli');
-    const { resources } = await loadManifest({ ...build, hub: { rights } });
+    const { resources } = await loadManifest({ ...build, hub: servedHub });
     expect(Object.keys(resources.get('/') ?? {}).sort()).toEqual(['gzip', 'identity']);
   });
 
   test('a build without compressed bodies is served all the same', async () => {
     await using build = await makeBuild({ 'index.html': text });
     const encodedDir = path.join(build.encodedDir, 'missing');
-    const { resources } = await loadManifest({ ...build, encodedDir, hub: { rights } });
+    const { resources } = await loadManifest({ ...build, encodedDir, hub: servedHub });
     expect(resources.get('/')?.identity.body.toString()).toBe(text);
   });
 
   test('a link in the build leads nowhere', async () => {
     await using build = await makeBuild({ 'index.html': text });
     await symlink('/etc/hostname', path.join(build.clientDir, 'hostname.txt'));
-    const { resources } = await loadManifest({ ...build, hub: { rights } });
+    const { resources } = await loadManifest({ ...build, hub: servedHub });
     expect([...resources.keys()]).toEqual(['/']);
   });
 
@@ -102,7 +108,7 @@ describe('loadManifest', () => {
     const reservation = async (textMining: 'reserved' | 'allowed') => {
       const { resources } = await loadManifest({
         ...build,
-        hub: { rights: { ...rights, textMining } },
+        hub: { ...servedHub, rights: { ...servedHub.rights, textMining } },
       });
       return resources.get('/')?.identity.headers['tdm-reservation'];
     };
