@@ -38,14 +38,14 @@ export function postFindings(
   ];
 }
 
-/** The link alone leaves no room for a word: a slug or campaign id of great length. */
+/** The link leaves no room for a whole word: a slug or campaign id of great length. */
 export function noRoomFinding(url: string, judged: Judged): ShareFinding {
   const { label, limits } = platforms[judged.platform];
   const [{ max, count, unit }] = limits;
   return findingOf('share/over-limit', {
     ...at(judged),
     message:
-      `${nameOf(judged)} has no room for words: its link counts ${count(url)} of ${max} ${unitNames[unit]}. ` +
+      `${nameOf(judged)} has no room for a whole word: its link counts ${count(url)} of ${max} ${unitNames[unit]}. ` +
       `Shorten the slug or the campaign's id, or name ${label} in share.skip`,
   });
 }

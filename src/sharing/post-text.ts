@@ -19,7 +19,7 @@ export interface TextContext {
 
 /**
  * `variant`, the link and the hashtags as one post that fits. A hashtag is given up, whole and last
- * first, before a word is; `null` when not even the link fits.
+ * first, before a word is; `null` when the link leaves no room for a whole word.
  */
 export function generatedText(
   variant: Variant,

@@ -12,7 +12,7 @@ import { type PlatformId, platforms } from './platforms.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
 import { generatedText, overriddenText } from './post-text.ts';
 import { type LinkTags, taggedLink } from './tagged-link.ts';
-import { variantsFor } from './variants.ts';
+import { type Variant, variantsFor } from './variants.ts';
 
 /** One article's post for one platform, ready to paste. */
 export interface SharePost {
@@ -70,38 +70,22 @@ export function sharePostFor(
     ...context
   }: ShareContext & { platform: PlatformId; use: PlatformUse; sourceHash: string },
 ): { readonly post: SharePost | null; readonly findings: readonly ShareFinding[] } {
-  const { hub, people, topics } = context.content;
-  const { lang, title, share, campaign, topic } = article.data;
+  const { site } = context.content.hub;
   const platform = platforms[id];
-  const override = share.overrides[id];
-  const [best] = variantsFor(article, { use, people });
-  const variant = override === undefined ? best.id : 'override';
-  const utm: LinkTags = {
-    utm_source: id,
-    utm_medium: 'social',
-    ...(campaign === undefined ? {} : { utm_campaign: campaign }),
-    utm_content: digestOf([variant, override ?? best.text], 8),
-  };
-  const articleUrl = taggedLink(absoluteUrl(hub.site, articlePath(lang, article.slug)), utm);
-  const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
-
-  const textContext = { platform, language: lang, title, url: articleUrl };
-  const { text, url, linkAdded } =
-    override === undefined
-      ? { text: generatedText(best, hashtags, textContext), url: articleUrl, linkAdded: false }
-      : overriddenText(override, { ...textContext, site: hub.site, tags: utm });
-  const judged = { article, platform: id, overridden: override !== undefined };
-  if (text === null) return { post: null, findings: [noRoomFinding(articleUrl, judged)] };
+  const overridden = article.data.share.overrides[id] !== undefined;
+  const judged = { article, platform: id, overridden };
+  const { variant, utm, url, text, linkAdded } = draftFor(article, id, use, context.content);
+  if (text === null) return { post: null, findings: [noRoomFinding(url, judged)] };
 
   const intent = platform.intent?.({ text, url });
   return {
-    findings: postFindings(text, { ...judged, linkAdded, site: hub.site }),
+    findings: postFindings(text, { ...judged, linkAdded, site }),
     post: {
       id: `${article.id}/${id}/${variant}`,
       article: article.id,
       platform: id,
       variant,
-      locale: lang,
+      locale: article.data.lang,
       text,
       ...(platform.api ? { api: platform.api(text) } : {}),
       count: countsOf(text, id),
@@ -114,6 +98,60 @@ export function sharePostFor(
       sourceHash,
     },
   };
+}
+
+/** What a post says and where it leads. */
+interface Draft {
+  readonly variant: string;
+  readonly utm: LinkTags;
+  readonly url: string;
+  /** `null` when the link leaves no room for a word. */
+  readonly text: string | null;
+  readonly linkAdded: boolean;
+}
+
+/** The editor's own text, or else the first of the variants that fits, best for `use` first. */
+function draftFor(
+  article: Article,
+  id: PlatformId,
+  use: PlatformUse,
+  { hub, people, topics }: Content,
+): Draft {
+  const { lang, title, share, campaign, topic } = article.data;
+  const page = absoluteUrl(hub.site, articlePath(lang, article.slug));
+  const linked = (variant: string, words: string) => {
+    const utm: LinkTags = {
+      utm_source: id,
+      utm_medium: 'social',
+      ...(campaign === undefined ? {} : { utm_campaign: campaign }),
+      utm_content: digestOf([variant, words], 8),
+    };
+    return { variant, utm, url: taggedLink(page, utm) };
+  };
+  const context = { platform: platforms[id], language: lang, title };
+
+  const override = share.overrides[id];
+  if (override !== undefined) {
+    const link = linked('override', override);
+    const { url, utm: tags } = link;
+    return { ...link, ...overriddenText(override, { ...context, url, tags, site: hub.site }) };
+  }
+
+  const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
+  const generated = (variant: Variant): Draft => {
+    const link = linked(variant.id, variant.text);
+    const text = generatedText(variant, hashtags, { ...context, url: link.url });
+    return { ...link, text, linkAdded: false };
+  };
+  const [best, ...others] = variantsFor(article, { use, people });
+  const preferred = generated(best);
+  if (preferred.text !== null) return preferred;
+  return (
+    others
+      .values()
+      .map(generated)
+      .find(({ text }) => text !== null) ?? preferred
+  );
 }
 
 /** In characters; browsers and servers on the way refuse longer addresses. */

@@ -93,6 +93,18 @@ describe('sharePostFor', () => {
     expect(post?.text).toMatch(/^“Zes minuten[^”]*…” – Ada Wielemaker\n/u);
   });
 
+  test('a variant that cannot be shortened gives way to the next that can', () => {
+    const hook = 'winterbandenwisselafspraak'.repeat(6);
+    const crowded = { slug: 'a'.repeat(60), campaign: 'winterklaar-26' };
+    const takeaways = ['Kijk eerst.', 'Draai dan pas.'];
+    expect(share({ ...crowded, share: { hook } }, 'bluesky').post).toBeNull();
+    const post = postOf({ ...crowded, share: { hook }, takeaways }, 'bluesky');
+    expect(post.variant).toBe('insight-1');
+    expect(post.text).toMatch(/^Kijk eerst\.\n\nhttps/u);
+    expect(post.text).toContain(`utm_content=${post.utm.utm_content}`);
+    expect(postOf({ ...crowded, share: { hook }, takeaways }, 'linkedin').variant).toBe('hook');
+  });
+
   test.each(platformIds)('%s: the page to post from holds exactly the text or the link', (id) => {
     const post = postOf({ share: { hook: 'Zo’n 100 % “vast” & zeker: #1 + 1 = 2' } }, id);
     if (post.intent === undefined) return expect(platforms[id].intent).toBeUndefined();
