@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
-import { readdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import type { Content } from '#articles/content.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
+import type { LiveLocals } from '#server/live-host.ts';
+import { loadHandler } from '#server/load-handler.ts';
 import { loadManifest } from '#server/manifest.ts';
+import type { Services } from '#server/services.ts';
 import { openServicesFor } from '#server/services-for.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
@@ -71,7 +73,7 @@ async function serve({
     encodedDir: path.join(dist, 'encoded'),
     hub,
   });
-  const handler = await loadHandler(path.join(dist, 'server'));
+  const handler = await loadHandler<LiveLocals<Services>>(path.join(dist, 'server'));
   const services = await openServicesFor(environment, { content, log });
   return serveUntilStopped({ environment, hub, manifest, handler, services, log }, ({ url }) => {
     const place = (folder: string) => path.relative('.', folder) || '.';
@@ -85,18 +87,6 @@ async function serve({
   Stop with Ctrl-C.
 `);
   });
-}
-
-/**
- * Astro's handler, with every page it may need loaded at once: a later build removes this folder
- * while this process goes on serving from memory.
- */
-async function loadHandler(serverDir: string) {
-  const names = await readdir(serverDir, { recursive: true });
-  const modules = names.filter((name) => name.endsWith('.mjs'));
-  await Promise.all(modules.map((name) => import(pathToFileURL(path.join(serverDir, name)).href)));
-  const entry = await import(pathToFileURL(path.join(serverDir, 'entry.mjs')).href);
-  return entry.handler;
 }
 
 /** Other commands run in processes of their own, so that their memory is given back before serving begins. */
