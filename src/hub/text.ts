@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-// C0 controls but tab, LF and CR; DEL and C1; bidi overrides and isolates (Unicode TR 9) that disguise text.
+// C0 controls but tab, LF and CR; DEL and C1; bidi overrides and isolates (Unicode TR 9) that disguise text;
+// halves of surrogate pairs, which neither UTF-8 nor an address can hold.
 // eslint-disable-next-line no-control-regex
 const controlCharacters =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/u;
 
 /** One line of text for people: trimmed, without control characters or line breaks. */
 export function lineSchema(limits: { min?: number; max?: number } = {}) {
@@ -17,7 +18,7 @@ export function lineSchema(limits: { min?: number; max?: number } = {}) {
     .refine((text) => !/[\r\n]/u.test(text), 'must be one line');
 }
 
-/** Whether `text` holds a control or direction-override character that no editor types on purpose. */
+/** Whether `text` holds a control, direction-override or broken character that no editor types on purpose. */
 export function hasControlCharacter(text: string): boolean {
   return controlCharacters.test(text);
 }

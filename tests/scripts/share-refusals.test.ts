@@ -92,6 +92,19 @@ describe('npm run share, when something is wrong', () => {
     expect(await filesIn(hub.root)).toEqual(before);
   });
 
+  test.each(['hook: "Vast \\uD83D is vast"', 'overrides: { x: "Vast \\uD83D is vast" }'])(
+    'half an emoji in %s is named with its line',
+    async (field) => {
+      await using hub = await makeSharingHub({
+        [article]: articleText().replace('title:', `share: { ${field} }\ntitle:`),
+      });
+      const { status, remarks } = await share(hub.root);
+      expect(status).toBe(1);
+      expect(remarks).toContain(`${article}:2 error`);
+      expect(remarks).toContain('U+D83D');
+    },
+  );
+
   test('hub.yaml may make a rule milder', async () => {
     await using hub = await makeSharingHub({
       'content/hub.yaml': (text) =>
