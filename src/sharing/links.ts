@@ -32,6 +32,23 @@ export function findLinks(text: string): FoundLink[] {
     .map(({ 0: url, index }) => ({ url, start: index, end: index + url.length }));
 }
 
+/**
+ * The addresses below `host` in `text` that stand there without `https://`, which many platforms turn
+ * into links too. The host alone is left out: it may be no more than a brand's name.
+ */
+export function findBareLinks(text: string, host: string): FoundLink[] {
+  const bareLink = new RegExp(
+    String.raw`(?<![\p{L}\p{N}@＠$#＃/._\-])${RegExp.escape(host)}(?:${path})(?:${query})?`,
+    'giu',
+  );
+  const full = findLinks(text);
+  return Array.from(text.matchAll(bareLink), ({ 0: url, index }) => ({
+    url,
+    start: index,
+    end: index + url.length,
+  })).filter(({ start, end }) => !full.some((link) => link.start < end && start < link.end));
+}
+
 /** `text` with each link replaced by what `replacement` makes of it. */
 export function replaceLinks(text: string, replacement: (url: string) => string): string {
   let result = '';

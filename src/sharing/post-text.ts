@@ -1,7 +1,7 @@
 import type { Language } from '#hub/languages.ts';
 
 import { toHashtags } from './hashtags.ts';
-import { findLinks, type FoundLink } from './links.ts';
+import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
 import { fits, type Platform } from './platform.ts';
 import { shorten } from './shorten.ts';
@@ -66,10 +66,18 @@ export function overriddenText(
   };
 }
 
-/** The links in `text` that lead to the hub at `site`. */
+/** The links in `text` that lead to the hub at `site`, each as it should be: with the hub's own scheme. */
 export function linksTo(site: string, text: string): FoundLink[] {
-  const { origin } = new URL(site);
-  return findLinks(text).filter(({ url }) => new URL(url).origin === origin);
+  const { host, origin } = new URL(site);
+  const full = findLinks(text).filter(({ url }) => new URL(url).host === host);
+  return [...full, ...findBareLinks(text, host)]
+    .map(({ url, ...place }) => ({ ...place, url: origin + pathOf(url) }))
+    .toSorted((a, b) => a.start - b.start);
+}
+
+/** Everything after the host, as it was written. */
+function pathOf(url: string): string {
+  return url.replace(/^(?:https?:\/\/)?[^/?]*/iu, '');
 }
 
 /** The way to the article: its link or, where links are dead, a line that sends readers to the profile. */

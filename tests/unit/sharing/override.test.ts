@@ -26,6 +26,30 @@ describe('an override', () => {
     );
   });
 
+  test.each(['http://proefhub.example', 'HTTPS://Proefhub.example', 'proefhub.example'])(
+    'has its link recognised when it begins with %s',
+    (start) => {
+      const { text, url } = postOf(
+        article(`Lees ${start}/artikelen/eerste-lekke-band/?a=B. Klaar`, 'x'),
+        'x',
+      );
+      expect(text).toBe(`Lees ${url}. Klaar`);
+      expect(url).toMatch(
+        /^https:\/\/proefhub\.example\/artikelen\/eerste-lekke-band\/\?a=B&utm_/u,
+      );
+    },
+  );
+
+  test.each([
+    'Vraag het info@proefhub.example/balie',
+    'Op oud.proefhub.example/archief staat meer',
+    'Bij Proefhub.example weten ze het',
+    'https://archief.example/?url=proefhub.example/artikelen/',
+  ])('of “%s” has no link to the hub yet', (text) => {
+    const post = postOf(article(text, 'linkedin'), 'linkedin');
+    expect(post.text).toBe(`${text}\n\n${post.url}`);
+  });
+
   test('for Instagram gets the line about the profile, unless it has one', () => {
     expect(postOf(article('Eigen woorden.', 'instagram'), 'instagram').text).toContain(
       'link in profiel',
@@ -79,7 +103,7 @@ describe('an override', () => {
 
   test('with two links to the hub is an error', () => {
     const { findings } = share(
-      article(`${site}/ en ${site}/artikelen/eerste-lekke-band/`, 'x'),
+      article(`${site}/ en proefhub.example/artikelen/eerste-lekke-band/`, 'x'),
       'x',
     );
     expect(findings).toMatchObject([{ rule: 'share/one-link', severity: 'error' }]);
