@@ -20,7 +20,10 @@ export interface DeliveryContext {
 export interface OutboxWorker {
   /** Looks into the outbox now. */
   wake(): void;
-  /** Finishes the mails under way and stops. */
+  /**
+   * Stops when the mails under way are finished, or after `stopMs` without them: the other side may take
+   * minutes to answer. What it then accepts is sent once more when the lease has run out.
+   */
   stop(): Promise<void>;
 }
 
@@ -30,9 +33,14 @@ const batchSize = 4;
 /** How long to wait when our own side fails; such a try does not count. */
 const unreachableDelayMs = 60_000;
 const pollMs = 5_000;
+/** Together with closing connections less than the 10 seconds after which a process is usually killed. */
+const patienceMs = 7_000;
 
 /** Delivers what is due, at once after `wake`, and looks for itself every few seconds. */
-export function startOutboxWorker(context: DeliveryContext): OutboxWorker {
+export function startOutboxWorker(
+  context: DeliveryContext,
+  { stopMs = patienceMs }: { stopMs?: number } = {},
+): OutboxWorker {
   let isStopped = false;
   let nap = new AbortController();
 
@@ -54,7 +62,12 @@ export function startOutboxWorker(context: DeliveryContext): OutboxWorker {
     async stop() {
       isStopped = true;
       nap.abort();
-      await running;
+      const patience = new AbortController();
+      const { signal } = patience;
+      const gaveUp = sleep(stopMs, true, { signal }).catch(() => false);
+      await Promise.race([running, gaveUp]);
+      patience.abort();
+      if (await gaveUp) context.log('stopped without waiting longer for a mail that is being sent');
     },
   };
 }

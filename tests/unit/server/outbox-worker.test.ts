@@ -181,6 +181,29 @@ describe('startOutboxWorker', () => {
     expect(await audience.store.outbox.nextDue()).toBeNull();
   });
 
+  test('stops although the other side never answers; the mail is sent again later', async () => {
+    await using audience = await openAudience();
+    const begun = Promise.withResolvers<void>();
+    const { mailer, sent } = memoryMailer();
+    const silent: Mailer = {
+      ...mailer,
+      send() {
+        begun.resolve();
+        return new Promise(() => {});
+      },
+    };
+    const { context, lines } = aDelivery(audience, silent);
+    await subscribe(aSignUp(), audience.context());
+    const worker = startOutboxWorker(context, { stopMs: 20 });
+    await begun.promise;
+    await worker.stop();
+    expect(lines).toEqual([expect.stringContaining('without waiting longer')]);
+
+    audience.clock.pass(30_000);
+    expect(await deliverDue(aDelivery(audience, mailer, 'next').context)).toBe(1);
+    expect(sent).toHaveLength(1);
+  });
+
   test('goes on after the store could not be read', async () => {
     await using audience = await openAudience();
     const { mailer, sent } = memoryMailer();
