@@ -4,7 +4,8 @@ import { idSchema } from '#hub/ids.ts';
 import { type Language, localisedSchema } from '#hub/languages.ts';
 import { lineSchema } from '#hub/text.ts';
 
-const hashtagSchema = lineSchema({ max: 64 }).regex(
+/** Of the platforms, Threads takes the shortest. */
+const hashtagSchema = lineSchema({ max: 50 }).regex(
   /^[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*$/u,
   'is no hashtag; write letters and digits without # or spaces, for example FietsOnderhoud',
 );

@@ -1,3 +1,5 @@
+import { replaceLinks } from './links.ts';
+
 /**
  * A hashtag where every platform sees one: at the start or after white space (Mastodon's rule, the
  * strictest), letters, digits and underscores, not digits only.
@@ -19,8 +21,9 @@ export function findHashtags(text: string): FoundHashtag[] {
   }));
 }
 
+/** The most hashtags that a platform may see in `text`: also in brackets or glued to the one before it. */
 export function countHashtags(text: string): number {
-  return findHashtags(text).length;
+  return replaceLinks(text, () => ' ').match(/[#＃](?=[\p{N}_]*\p{L})/gu)?.length ?? 0;
 }
 
 /**

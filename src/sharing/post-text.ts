@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import { toHashtags } from './hashtags.ts';
+import { findHashtags, toHashtags } from './hashtags.ts';
 import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
 import { fits, type Platform } from './platform.ts';
@@ -27,7 +27,7 @@ export function generatedText(
   context: TextContext,
 ): string | null {
   const { platform } = context;
-  const tags = toHashtags(hashtags, platform.hashtags).map((tag) => `#${tag}`);
+  const tags = hashtagsBeside(variant.text, hashtags, platform.hashtags);
   const post = (words: string, kept: readonly string[]) =>
     [variant.framed(words), closing(context), kept.join(' ')].filter(Boolean).join('\n\n');
 
@@ -37,6 +37,15 @@ export function generatedText(
   }
   const words = shorten(variant.text, (shorter) => fits(post(shorter, []), platform));
   return words === null ? null : post(words, []);
+}
+
+/** Those of `hashtags` that `words` do not hold yet, so that there are at most `max` of both together. */
+function hashtagsBeside(words: string, hashtags: readonly string[], max: number): string[] {
+  const held = findHashtags(words).map(({ tag }) => tag.toLowerCase());
+  return toHashtags(hashtags, hashtags.length)
+    .filter((tag) => !held.includes(tag.toLowerCase()))
+    .slice(0, Math.max(0, max - held.length))
+    .map((tag) => `#${tag}`);
 }
 
 export interface OverriddenText {

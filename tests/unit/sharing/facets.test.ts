@@ -19,6 +19,10 @@ describe('facetsOf', () => {
     ]);
   });
 
+  test('leaves a hashtag that Bluesky refuses as plain text', () => {
+    expect(facetsOf(`#${'a'.repeat(64)} #${'b'.repeat(65)}`)).toHaveLength(1);
+  });
+
   test('a text without links has none', () => {
     expect(facetsOf('Vast is vast.')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { findHashtags, toHashtag, toHashtags } from '#sharing/hashtags.ts';
+import { countHashtags, findHashtags, toHashtag, toHashtags } from '#sharing/hashtags.ts';
 
 describe('toHashtag', () => {
   test.each([
@@ -46,5 +46,15 @@ describe('findHashtags', () => {
     ['https://hub.example/a#kop', []],
   ])('%s', (text, tags) => {
     expect(findHashtags(text).map(({ tag }) => tag)).toEqual(tags);
+  });
+});
+
+describe('countHashtags', () => {
+  test.each([
+    ['#a #b', 2],
+    ['#a#b (#c) “#d”', 4],
+    ['#1 van de 3, https://hub.example/a#kop', 0],
+  ])('sees in %s what the most generous platform sees', (text, expected) => {
+    expect(countHashtags(text)).toBe(expected);
   });
 });

@@ -93,6 +93,14 @@ describe('sharePostFor', () => {
     expect(post?.text).toMatch(/^“Zes minuten[^”]*…” – Ada Wielemaker\n/u);
   });
 
+  test.each([
+    ['x', '#fietsonderhoud doe je zelf', ['fietsonderhoud', 'ZelfSleutelen']],
+    ['threads', 'Alles over #Pech onderweg', ['Pech']],
+    ['mastodon', '#Een #Twee #Drie #Vier tellen', ['Een', 'Twee', 'Drie', 'Vier']],
+  ] as const)('on %s, hashtags in “%s” are not repeated and count as its own', (id, hook, tags) => {
+    expect(postOf({ share: { hook } }, id).hashtags).toEqual(tags);
+  });
+
   test('a variant that cannot be shortened gives way to the next that can', () => {
     const hook = 'winterbandenwisselafspraak'.repeat(6);
     const crowded = { slug: 'a'.repeat(60), campaign: 'winterklaar-26' };
