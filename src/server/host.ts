@@ -81,7 +81,7 @@ export async function startHost<Services extends HostedServices>({
     }
 
     const method = request.method ?? '';
-    const target = hasHost(request) ? targetOf(request.url ?? '') : null;
+    const target = namesItsHost(request) ? targetOf(request.url ?? '') : null;
     const route = target ? byPath.get(target.path) : undefined;
     const isLive = route?.methods.some((one) => one === method) ?? false;
     if (hasBody(request) && !(isLive && method === 'POST')) {
@@ -112,10 +112,18 @@ export async function startHost<Services extends HostedServices>({
   return { url: localUrl(environment.host, port), close: () => (closing ??= close()) };
 }
 
-/** HTTP/1.1 demands a Host (RFC 9112 §3.2); nothing else is done with it. */
-function hasHost({ httpVersion, headers }: IncomingMessage): boolean {
-  return httpVersion !== '1.1' || headers.host !== undefined;
+/**
+ * HTTP/1.1 demands one Host, no more, of the form that a URL has (RFC 9112 §3.2); nothing else is done
+ * with it.
+ */
+function namesItsHost({ httpVersion, headers, rawHeaders }: IncomingMessage): boolean {
+  if (headers.host === undefined) return httpVersion !== '1.1';
+  const isHost = (text: string, index: number) => index % 2 === 0 && /^host$/i.test(text);
+  return rawHeaders.filter(isHost).length === 1 && hostForm.test(headers.host);
 }
+
+// RFC 3986 §3.2.2 with a port, also empty
+const hostForm = /^(\[[\w.:~!$&'()*+,;=%-]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/;
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
