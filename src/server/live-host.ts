@@ -55,6 +55,12 @@ export async function openLiveHost<Services extends HostedServices>(
   });
 
   // Astro reads bodies of every type itself; here they are only bounded.
+  // Fastify refuses a type that it cannot read before anyone is asked, also a mail program's one click.
+  fastify.addHook('onRequest', async ({ raw: { headers } }) => {
+    if (!mediaTypeForm.test(headers['content-type'] ?? unknownType)) {
+      headers['content-type'] = unknownType;
+    }
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -76,7 +82,9 @@ export async function openLiveHost<Services extends HostedServices>(
 
   fastify.setErrorHandler(
     (error: Error & { statusCode?: number }, { raw, routeOptions }, reply) => {
-      const status = errorStatusOf(error.statusCode);
+      const answered = errorStatusOf(error.statusCode);
+      // The handler's time runs from the first byte on: what it waited for in vain was the visitor.
+      const status = answered === 503 && !raw.complete ? 408 : answered;
       if (status === 500)
         log(`${raw.method ?? ''} ${routeOptions.url ?? ''} failed: ${faultLine(error)}`);
       if (!raw.complete) refuseBody(raw, reply.raw);
@@ -97,6 +105,10 @@ export async function openLiveHost<Services extends HostedServices>(
   await fastify.ready();
   return fastify;
 }
+
+const unknownType = 'application/octet-stream';
+// RFC 9110 §8.3.1, without the parameters
+const mediaTypeForm = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 
 function replyWith(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
   // Fastify writes `null` as JSON.
@@ -153,6 +165,8 @@ function completed(
     'cache-control': 'no-store',
     'x-robots-tag': 'noindex',
     ...headers,
+    // Astro leaves the charset to the page.
+    ...(isPage ? { 'content-type': 'text/html; charset=utf-8' } : {}),
   };
   return { status, headers: completedHeaders, body };
 }

@@ -170,9 +170,15 @@ describe('slow clients', () => {
     clearInterval(dripping);
   });
 
-  test('408 for a body that never ends, and the handler is not asked', async () => {
+  test.each([
+    ['a body that never ends', limits],
+    [
+      'a body that takes longer than a handler may',
+      { ...limits, requestMs: 5_000, handlerMs: 100 },
+    ],
+  ])('408 for %s, and the handler is not asked', async (_what, shortened) => {
     const { handler, asked } = measuring();
-    await using hub = await serveHub({ limits, handler });
+    await using hub = await serveHub({ limits: shortened, handler });
     const socket = openSocket(hub.port);
     const closed = textUntilClosed(socket);
     socket.write([...post, 'Content-Length: 1000', '', ''].join('\r\n'));

@@ -67,6 +67,17 @@ describe('a live route', () => {
     expect(JSON.parse(body)).toMatchObject({ method: 'POST', body: '' });
   });
 
+  test.each(['garbage', '', 'text', 'multipart/form-data'])(
+    'a POST whose Content-Type is “%s” reaches the handler, which decides',
+    async (type) => {
+      await using hub = await serveHub({ handler: echo });
+      const body = [`Content-Type: ${type}`, 'Content-Length: 5', '', 'a=b&c'];
+      const answer = await ask(hub.port, 'POST', '/nieuwsbrief/afmelden/?token=x', ...body);
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(answer.body)).toMatchObject({ method: 'POST', body: 'a=b&c' });
+    },
+  );
+
   test.each([
     ['Host: evil.example'],
     ['Host: evil.example', 'X-Forwarded-Host: evil.example', 'X-Forwarded-Proto: https'],
@@ -110,6 +121,7 @@ describe('a live route', () => {
       'x-robots-tag': 'noindex',
       'referrer-policy': 'no-referrer',
       'content-length': String(html.length),
+      'content-type': 'text/html; charset=utf-8',
     });
   });
 
