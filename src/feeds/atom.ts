@@ -1,6 +1,7 @@
 import { generateAtomFeed } from 'feedsmith';
 
 import { type Feed, type FeedItem, writableFeed } from './feed.ts';
+import { tightText } from './tight-text.ts';
 
 /** RFC 4287 §4.1.1 wants a date of every feed; one that never held anything has this. */
 const never = new Date(0);
@@ -8,7 +9,7 @@ const never = new Date(0);
 /** Atom 1.0 (RFC 4287). */
 export function atomOf(given: Feed): string {
   const feed = writableFeed(given);
-  return generateAtomFeed(
+  const xml = generateAtomFeed(
     {
       id: feed.id,
       title: { value: feed.title, type: 'text' },
@@ -27,6 +28,7 @@ export function atomOf(given: Feed): string {
     },
     { strict: true },
   );
+  return tightText(xml);
 }
 
 function entryOf(item: FeedItem) {

@@ -38,5 +38,7 @@ export function jsonFeedOf(given: Feed): string {
       }),
     })),
   });
-  return `${JSON.stringify(document, null, 1)}\n`;
+  // The format demands the list of items also where there are none; the generator leaves it out.
+  const complete = { ...(document as object), ...(feed.items.length === 0 && { items: [] }) };
+  return `${JSON.stringify(complete, null, 1)}\n`;
 }

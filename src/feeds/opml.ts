@@ -1,6 +1,7 @@
 import { generateOpml } from 'feedsmith';
 
 import { writableText } from './feed.ts';
+import { tightText } from './tight-text.ts';
 
 /** A feed as a list of feeds names it. */
 export interface ListedFeed {
@@ -22,7 +23,7 @@ export function opmlOf({
   readonly owner: string;
   readonly groups: readonly { readonly title: string; readonly feeds: readonly ListedFeed[] }[];
 }): string {
-  return generateOpml({
+  const xml = generateOpml({
     head: {
       title: writableText(title),
       ownerName: writableText(owner),
@@ -45,4 +46,5 @@ export function opmlOf({
         })),
     },
   });
+  return tightText(xml);
 }

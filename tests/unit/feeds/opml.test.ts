@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { opmlOf } from '#feeds/opml.ts';
 
-import { parseXml } from '../../support/xml.ts';
+import { childrenOf, parseXml } from '../../support/xml.ts';
 
 const feed = {
   title: 'Proefhub: R & D <1>',
@@ -33,6 +33,13 @@ describe('opmlOf', () => {
         ],
       },
     });
+  });
+
+  test('the name of the list has no line breaks around it, whatever signs it holds', () => {
+    const groups = [{ title: 'Alles', feeds: [feed] }];
+    const list = parseXml(opmlOf({ title: 'R & D', owner: 'A <b>', groups }));
+    const [head] = childrenOf(list, 'head');
+    expect(head?.children.map(({ text }) => text).slice(0, 2)).toEqual(['R & D', 'A <b>']);
   });
 
   test('a group without feeds is left out', () => {

@@ -66,6 +66,17 @@ describe('atomOf', () => {
     expect(childText(feed, 'updated')).toBe('1970-01-01T00:00:00.000Z');
   });
 
+  test('names and titles begin and end with their own characters, also those with signs of XML', () => {
+    const name = 'Roos & Zoon <x> ]]>';
+    const item = anItem({ title: '1 < 2 & 3', authors: [{ name, url: 'https://hub.example/x/' }] });
+    const feed = parseXml(atomOf(aFeed({ title: 'R & D', items: [item] })));
+    const [entry] = childrenOf(feed, 'entry');
+    const [author] = entry ? childrenOf(entry, 'author') : [];
+    expect(childrenOf(feed, 'title')[0]?.text).toBe('R & D');
+    expect(entry && childrenOf(entry, 'title')[0]?.text).toBe('1 < 2 & 3');
+    expect(author && childrenOf(author, 'name')[0]?.text).toBe(name);
+  });
+
   test('links to itself, to its page and to the enclosed picture', () => {
     const feed = parseXml(atomOf(aFeed()));
     expect(childrenOf(feed, 'link').map(({ attributes }) => attributes['rel'])).toEqual([
@@ -88,6 +99,11 @@ describe('jsonFeedOf', () => {
       home_page_url: 'https://hub.example/',
       icon: 'https://hub.example/apple-touch-icon.png',
     });
+  });
+
+  test('a feed that never held anything has the list of items that the format demands', () => {
+    const text = jsonFeedOf(aFeed({ items: [], updated: null }));
+    expect(JSON.parse(text)).toHaveProperty('items', []);
   });
 });
 
