@@ -83,10 +83,15 @@ export async function main(
   const wanted = (one: Article) => article === undefined || isCalled(article, one);
   const made = makeShareKits({ content, sources }, { asOf, wanted });
   const files = kitFiles(made.kits, platform);
-  const isPartial = article !== undefined || platform !== undefined;
   const plan = await planShareFiles(hubRoot, files, {
     folders: made.folders,
-    isInScope: (file) => !isPartial || files.has(file),
+    isInScope: (file) => {
+      const [folder = '', name] = file.split('/');
+      return (
+        (article === undefined || made.kits.has(folder)) &&
+        (platform === undefined || name === `${platform}.txt` || files.has(file))
+      );
+    },
   });
   const found = [...problems, ...made.problems, ...plan.problems].toSorted(byPlace);
   if (found.some(isError)) return report.refused(found);
@@ -95,12 +100,14 @@ export async function main(
     const isLong = plan.write.size >= longRun;
     await applySharePlan(hubRoot, plan, isLong ? progressBar('Share kits') : undefined);
   }
-  return report.done({ asOf, kits: made.kits, plan, problems: found });
+  const hasPlatforms = Object.keys(content.hub.share.platforms).length > 0;
+  return report.done({ asOf, kits: made.kits, hasPlatforms, plan, problems: found });
 }
 
 interface Done {
   readonly asOf: Day;
   readonly kits: ReadonlyMap<string, ShareKit>;
+  readonly hasPlatforms: boolean;
   readonly plan: SharePlan;
   readonly problems: readonly Problem[];
 }
@@ -119,7 +126,7 @@ function reporter(
       );
       return 1;
     },
-    done({ asOf, kits, plan, problems }: Done): number {
+    done({ asOf, kits, hasPlatforms, plan, problems }: Done): number {
       const written = [...plan.write.keys()];
       const { remove: removed, unchanged } = plan;
       for (const problem of problems) remark(problemLine(problem));
@@ -153,7 +160,7 @@ function reporter(
         `${counted(kits.size, 'article')}, ${counted(posts, 'post')}; ${counted(written.length, 'file')} ` +
           `${how.dryRun ? 'to write' : 'written'}, ${unchanged} unchanged, ${removed.length} ${how.dryRun ? 'to remove' : 'removed'}.`,
       );
-      if (posts === 0)
+      if (!hasPlatforms)
         remark('No posts: name platforms under share.platforms in content/hub.yaml.');
       else if (!how.dryRun) data(`Share kits: ${folder}`);
       return 0;

@@ -149,6 +149,37 @@ describe('npm run share', () => {
     expect(Object.keys(await filesIn(hub.root))).toHaveLength(2 * 9 + 1);
   });
 
+  test('--article and --platform take away what the article itself gave up', async () => {
+    await using hub = await makeSharingHub({
+      'content/articles/nl/tweede-band.mdx': articleText({
+        fields: { title: 'De tweede lekke band' },
+      }),
+    });
+    await share(hub.root);
+    const skipping = (ids: readonly string[]) =>
+      articleText({
+        fields: { share: { skip: ids.map((platform) => ({ platform, reason: 'Niet daar.' })) } },
+      });
+    const first = ['--article', 'eerste-lekke-band'];
+
+    await writeFile(path.join(hub.root, article), skipping(['x', 'mastodon']));
+    const one = await share(hub.root, ...first, '--platform', 'x');
+    expect(one.remarks).toContain('1 removed.');
+    const other = await share(hub.root, ...first);
+    expect(other.remarks).toContain('1 removed.');
+    const files = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
+    expect(files).not.toContain('x.txt');
+    expect(files).not.toContain('mastodon.txt');
+
+    await writeFile(path.join(hub.root, article), skipping(platformIds));
+    const all = await share(hub.root, ...first);
+    expect(all.remarks).not.toContain('name platforms');
+    expect((await readdir(path.join(hub.root, folder))).sort()).toEqual([
+      'manifest.json',
+      'tweede-band',
+    ]);
+  });
+
   test('--dry-run tells and does nothing', async () => {
     await using hub = await makeSharingHub();
     const { status, data, remarks } = await share(hub.root, '--dry-run');
