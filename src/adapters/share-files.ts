@@ -41,7 +41,7 @@ export async function planShareFiles(
 ): Promise<SharePlan> {
   const base = path.join(root, shareFolder);
   const before = await readManifest(base);
-  const { found, links } = await listFolder(base);
+  const { found, links, others } = await listFolder(base);
 
   const ours = new Set(before);
   const foreign = [...found].filter((file) => {
@@ -61,7 +61,11 @@ export async function planShareFiles(
     remove,
     unchanged: wanted.length - write.size,
     manifest: { before, after: sorted([...kept, ...files.keys()]) },
-    problems: [...links.map(linkProblem), ...foreign.map(foreignProblem)],
+    problems: [
+      ...links.map(linkProblem),
+      ...foreign.map(foreignProblem),
+      ...inTheWay(files.keys(), found, others).map(wayProblem),
+    ],
   };
 }
 
@@ -90,20 +94,41 @@ export async function applySharePlan(
   if (!sameList(during, manifest.after)) await writeManifest(base, manifest.after);
 }
 
-/** Files one level deep and loose ones, and links, which we neither follow nor write through. */
-async function listFolder(base: string): Promise<{ found: Set<string>; links: string[] }> {
+interface Listed {
+  /** Files one level deep and loose ones. */
+  readonly found: Set<string>;
+  /** Links in the place of a folder or of a kit's file, which we neither follow nor write through. */
+  readonly links: string[];
+  /** What is neither, inside the folders: mostly folders. */
+  readonly others: Set<string>;
+}
+
+async function listFolder(base: string): Promise<Listed> {
   const found = new Set<string>();
   const links: string[] = [];
+  const others = new Set<string>();
   const entriesOf = (folder: string) => readdir(folder, { withFileTypes: true }).catch(whenAbsent);
   for (const entry of await entriesOf(base)) {
     if (entry.isSymbolicLink()) links.push(entry.name);
     else if (entry.isFile()) found.add(entry.name);
     else if (entry.isDirectory()) {
-      const inside = await entriesOf(path.join(base, entry.name));
-      for (const { name } of inside) found.add(`${entry.name}/${name}`);
+      for (const inside of await entriesOf(path.join(base, entry.name))) {
+        const file = `${entry.name}/${inside.name}`;
+        if (inside.isFile()) found.add(file);
+        else if (inside.isSymbolicLink() && isKitFile(file)) links.push(file);
+        else others.add(file);
+      }
     }
   }
-  return { found, links };
+  return { found, links, others };
+}
+
+/** What must be moved before `files` can be written: a folder for a file, or a file for a folder. */
+function inTheWay(files: Iterable<string>, found: Set<string>, others: Set<string>): string[] {
+  const blocking = Array.from(files, (file) =>
+    others.has(file) ? file : path.posix.dirname(file),
+  ).filter((name) => others.has(name) || found.has(name));
+  return [...new Set(blocking)];
 }
 
 async function readManifest(base: string): Promise<string[]> {
@@ -148,6 +173,14 @@ function linkProblem(name: string): Problem {
     name,
     'share/symlink',
     'is a symbolic link; remove it, since kits are only written inside this folder',
+  );
+}
+
+function wayProblem(name: string): Problem {
+  return problemAt(
+    name,
+    'share/in-the-way',
+    'stands where a share kit must be written; move it elsewhere',
   );
 }
 

@@ -43,6 +43,11 @@ export const shareRules = {
     about: 'a symbolic link among the share kits',
     fixed: true,
   },
+  'share/in-the-way': {
+    severity: 'error',
+    about: 'a file or folder of another kind where a share kit belongs',
+    fixed: true,
+  },
 } as const satisfies Record<string, RuleFacts>;
 
 export type ShareRuleId = keyof typeof shareRules;

@@ -66,6 +66,33 @@ describe('npm run share, when something is wrong', () => {
     expect(await readdir(path.join(hub.root, 'content'))).not.toContain('x.txt');
   });
 
+  test('a link in the place of a file is refused, wherever it leads', async () => {
+    await using hub = await makeSharingHub({ [`${folder}/eerste-lekke-band/notitie.md`]: 'Zelf' });
+    const base = path.join(hub.root, folder, 'eerste-lekke-band');
+    await symlink(path.join(hub.root, 'content/hub.yaml'), path.join(base, 'x.txt'));
+    await symlink(path.join(hub.root, 'weg.txt'), path.join(base, 'bluesky.txt'));
+    const { status, remarks } = await share(hub.root);
+    expect(status).toBe(1);
+    expect(remarks).toContain(`${folder}/eerste-lekke-band/x.txt:1 error share/symlink`);
+    expect(remarks).toContain(`${folder}/eerste-lekke-band/bluesky.txt:1 error share/symlink`);
+    expect(await hub.read('content/hub.yaml')).toContain('Proefhub');
+  });
+
+  test.each([
+    [
+      'a folder where a file belongs',
+      'eerste-lekke-band/x.txt/notitie.md',
+      'eerste-lekke-band/x.txt',
+    ],
+    ['a file where a folder belongs', 'eerste-lekke-band', 'eerste-lekke-band'],
+  ])('%s is named and left alone', async (_, file, named) => {
+    await using hub = await makeSharingHub({ [`${folder}/${file}`]: 'Zelf geschreven' });
+    const { status, remarks } = await share(hub.root);
+    expect(status).toBe(1);
+    expect(remarks).toContain(`${folder}/${named}:1 error share/in-the-way`);
+    expect(Object.keys(await filesIn(hub.root))).toEqual([file]);
+  });
+
   test('every problem is told at once, in the content and in the folder', async () => {
     await using hub = await makeSharingHub({
       'content/hub.yaml': (text) =>
