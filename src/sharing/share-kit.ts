@@ -1,4 +1,5 @@
 import type { Article } from '#articles/article.ts';
+import type { Day } from '#hub/calendar.ts';
 import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { findingOf, type ShareFinding } from './finding.ts';
@@ -9,8 +10,12 @@ import { type ShareContext, type SharePost, sharePostFor, sourceHashOf } from '.
 export interface ShareKit {
   readonly article: string;
   readonly locale: string;
+  /** With the card in `media`, what a program sends for a link preview that it must make itself. */
   readonly title: string;
+  readonly description: string;
   readonly url: string;
+  /** Not to be posted before this day, on which the page appears. */
+  readonly publishedAt: Day;
   readonly posts: readonly SharePost[];
   readonly skipped: readonly { readonly platform: string; readonly reason: string }[];
 }
@@ -21,7 +26,7 @@ export function shareKitFor(
   context: ShareContext,
 ): { readonly kit: ShareKit; readonly findings: readonly ShareFinding[] } {
   const { site, share } = context.content.hub;
-  const { lang, title, share: own } = article.data;
+  const { lang, title, description, publishedAt, share: own } = article.data;
   const sourceHash = sourceHashOf(article);
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
@@ -33,7 +38,9 @@ export function shareKitFor(
       article: article.id,
       locale: lang,
       title,
+      description,
       url: absoluteUrl(site, articlePath(lang, article.slug)),
+      publishedAt,
       posts: made.flatMap(({ post }) => post ?? []),
       skipped: own.skip,
     },

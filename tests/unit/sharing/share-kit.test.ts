@@ -29,6 +29,21 @@ describe('shareKitFor', () => {
     });
   });
 
+  test('holds what a program needs to make the preview of the link itself', () => {
+    const { kit } = shareKitFor(anArticle(), { content, cardOf });
+    expect(kit).toMatchObject({
+      locale: 'nl',
+      title: 'De eerste lekke band',
+      description: 'Wat je doet als je band leegloopt op een dijk zonder dorp in zicht.',
+      publishedAt: '2026-10-07',
+    });
+    expect(kit.posts[0]?.media[0]).toMatchObject({
+      width: 1200,
+      height: 630,
+      alt: 'Een lekke band',
+    });
+  });
+
   test('a platform’s use decides which text comes first', () => {
     const article = anArticle({
       question: { nl: 'Welke handeling sla jij altijd over?' },
