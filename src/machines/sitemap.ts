@@ -91,16 +91,16 @@ function yearPages({ content, language, articles }: Scope): SitemapPage[] {
 /** Without those that have their canonical address elsewhere. */
 function articlePages({ content, articles }: Scope): SitemapPage[] {
   const pathOf = ({ data, slug }: Article) => urls.articlePath(data.lang, slug);
-  return articles
-    .filter((article) => {
-      const own = urls.absoluteUrl(content.hub.site, pathOf(article));
-      return (article.data.canonical ?? own) === own;
-    })
-    .map((article) => ({
-      path: pathOf(article),
-      changedAt: changeOf(article.data),
-      alternates: pairs(content.articles, article.data, pathOf),
-    }));
+  const isListed = (article: Article) => {
+    const own = urls.absoluteUrl(content.hub.site, pathOf(article));
+    return (article.data.canonical ?? own) === own;
+  };
+  const listed = content.articles.filter(isListed);
+  return articles.filter(isListed).map((article) => ({
+    path: pathOf(article),
+    changedAt: changeOf(article.data),
+    alternates: pairs(listed, article.data, pathOf),
+  }));
 }
 
 function topicPages({ content, language, articles }: Scope): SitemapPage[] {

@@ -63,4 +63,10 @@ describe('sitemapPages', () => {
     });
     expect(pagesOf({ articles: [dutch, copy] }).has('/artikelen/kopie/')).toBe(false);
   });
+
+  test('nor does its translation name it, since only addresses of their own make a pair', () => {
+    const moved = { ...dutch, data: { ...dutch.data, canonical: 'https://proefhub.example/x/' } };
+    const pages = pagesOf({ articles: [moved, english] });
+    expect(pages.get('/en/articles/flat-tyre/')?.alternates).toEqual({});
+  });
 });
