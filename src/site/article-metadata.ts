@@ -25,6 +25,7 @@ export function articleMetadata(view: ArticleView): PageMetadata {
     description: data.description,
     path,
     canonical: data.canonical,
+    unpaired: hasCanonicalElsewhere(view.translation),
     type: 'article',
     cardAlt: articleCardAlt(view),
     feeds: feedsOf(view),
@@ -38,6 +39,11 @@ export function articleMetadata(view: ArticleView): PageMetadata {
     },
     jsonLd: [postingOf(view), trailOf(view), organisationThing()],
   };
+}
+
+function hasCanonicalElsewhere(page: ArticleView['translation']): boolean {
+  const own = page && absoluteUrl(hub.site, page.path);
+  return (page?.canonical ?? own) !== own;
 }
 
 /** The feeds that this article is in, beside that of the whole hub. */

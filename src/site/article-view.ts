@@ -28,6 +28,8 @@ export interface ArticleView extends ArticleCopy {
     readonly language: Language;
     readonly path: string;
     readonly title: string;
+    /** Its canonical address, where an editor set one. */
+    readonly canonical?: string | undefined;
   } | null;
   readonly series: {
     readonly name: string;
@@ -76,6 +78,7 @@ export async function articlePaths(language: Language) {
             language: translation.data.lang,
             path: articlePath(translation.data.lang, translation.slug),
             title: translation.data.title,
+            canonical: translation.data.canonical,
           }
         : null,
       series: data.series

@@ -8,6 +8,8 @@ export interface PageMetadata {
   readonly path: string;
   /** Elsewhere on the hub, where an editor set another canonical address. */
   readonly canonical?: string | undefined;
+  /** The other language's page has its canonical address elsewhere: search engines pair only pages that have their own. */
+  readonly unpaired?: boolean;
   /** Kept out of search engines: states of a form, error pages. */
   readonly unlisted?: boolean;
   readonly type?: 'website' | 'article' | 'profile';
@@ -32,9 +34,20 @@ export function graphOf(things: readonly Thing[]): Graph {
   return { '@context': 'https://schema.org', '@graph': things };
 }
 
+/** The title of a page as browsers and search engines show it; the front page adds what the brand says of itself. */
+export function headTitle(
+  name: string,
+  page: { readonly title: string } | { readonly tagline: string | null },
+): string {
+  if ('title' in page) return `${page.title} – ${name}`;
+  return page.tagline ? `${name} – ${page.tagline}` : name;
+}
+
 /**
- * JSON for a script element: `<` is escaped, so that no text of an editor can end the element.
+ * JSON for a script element: `<` is escaped, so that no text of an editor can end the element. Empty
+ * texts, which an editor has not written in this language, are left out.
  */
 export function jsonForScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+  const known = (_: string, field: unknown) => (field === '' ? undefined : field);
+  return JSON.stringify(value, known).replaceAll('<', String.raw`\u003c`);
 }
