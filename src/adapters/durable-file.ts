@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, rename, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes `file` so that it is there whole or not at all, readable by its owner only, and stays after a power
@@ -8,7 +8,12 @@ import { dirname, join } from 'node:path';
  */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = await writeTemporary(file, bytes);
-  await rename(temporary, file);
+  try {
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary);
+    throw error;
+  }
   await syncDirectory(dirname(file));
 }
 
@@ -27,8 +32,9 @@ export async function createFile(file: string, bytes: Uint8Array): Promise<boole
   return true;
 }
 
+/** What a killed process leaves behind still tells by its name what it was to become. */
 async function writeTemporary(file: string, bytes: Uint8Array): Promise<string> {
-  const temporary = join(dirname(file), `.${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(8).toString('hex')}.tmp`);
   const handle = await open(temporary, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);

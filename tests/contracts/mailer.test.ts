@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import fc from 'fast-check';
@@ -28,6 +29,16 @@ function aMail(changes: Partial<OutgoingMail> = {}): OutgoingMail {
     unsubscribeUrl: null,
     ...changes,
   };
+}
+
+/** The name under which `work` begins a file in `folder`. */
+async function temporaryNameDuring(folder: string, work: () => Promise<unknown>): Promise<string> {
+  const names: string[] = [];
+  const watcher = watch(folder, (_event, name) => void names.push(String(name)));
+  await work();
+  await expect.poll(() => names.find((name) => name.endsWith('.tmp'))).toBeDefined();
+  watcher.close();
+  return names.find((name) => name.endsWith('.tmp')) ?? '';
 }
 
 interface OpenedMailer extends AsyncDisposable {
@@ -186,6 +197,31 @@ describe('folderMailer', () => {
     expect(await readdir(folder.path)).toEqual([
       '20261115T090000Z-confirm-019aa1b2-0000-7000-8000-000000000002.eml',
     ]);
+  });
+
+  test('forgets what a process that was killed while writing left behind', async () => {
+    await using folder = await makeFolder();
+    const mailer = folderMailer(folder.path);
+    const begun = await temporaryNameDuring(folder.path, () => mailer.send(aMail()));
+    const later = new Date(aMail().createdAt.getTime() + 1000);
+    await mailer.forget(later);
+    await writeFile(path.join(folder.path, begun), 'To: ada@example.org');
+
+    await mailer.forget(aMail().createdAt);
+    expect(await readdir(folder.path)).toEqual([begun]);
+    await mailer.forget(later);
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
+  test('leaves nothing behind of a mail whose file cannot be made', async () => {
+    await using folder = await makeFolder();
+    const mailer = folderMailer(folder.path);
+    await mailer.send(aMail());
+    const [name = ''] = await readdir(folder.path);
+    await rm(path.join(folder.path, name));
+    await mkdir(path.join(folder.path, name));
+    expect(await mailer.send(aMail())).toMatchObject({ kind: 'unreachable' });
+    expect(await readdir(folder.path)).toEqual([name]);
   });
 
   test('says which folder it cannot write', async () => {

@@ -26,7 +26,10 @@ export function folderMailer(directory: string): Mailer {
     async forget(before) {
       const limit = stampOf(before);
       const names = await readdir(directory).catch(() => []);
-      const old = names.filter((name) => isMailFile(name) && name.slice(0, limit.length) < limit);
+      const old = names.filter((name) => {
+        const stamp = mailFileName.exec(name)?.[1];
+        return stamp !== undefined && stamp < limit;
+      });
       await Promise.all(old.map((name) => unlink(join(directory, name))));
     },
     close: () => Promise.resolve(),
@@ -42,9 +45,8 @@ function stampOf(instant: Date): string {
   return `${instant.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
 }
 
-function isMailFile(name: string): boolean {
-  return /^\d{8}T\d{6}Z-[a-z-]+-[0-9a-f-]{36}\.eml$/.test(name);
-}
+/** A mail, or the beginning of one that a killed process left behind; its stamp is the first group. */
+const mailFileName = /^\.?(\d{8}T\d{6}Z)-[a-z-]+-[0-9a-f-]{36}\.eml(?:\.[0-9a-f]{16}\.tmp)?$/;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
