@@ -132,6 +132,8 @@ describe('what machines may do', () => {
     const page = String(built.get('artikelen/eerste-lekke-band/index.html'));
     expect(page).not.toContain('text/markdown" href="/artikelen');
     expect(headValue(page, 'tdm-reservation')).toBeUndefined();
+    // This hub has no such files in public/.
+    for (const icon of ['icon', 'apple-touch-icon']) expect(headValue(page, icon)).toBeUndefined();
   });
 
   test('security.txt names a contact and has not run out', () => {
