@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { suggestion } from '#hub/nearest.ts';
 
+import { exampleAt, fieldsAt } from './schema-fields.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 export interface SchemaProblem {
@@ -19,19 +20,29 @@ export function schemaProblems(
   error: z.ZodError,
   { schema, source }: { schema: z.ZodType; source: YamlSource },
 ): SchemaProblem[] {
-  return error.issues.slice(0, maxProblems).flatMap((issue) => {
+  return firstOfEachField(error.issues).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       const value = valueAt(issue.path, source.value);
-      const message = `"${fieldName(issue.path)}" ${reasonOf(issue, value)}`;
+      const message = `${fieldName(issue.path)} ${reasonOf(issue, { value, schema })}`;
       return [{ line: source.lineOf(issue.path), path: issue.path, message }];
     }
     const known = fieldsAt(issue.path, schema);
     return issue.keys.slice(0, maxProblems).map((key) => {
       const path = [...issue.path, key];
-      const message = `"${fieldName(path)}" is no field of this file; correct the name or remove it.${suggestion(key, known)}`;
+      const message = `${fieldName(path)} is no field of this file; correct the name or remove it.${suggestion(key, known)}`;
       return { line: source.lineOf(path), path, message };
     });
   });
+}
+
+/** What is no list is not too short a list as well. */
+function firstOfEachField(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const ofWrongKind = new Set(
+    issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('.')),
+  );
+  return issues
+    .filter(({ code, path }) => code === 'invalid_type' || !ofWrongKind.has(path.join('.')))
+    .slice(0, maxProblems);
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
@@ -39,16 +50,23 @@ function fieldName(path: readonly PropertyKey[]): string {
     if (typeof part === 'number') return `${before} (item ${part + 1})`;
     return before ? `${before}.${String(part)}` : String(part);
   }, '');
-  return name || 'the file';
+  return name ? `"${name}"` : 'the file';
 }
 
-function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+function reasonOf(
+  issue: z.core.$ZodIssue,
+  { value, schema }: { value: unknown; schema: z.ZodType },
+): string {
   // Our own schemas' messages continue the sentence; zod's begin with a capital.
   const own = /^[a-z]/.test(issue.message) ? issue.message : null;
-  if (value === undefined) return `is missing; add it: ${wanted(issue)}`;
+  const example = exampleAt(issue.path, schema);
+  if (value === undefined) {
+    return `is missing; add it${example === null ? `: ${wanted(issue)}` : `, for example ${example}`}`;
+  }
   switch (issue.code) {
     case 'invalid_type':
-      return `is ${kindOf(value)}; write ${wanted(issue)}`;
+      if (example !== null) return `is ${kindOf(value)}; write for example ${example}`;
+      return `is ${kindOf(value)}; write ${wanted(issue)}${quotesFor(issue, value)}`;
     case 'invalid_value':
       return `is ${shown(value)}; write ${wanted(issue)}.${suggestion(String(value), issue.values.map(String))}`;
     case 'invalid_union':
@@ -62,6 +80,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
     case 'too_big':
       return own ?? `is too long (${sizeOf(value)}); write at most ${amount(issue.maximum, issue)}`;
     default:
+      if (own !== null && example !== null) return `${own}, for example ${example}`;
       return own ?? `is ${shown(value)}; write ${wanted(issue)}`;
   }
 }
@@ -72,9 +91,16 @@ const kinds: Readonly<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list, for example [a, b]',
-  object: 'a group of fields, such as { nl: "…", en: "…" }',
-  record: 'a group of fields',
+  object: 'the fields that content/README.md shows',
+  record: 'the fields that content/README.md shows',
 };
+
+/** YAML takes some texts for something else. */
+function quotesFor(issue: z.core.$ZodIssueInvalidType, value: unknown): string {
+  if (issue.expected !== 'string') return '';
+  if (value === null) return ', between quotes when it begins with #';
+  return typeof value === 'object' ? '' : `, between quotes: "${String(value)}"`;
+}
 
 const formats: Readonly<Record<string, string>> = {
   date: 'a day that exists as yyyy-mm-dd, for example 2026-10-07',
@@ -131,24 +157,4 @@ function valueAt(path: readonly PropertyKey[], value: unknown): unknown {
         : undefined,
     value,
   );
-}
-
-/** The field names that `schema` knows at `path`. */
-function fieldsAt(path: readonly PropertyKey[], schema: z.ZodType): string[] {
-  const [first, ...rest] = path;
-  if (schema instanceof z.ZodObject) {
-    const shape = schema.shape as Record<string, z.ZodType>;
-    if (first === undefined) return Object.keys(shape);
-    const inner = shape[String(first)];
-    return inner ? fieldsAt(rest, inner) : [];
-  }
-  if (schema instanceof z.ZodUnion) {
-    return schema.options.flatMap((option) => fieldsAt(path, option as z.ZodType));
-  }
-  if (schema instanceof z.ZodArray) return fieldsAt(rest, schema.element as z.ZodType);
-  if (schema instanceof z.ZodRecord) return fieldsAt(rest, schema.valueType as z.ZodType);
-  if ('unwrap' in schema && typeof schema.unwrap === 'function') {
-    return fieldsAt(path, schema.unwrap() as z.ZodType);
-  }
-  return [];
 }

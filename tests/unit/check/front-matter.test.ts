@@ -27,7 +27,7 @@ const mistakes: Record<string, Mistake> = {
     files: withFields({ topic: undefined }),
     rule: 'content/schema',
     line: 'title:',
-    says: ['"topic" is missing', 'add it: a text'],
+    says: ['"topic" is missing', 'add it, for example topic: bike-care'],
   },
   'a title that is too long': {
     files: withFields({ title: 'lang '.repeat(20) }),
@@ -45,7 +45,71 @@ const mistakes: Record<string, Mistake> = {
     files: withFields({ authors: 'ada' }),
     rule: 'content/schema',
     line: 'authors: ada',
-    says: ['"authors" is "ada"', 'write a list'],
+    says: ['"authors" is "ada"', 'write for example authors: [ada-wezel]'],
+  },
+  'no origin': {
+    files: withFields({ origin: undefined }),
+    rule: 'article/origin',
+    line: 'title:',
+    says: ['"origin" is missing', 'add it, for example origin: { type: own }'],
+  },
+  'an origin as a text': {
+    files: withFields({ origin: 'own' }),
+    rule: 'article/origin',
+    line: 'origin: own',
+    says: ['"origin" is "own"', 'write for example origin: { type: own }'],
+  },
+  'a guest without permission': {
+    files: withFields({ origin: { type: 'guest', guest: 'ada' } }),
+    rule: 'article/origin',
+    line: 'origin:',
+    says: [
+      '"origin.permission" is missing',
+      'for example permission: { status: own-work, by: "…", on: 2026-10-07 }',
+    ],
+  },
+  'no cover': {
+    files: withFields({ cover: undefined }),
+    rule: 'content/schema',
+    line: 'title:',
+    says: [
+      '"cover" is missing',
+      'for example cover: { src: ../../media/picture.jpg, alt: { nl: "…", en: "…" } }',
+    ],
+  },
+  'no portrait': {
+    files: { 'content/people/ada.yaml': (text) => text.replace(/^photo:.*\n( .*\n)*/m, '') },
+    file: 'content/people/ada.yaml',
+    rule: 'content/schema',
+    line: 'name:',
+    says: [
+      '"photo" is missing',
+      'for example photo: { src: ../media/picture.jpg, alt: { nl: "…", en: "…" } }',
+    ],
+  },
+  'the name of an author where an id belongs': {
+    files: withFields({ authors: ['Ada Wezel'] }),
+    rule: 'content/schema',
+    line: 'Ada Wezel',
+    says: ['"authors (item 1)" is no id', 'for example ada-wezel'],
+  },
+  'takeaways that are no list': {
+    files: withFields({ takeaways: 'Eén ding, en nog iets' }),
+    rule: 'content/schema',
+    line: 'takeaways:',
+    says: ['"takeaways" is "Eén ding', 'write for example takeaways: ["…"]'],
+  },
+  'a title that YAML takes for a number': {
+    files: withFields({ title: 20262027 }),
+    rule: 'content/schema',
+    line: 'title: 2026',
+    says: ['"title" is 20262027', 'write a text, between quotes: "20262027"'],
+  },
+  'a title that YAML takes for a note': {
+    files: { [articleFile]: articleText().replace('title: ', 'title: #') },
+    rule: 'content/schema',
+    line: 'title: #',
+    says: ['"title" is empty', 'between quotes when it begins with #'],
   },
   'one takeaway': {
     files: withFields({ takeaways: ['Eén ding.'] }),
