@@ -11,6 +11,7 @@ export default defineConfig({
         name,
         include: [`tests/${name}/**/*.test.ts`],
         // Builds share a machine's cores and the project's .astro/, so their tests run file after file.
+        ...(name === 'contracts' && { globalSetup: ['tests/support/postgres-setup.ts'] }),
         ...(name === 'build' && {
           globalSetup: ['tests/support/build-setup.ts'],
           fileParallelism: false,

@@ -3,16 +3,15 @@ import { open, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect, test } from 'vitest';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 import { groupCommit } from '#adapters/store/group-commit.ts';
 import { migrate } from '#adapters/store/migrate.ts';
 import { openSqlite } from '#adapters/store/open-sqlite.ts';
+import { sqliteEngine } from '#adapters/store/sqlite-engine.ts';
 import { sqliteOf } from '#adapters/store/sqlite.ts';
 import { subscriptionRows } from '#adapters/store/subscription-rows.ts';
-import type { Tables } from '#adapters/store/tables.ts';
 import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
 
@@ -157,10 +156,10 @@ describe('the tables', () => {
 describe('groupCommit', () => {
   async function openWriter(folder: string) {
     const { writer, reader } = await openSqlite(folder);
+    const engine = sqliteEngine({ writer, reader });
+    await migrate(engine, now);
     reader.close();
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(writer) }) });
-    await migrate(db, now);
-    return { writer, commits: groupCommit(db, { gatherMs: 0 }) };
+    return { writer, commits: groupCommit(engine, { gatherMs: 0 }) };
   }
 
   test('says that the disk is full, keeps nothing of it, and goes on when there is room', async () => {

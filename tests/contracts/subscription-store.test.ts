@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 
@@ -23,7 +24,32 @@ const engines: [string, OpenStore][] = [
       };
     },
   ],
+  ['PostgreSQL', openPostgresStore],
 ];
+
+let schemas = 0;
+
+/** A store in a schema of its own, so that tests share one server and see nothing of each other. */
+async function openPostgresStore() {
+  schemas += 1;
+  const schema = `store_${process.pid}_${schemas}`;
+  const url = inject('postgresUrl');
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create schema ${schema}`);
+  const store = await openAudienceStore(`${url}?options=-csearch_path%3D${schema}`, {
+    now: new Date(),
+    gatherMs: 0,
+  });
+  return {
+    store,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await admin.query(`drop schema ${schema} cascade`);
+      await admin.end();
+    },
+  };
+}
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
 describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));

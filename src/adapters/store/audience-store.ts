@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 import type { Outbox } from '#audience/outbox.ts';
 import {
@@ -12,9 +12,9 @@ import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
-import { openSqlite } from './open-sqlite.ts';
 import { outboxOf } from './outbox-rows.ts';
-import { sqliteOf } from './sqlite.ts';
+import { openPostgresEngine } from './postgres-engine.ts';
+import { openSqliteEngine } from './sqlite-engine.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
@@ -41,23 +41,26 @@ export interface StoreOptions {
   readonly gatherMs?: number;
 }
 
-/** Opens the store in `directory`, making it where it is missing. The caller closes it. */
+/**
+ * Opens the store at `place`, a directory or the URL of a PostgreSQL database, and makes its tables where
+ * they are missing. The caller closes it.
+ */
 export async function openAudienceStore(
-  directory: string,
+  place: string,
   { now, gatherMs = 5 }: StoreOptions,
 ): Promise<AudienceStore> {
-  const { writer, reader } = await openSqlite(directory);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(writer) }) });
-  const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(reader) }) });
+  const engine = await (/^postgres(?:ql)?:/.test(place)
+    ? openPostgresEngine(place)
+    : openSqliteEngine(place));
+  const { reads } = engine;
   let isOpen = true;
   try {
-    await withStoreErrors(() => migrate(db, now));
+    await withStoreErrors(() => migrate(engine, now));
   } catch (error) {
-    reader.close();
-    writer.close();
+    await engine.close();
     throw error;
   }
-  const commits = groupCommit(db, { gatherMs });
+  const commits = groupCommit(engine, { gatherMs });
 
   const whileOpen = <T>(work: () => Promise<T>): Promise<T> =>
     isOpen
@@ -68,18 +71,13 @@ export async function openAudienceStore(
     read: (work) => whileOpen(() => work(audienceReads(reads))),
     write: (work) => whileOpen(() => commits.write((trx) => work(audienceRows(trx)))),
     outbox: outboxOf(reads, { ...commits, write: (work) => whileOpen(() => commits.write(work)) }),
-    bindKey: (fingerprint) => whileOpen(() => bindKey(db, fingerprint)),
-    compact: () =>
-      whileOpen(async () => {
-        await sql`pragma wal_checkpoint(truncate)`.execute(db);
-      }),
+    bindKey: (fingerprint) => whileOpen(() => commits.write((trx) => bindKey(trx, fingerprint))),
+    compact: () => whileOpen(() => engine.compact()),
     async close() {
       if (!isOpen) return;
       isOpen = false;
       await commits.drain();
-      await sql`pragma optimize`.execute(db);
-      reader.close();
-      writer.close();
+      await engine.close();
     },
   };
 }

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ControlledTransaction, Kysely, Transaction } from 'kysely';
+import type { ControlledTransaction, Transaction } from 'kysely';
 
+import { isStoreError } from '#audience/store.ts';
+
+import type { Engine } from './engine.ts';
 import { toStoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,6 +23,8 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+type Committing = Pick<Engine, 'begin' | 'patienceMs'>;
+
 const maxGroupSize = 256;
 const maxTries = 4;
 
@@ -27,14 +32,14 @@ const maxTries = 4;
  * Gathers writes for `gatherMs` and commits them together, each in a savepoint of its own: a commit to disk takes
  * milliseconds however much is in it. Nobody is answered before the commit, so that an answer is a promise kept.
  */
-export function groupCommit(db: Kysely<Tables>, { gatherMs }: { gatherMs: number }): GroupCommit {
+export function groupCommit(engine: Committing, { gatherMs }: { gatherMs: number }): GroupCommit {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       await sleep(gatherMs);
-      await commitGroup(db, waiting.splice(0, maxGroupSize));
+      await commitGroup(engine, waiting.splice(0, maxGroupSize));
     }
     running = null;
   }
@@ -51,27 +56,42 @@ export function groupCommit(db: Kysely<Tables>, { gatherMs }: { gatherMs: number
   };
 }
 
-async function commitGroup(db: Kysely<Tables>, group: readonly Waiting[]): Promise<void> {
+async function commitGroup(engine: Committing, group: readonly Waiting[]): Promise<void> {
+  const started = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const settle = await tryGroup(db, group);
+      const settle = await tryGroup(engine, group);
       for (const done of settle) done();
       return;
     } catch (error) {
-      if (toStoreError(error)?.kind === 'busy' && attempt < maxTries) {
-        // Jitter: SQLite serves waiting processes in no fair order.
-        await sleep(5 + Math.random() * 45);
-        continue;
+      const failure = toStoreError(error) ?? error;
+      const waitedMs = performance.now() - started;
+      const pauseMs = pauseBefore(failure, { attempt, waitedMs, patienceMs: engine.patienceMs });
+      if (pauseMs === null) {
+        for (const { reject } of group) reject(failure);
+        return;
       }
-      for (const { reject } of group) reject(toStoreError(error) ?? error);
-      return;
+      await sleep(pauseMs);
     }
   }
 }
 
+/** How long to wait before trying again after `failure`; `null` to give up. */
+function pauseBefore(
+  failure: unknown,
+  { attempt, waitedMs, patienceMs }: { attempt: number; waitedMs: number; patienceMs: number },
+): number | null {
+  const kind = isStoreError(failure) ? failure.kind : null;
+  // Jitter: SQLite serves waiting processes in no fair order.
+  if (kind === 'busy' && attempt < maxTries) return 5 + Math.random() * 45;
+  // A commit whose answer was lost may have happened. The work runs again and finds what it wrote.
+  if (kind === 'unavailable' && waitedMs < patienceMs) return 100 + Math.random() * 100;
+  return null;
+}
+
 /** Returns what tells each waiter its outcome, to be done once the commit has succeeded. */
-async function tryGroup(db: Kysely<Tables>, group: readonly Waiting[]): Promise<(() => void)[]> {
-  const trx = await db.startTransaction().execute();
+async function tryGroup(engine: Committing, group: readonly Waiting[]): Promise<(() => void)[]> {
+  const trx = await engine.begin();
   const settle: (() => void)[] = [];
   try {
     for (const { work, resolve, reject } of group) {

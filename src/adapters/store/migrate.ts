@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Transaction } from 'kysely';
 
 import { StoreError } from '#audience/store.ts';
 
+import type { Engine } from './engine.ts';
 import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
 import type { Tables } from './tables.ts';
@@ -14,14 +15,19 @@ const migrations = [
 
 /**
  * Brings the store to this version's tables. Of several processes that start at once one does the work while the
- * others wait for its lock and then find it done: reading and writing happen in one immediate transaction.
+ * others wait for its lock and then find it done: reading and writing happen in one transaction.
  * Throws when the store was made by a later version.
  */
-export async function migrate(db: Kysely<Tables>, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`create table if not exists migrations (name text primary key, at integer not null) strict`.execute(
-      trx,
-    );
+export async function migrate(engine: Engine, now: Date): Promise<void> {
+  const { instant, tableEnd } = engine.schema;
+  await inTransaction(engine, async (trx) => {
+    await trx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('at', instant, (column) => column.notNull())
+      .modifyEnd(tableEnd)
+      .execute();
     const done = await trx.selectFrom('migrations').select('name').execute();
     const names = new Set(done.map(({ name }) => name));
     const unknown = [...names].filter((name) => !migrations.some((one) => one.name === name));
@@ -32,8 +38,25 @@ export async function migrate(db: Kysely<Tables>, now: Date): Promise<void> {
       );
     }
     for (const { name, up } of migrations.filter((one) => !names.has(one.name))) {
-      await up(trx);
+      await up(trx, engine.schema);
       await trx.insertInto('migrations').values({ name, at: now.getTime() }).execute();
     }
   });
+}
+
+async function inTransaction(
+  engine: Engine,
+  work: (trx: Transaction<Tables>) => Promise<void>,
+): Promise<void> {
+  const trx = await engine.begin();
+  try {
+    await work(trx);
+    await trx.commit().execute();
+  } catch (error) {
+    await trx
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
 }

@@ -1,31 +1,32 @@
 import { type Kysely, type SchemaModule, sql } from 'kysely';
 
+import type { SchemaDialect } from '../engine.ts';
 import type { Tables } from '../tables.ts';
 
 /** Subscribers, their subscriptions and consents, tokens, the outbox, events and suppressions. */
-export async function up(db: Kysely<Tables>): Promise<void> {
+export async function up(db: Kysely<Tables>, dialect: SchemaDialect): Promise<void> {
   const { schema } = db;
-  await peopleTables(schema);
-  await ledgerTables(schema);
-  await outboxTable(schema);
+  await peopleTables(schema, dialect);
+  await ledgerTables(schema, dialect);
+  await outboxTable(schema, dialect);
   for (const table of ['consents', 'events']) {
     // Append-only: rows may be forgotten, never changed.
-    await sql`create trigger ${sql.raw(`${table}_are_final`)} before update on ${sql.table(table)}
-      begin select raise(abort, 'rows of this table are never changed'); end`.execute(db);
+    for (const statement of dialect.refuseUpdates(table)) await statement.execute(db);
   }
 }
 
-const strict = sql`strict`;
-
-async function peopleTables(schema: SchemaModule): Promise<void> {
+async function peopleTables(
+  schema: SchemaModule,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
   await schema
     .createTable('subscribers')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('address_key', 'text', (column) => column.notNull().unique())
     .addColumn('mailbox', 'text', (column) => column.notNull())
     .addColumn('typed', 'text', (column) => column.notNull())
-    .addColumn('created_at', 'integer', (column) => column.notNull())
-    .modifyEnd(strict)
+    .addColumn('created_at', instant, (column) => column.notNull())
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createTable('subscriptions')
@@ -39,10 +40,10 @@ async function peopleTables(schema: SchemaModule): Promise<void> {
     .addColumn('language', 'text', (column) => column.notNull())
     .addColumn('topics', 'text', (column) => column.notNull())
     .addColumn('consent_id', 'text', (column) => column.notNull())
-    .addColumn('requested_at', 'integer', (column) => column.notNull())
-    .addColumn('confirmed_at', 'integer')
-    .addColumn('unsubscribed_at', 'integer')
-    .modifyEnd(strict)
+    .addColumn('requested_at', instant, (column) => column.notNull())
+    .addColumn('confirmed_at', instant)
+    .addColumn('unsubscribed_at', instant)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createTable('tokens')
@@ -52,10 +53,10 @@ async function peopleTables(schema: SchemaModule): Promise<void> {
       column.notNull().references('subscriptions.id').onDelete('cascade'),
     )
     .addColumn('consent_id', 'text')
-    .addColumn('created_at', 'integer', (column) => column.notNull())
-    .addColumn('expires_at', 'integer')
-    .addColumn('used_at', 'integer')
-    .modifyEnd(strict)
+    .addColumn('created_at', instant, (column) => column.notNull())
+    .addColumn('expires_at', instant)
+    .addColumn('used_at', instant)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createIndex('tokens_by_subscription')
@@ -65,7 +66,10 @@ async function peopleTables(schema: SchemaModule): Promise<void> {
 }
 
 /** Ledgers name a person by id without a foreign key: they outlive the person's rows. */
-async function ledgerTables(schema: SchemaModule): Promise<void> {
+async function ledgerTables(
+  schema: SchemaModule,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
   await schema
     .createTable('consents')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -74,7 +78,7 @@ async function ledgerTables(schema: SchemaModule): Promise<void> {
     .addColumn('kind', 'text', (column) =>
       column.notNull().check(sql`kind in ('asked', 'confirmed', 'withdrawn')`),
     )
-    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('at', instant, (column) => column.notNull())
     .addColumn('asked_id', 'text')
     .addColumn('wording', 'text')
     .addColumn('wording_hash', 'text')
@@ -88,7 +92,7 @@ async function ledgerTables(schema: SchemaModule): Promise<void> {
         and language is not null and form_version is not null and page is not null and topics is not null
         else asked_id is not null and wording is null end`,
     )
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
   await schema.createIndex('consents_by_asked').on('consents').column('asked_id').execute();
   await schema
@@ -99,13 +103,13 @@ async function ledgerTables(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('events')
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('at', instant, (column) => column.notNull())
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('pid', 'text')
     .addColumn('v', 'integer', (column) => column.notNull())
     .addColumn('src', 'text')
     .addColumn('d', 'text')
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createTable('suppressions')
@@ -113,19 +117,22 @@ async function ledgerTables(schema: SchemaModule): Promise<void> {
     .addColumn('reason', 'text', (column) =>
       column.notNull().check(sql`reason in ('bounce', 'complaint', 'erasure', 'manual')`),
     )
-    .addColumn('since', 'integer', (column) => column.notNull())
+    .addColumn('since', instant, (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createTable('settings')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
 }
 
-async function outboxTable(schema: SchemaModule): Promise<void> {
+async function outboxTable(
+  schema: SchemaModule,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
   await schema
     .createTable('outbox')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -135,14 +142,14 @@ async function outboxTable(schema: SchemaModule): Promise<void> {
     .addColumn('state', 'text', (column) =>
       column.notNull().check(sql`state in ('queued', 'leased', 'sent', 'failed', 'dropped')`),
     )
-    .addColumn('created_at', 'integer', (column) => column.notNull())
-    .addColumn('not_before', 'integer', (column) => column.notNull())
-    .addColumn('lease_until', 'integer')
+    .addColumn('created_at', instant, (column) => column.notNull())
+    .addColumn('not_before', instant, (column) => column.notNull())
+    .addColumn('lease_until', instant)
     .addColumn('lease_owner', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('payload', 'text')
-    .addColumn('finished_at', 'integer')
-    .modifyEnd(strict)
+    .addColumn('finished_at', instant)
+    .modifyEnd(tableEnd)
     .execute();
   await schema.createIndex('outbox_by_due').on('outbox').columns(['state', 'not_before']).execute();
   await schema

@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
+import type { SchemaDialect } from '../engine.ts';
 import type { Tables } from '../tables.ts';
 
 /** Threads that belong to a person, and the questions that begin them. */
-export async function up({ schema }: Kysely<Tables>): Promise<void> {
+export async function up(
+  { schema }: Kysely<Tables>,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
   await schema
     .createTable('threads')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -12,10 +16,10 @@ export async function up({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('state', 'text', (column) =>
       column.notNull().check(sql`state in ('awaiting-verification', 'open')`),
     )
-    .addColumn('started_at', 'integer', (column) => column.notNull())
-    .addColumn('opened_at', 'integer')
+    .addColumn('started_at', instant, (column) => column.notNull())
+    .addColumn('opened_at', instant)
     .addCheckConstraint('open_threads_are_dated', sql`(state = 'open') = (opened_at is not null)`)
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createIndex('threads_by_state')
@@ -35,9 +39,9 @@ export async function up({ schema }: Kysely<Tables>): Promise<void> {
     .addColumn('typed', 'text', (column) => column.notNull())
     .addColumn('address_hash', 'text', (column) => column.notNull())
     .addColumn('page', 'text', (column) => column.notNull())
-    .addColumn('asked_at', 'integer', (column) => column.notNull())
+    .addColumn('asked_at', instant, (column) => column.notNull())
     .addColumn('token_hash', 'text', (column) => column.notNull().unique())
-    .modifyEnd(strict)
+    .modifyEnd(tableEnd)
     .execute();
   await schema
     .createIndex('questions_by_address')
@@ -45,5 +49,3 @@ export async function up({ schema }: Kysely<Tables>): Promise<void> {
     .columns(['address_hash', 'asked_at'])
     .execute();
 }
-
-const strict = sql`strict`;

@@ -1,0 +1,68 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+
+import type { Engine, SchemaDialect } from './engine.ts';
+import { explainingPool } from './postgres-pool.ts';
+import type { Tables } from './tables.ts';
+
+/** One number for all Freehold processes on a database; any other would do (explicit-locking.html#ADVISORY-LOCKS). */
+const writersLock = 7_346_521;
+
+/** A server that restarts is back within this time; until then writes wait instead of failing. */
+const restartMs = 5000;
+
+/**
+ * The store in the PostgreSQL database at `url`, which several processes may share: they write one
+ * after the other, and an answer is given after the server has flushed the commit to disk.
+ */
+export async function openPostgresEngine(url: string): Promise<Engine> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: 5000,
+    idle_in_transaction_session_timeout: 10_000,
+    application_name: 'freehold',
+    types: { getTypeParser },
+  });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explainingPool(pool) }) });
+  return {
+    reads: db,
+    patienceMs: restartMs,
+    schema: postgresSchema,
+    async begin() {
+      const trx = await db.startTransaction().execute();
+      try {
+        await sql`set local synchronous_commit = on`.execute(trx);
+        await sql`select pg_advisory_xact_lock(${writersLock})`.execute(trx);
+        return trx;
+      } catch (error) {
+        await trx
+          .rollback()
+          .execute()
+          .catch(() => undefined);
+        throw error;
+      }
+    },
+    async compact() {
+      await sql`vacuum`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+// A bigint comes as text unless told otherwise; milliseconds since 1970 fit in a number.
+const bigintType = 20;
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: string) =>
+  type === bigintType ? Number : pg.types.getTypeParser(type, format as 'text');
+
+export const postgresSchema: SchemaDialect = {
+  instant: 'bigint',
+  tableEnd: sql``,
+  refuseUpdates: (table) => [
+    sql`create function ${sql.id(`${table}_are_final`)}() returns trigger language plpgsql as
+      $$ begin raise exception 'rows of this table are never changed'; end $$`,
+    sql`create trigger ${sql.id(`${table}_are_final`)} before update on ${sql.table(table)}
+      for each row execute function ${sql.id(`${table}_are_final`)}()`,
+  ],
+};

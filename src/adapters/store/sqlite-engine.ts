@@ -1,0 +1,42 @@
+import { Kysely, SqliteDialect, sql } from 'kysely';
+
+import type { Engine, SchemaDialect } from './engine.ts';
+import { openSqlite, type SqliteConnections } from './open-sqlite.ts';
+import { sqliteOf } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * The store in one file in `directory`, with one connection that writes and one that reads. Its
+ * transactions begin `immediate`, so other processes wait.
+ */
+export async function openSqliteEngine(directory: string): Promise<Engine> {
+  return sqliteEngine(await openSqlite(directory));
+}
+
+export function sqliteEngine({ writer, reader }: SqliteConnections): Engine {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(writer) }) });
+  const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(reader) }) });
+  return {
+    reads,
+    patienceMs: 0,
+    schema: sqliteSchema,
+    begin: () => db.startTransaction().execute(),
+    async compact() {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+    async close() {
+      await sql`pragma optimize`.execute(db);
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+export const sqliteSchema: SchemaDialect = {
+  instant: 'integer',
+  tableEnd: sql`strict`,
+  refuseUpdates: (table) => [
+    sql`create trigger ${sql.id(`${table}_are_final`)} before update on ${sql.table(table)}
+      begin select raise(abort, 'rows of this table are never changed'); end`,
+  ],
+};
