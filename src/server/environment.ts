@@ -15,6 +15,8 @@ export interface Environment {
   readonly hubRoot: string;
   /** `FREEHOLD_DATA`: the absolute folder of the store and the outbox. */
   readonly dataDir: string;
+  /** `DATABASE_URL`: the PostgreSQL database of the store; without it the store is a file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
   /** `SMTP_URL`: where mail is handed over; without it mail is written to the outbox folder. */
   readonly smtpUrl: string | undefined;
   /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
@@ -46,6 +48,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     host: data.HOST,
     hubRoot: path.resolve(data.FREEHOLD_ROOT),
     dataDir: path.resolve(data.FREEHOLD_ROOT, data.FREEHOLD_DATA),
+    databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
@@ -78,6 +81,14 @@ const variables = z.object({
     .default('localhost'),
   FREEHOLD_ROOT: folder('the folder of the hub, for example FREEHOLD_ROOT=/srv/hub').default('.'),
   FREEHOLD_DATA: folder('a folder, for example FREEHOLD_DATA=/var/lib/freehold').default('data'),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      hostname: /./,
+      error:
+        'postgres:// and a database, for example DATABASE_URL=postgres://user:password@db.example/freehold',
+    })
+    .optional(),
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -113,7 +124,7 @@ const variables = z.object({
 });
 
 /** Values that may hold a password are not repeated in messages. */
-const secretVariables: readonly PropertyKey[] = ['FREEHOLD_SECRET', 'SMTP_URL'];
+const secretVariables: readonly PropertyKey[] = ['DATABASE_URL', 'FREEHOLD_SECRET', 'SMTP_URL'];
 
 function linesAbout(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
   const byVariable = new Map(error.issues.map(({ path: [name], message }) => [name, message]));

@@ -10,9 +10,10 @@ export function openServicesFor(
   { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
   const { hub, topics, people } = content;
-  const { dataDir, smtpUrl, secret } = environment;
+  const { dataDir, databaseUrl, smtpUrl, secret } = environment;
   return openServices({
     dataDir,
+    databaseUrl,
     siteUrl: publicOrigin(environment, hub),
     hub,
     topics,

@@ -44,6 +44,8 @@ import { repeat } from './repeat.ts';
 export interface ServiceOptions {
   /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
   readonly dataDir: string;
+  /** A PostgreSQL database that holds the store instead; several processes may share it. */
+  readonly databaseUrl?: string | undefined;
   /** Where readers reach this process, for example `http://localhost:4321`: mailed links lead there. */
   readonly siteUrl: string;
   readonly hub: Hub;
@@ -91,7 +93,7 @@ const purgeEveryMs = 60 * 60 * 1000;
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { dataDir, siteUrl, hub, people, smtpUrl, log } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
-  const store = await openAudienceStore(dataDir, { now: clock() });
+  const store = await openAudienceStore(options.databaseUrl ?? dataDir, { now: clock() });
   try {
     const serverKey = options.serverKey ?? (await openServerKey(dataDir));
     await store.bindKey(keyFingerprint(serverKey));

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { open, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,7 +15,7 @@ import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
 
 import { aSignUp, bytesBelow, day, makeFolder, openAudience } from '../support/audience.ts';
-import { storeProcess } from '../support/store-process.ts';
+import { runStoreProcess } from '../support/run-store-process.ts';
 import { aSubscriber } from '../support/store-rows.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
@@ -211,7 +210,7 @@ describe('groupCommit', () => {
 describe('several processes', { timeout: 60_000 }, () => {
   test('open a fresh store at once, and all write', async () => {
     await using folder = await makeFolder();
-    const runs = ['a', 'b', 'c'].map((prefix) => runProcess([folder.path, prefix, '5']));
+    const runs = ['a', 'b', 'c'].map((prefix) => runStoreProcess([folder.path, prefix, '5']));
     const results = await Promise.all(runs.map(({ done }) => done));
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
     await using database = rawDatabase(folder.path);
@@ -223,7 +222,7 @@ describe('several processes', { timeout: 60_000 }, () => {
     await using folder = await makeFolder();
     const answered: string[] = [];
     for (const prefix of ['x', 'y']) {
-      const run = runProcess([folder.path, prefix, '100000']);
+      const run = runStoreProcess([folder.path, prefix, '100000']);
       await run.answering;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 150));
       run.kill();
@@ -252,22 +251,4 @@ function rawDatabase(folder: string): DatabaseSync & AsyncDisposable {
   return Object.assign(database, {
     [Symbol.asyncDispose]: () => Promise.resolve(database.close()),
   });
-}
-
-/** Runs the store process; `answering` resolves at its first answer, `done` when it ended. */
-function runProcess(argv: readonly string[]) {
-  const child = spawn(process.execPath, [storeProcess, ...argv], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  const answering = Promise.withResolvers<void>();
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-    if (output.includes('\n')) answering.resolve();
-  });
-  const done = new Promise<{ code: number | null; lines: string[] }>((resolve) => {
-    // What follows the last line break was not answered.
-    child.on('close', (code) => resolve({ code, lines: output.split('\n').slice(0, -1) }));
-  });
-  return { answering: answering.promise, done, kill: () => child.kill('SIGKILL') };
 }

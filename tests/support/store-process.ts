@@ -6,12 +6,12 @@ import { subscribe } from '#audience/sign-up.ts';
 
 import { aHub, aSignUp, serverKey } from './audience.ts';
 
-/** A program for tests: opens the store in a folder, signs people up one after the other, and prints each address once answered. */
+/** A program for tests: opens the store at a place, signs people up one after the other, and prints each address once answered. */
 export const storeProcess = import.meta.filename;
 
 if (import.meta.main) {
-  const [folder = '', prefix = '', count = '0'] = process.argv.slice(2);
-  const store = await openAudienceStore(folder, { now: new Date() });
+  const [place = '', prefix = '', count = '0'] = process.argv.slice(2);
+  const store = await openAudienceStore(place, { now: new Date() });
   const context = () => ({
     store,
     hub: aHub(),

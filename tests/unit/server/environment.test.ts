@@ -11,6 +11,7 @@ describe('readEnvironment', () => {
       host: 'localhost',
       hubRoot: process.cwd(),
       dataDir: path.resolve('data'),
+      databaseUrl: undefined,
       smtpUrl: undefined,
       url: undefined,
       secret: undefined,
@@ -30,6 +31,7 @@ describe('readEnvironment', () => {
       HOST: '0.0.0.0',
       FREEHOLD_ROOT: '/srv/hub',
       FREEHOLD_DATA: 'audience',
+      DATABASE_URL: 'postgresql://user:pass@db.example/hub',
       SMTP_URL: 'smtps://user:pass@mail.example:465',
       FREEHOLD_URL: 'https://hub.example/',
       FREEHOLD_SECRET: 'a'.repeat(32),
@@ -42,6 +44,7 @@ describe('readEnvironment', () => {
       host: '0.0.0.0',
       hubRoot: '/srv/hub',
       dataDir: '/srv/hub/audience',
+      databaseUrl: 'postgresql://user:pass@db.example/hub',
       smtpUrl: 'smtps://user:pass@mail.example:465',
       url: 'https://hub.example',
       secret: 'a'.repeat(32),
@@ -75,6 +78,7 @@ describe('readEnvironment', () => {
 
   test.each([
     ['SMTP_URL', 'http://user:hunter2@mail.example'],
+    ['DATABASE_URL', 'mysql://user:hunter2@db.example/hub'],
     ['FREEHOLD_SECRET', 'hunter2'],
   ])('a refused %s is not repeated, because it may hold a password', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(
