@@ -79,7 +79,13 @@ export function startSearch(root: HTMLElement | null): void {
 
   input.addEventListener('focus', () => void load().catch(() => undefined), { once: true });
   input.addEventListener('input', () => void search());
-  more.addEventListener('click', () => void showMore());
+  more.addEventListener('click', () => {
+    const shown = list.children.length;
+    // The button may vanish under the reader's fingers; what it brought is where reading goes on.
+    void showMore()
+      .then(() => list.children[shown]?.querySelector('a')?.focus())
+      .catch(() => (status.textContent = texts['failed'] ?? ''));
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void search();

@@ -81,3 +81,13 @@ test('A reader downloads nothing of the search before she wants it', async ({ pa
     .poll(() => asked.filter((path) => path.startsWith('/pagefind/')).length)
     .toBeGreaterThan(0);
 });
+
+test('A reader with a keyboard reads on where more results appear', async ({ page }) => {
+  await page.goto('/zoeken/?q=fiets');
+  const links = page.locator('[data-search-results] a');
+  const more = page.getByRole('button', { name: 'Toon meer' });
+  await expect(more).toBeVisible();
+  const shown = await links.count();
+  await more.press('Enter');
+  await expect(links.nth(shown)).toBeFocused();
+});
