@@ -26,7 +26,7 @@ export const en: Messages = {
   and: 'and',
   published: 'Published',
   updated: 'Updated',
-  minutes: (minutes) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to read`,
+  minutes: (minutes) => `${minutes}\u00a0${minutes === 1 ? 'minute' : 'minutes'} to read`,
   contents: 'In this article',
   generatedImage: 'image made with software',
   credit: (name) => `Image: ${name}`,

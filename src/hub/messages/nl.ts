@@ -24,7 +24,7 @@ export const nl = {
   and: 'en',
   published: 'Verschenen',
   updated: 'Bijgewerkt',
-  minutes: (minutes: number) => `${minutes} ${minutes === 1 ? 'minuut' : 'minuten'} lezen`,
+  minutes: (minutes: number) => `${minutes}\u00a0${minutes === 1 ? 'minuut' : 'minuten'} lezen`,
   contents: 'In dit artikel',
   generatedImage: 'beeld gemaakt met software',
   credit: (name: string) => `Beeld: ${name}`,
