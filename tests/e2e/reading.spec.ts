@@ -53,6 +53,48 @@ test('A reader copies an article’s link', async ({ page, context, hub }) => {
   expect(copied).toBe('https://tandradijs.example/artikelen/de-eerlijke-som/');
 });
 
+test('A reader can hit every link that stands alone', async ({ page }) => {
+  for (const path of ['/artikelen/meten-zonder-gluren/', '/en/articles/the-honest-sum/']) {
+    await page.goto(path);
+    const alone = page.locator('.source-mark a, .footer a, .series-box a, .help a');
+    const sizes = await alone.evaluateAll((links) =>
+      links.map((link) => {
+        const { width, height } = link.getBoundingClientRect();
+        return { text: link.textContent.trim(), least: Math.min(width, height) };
+      }),
+    );
+    expect(sizes.some(({ text }) => text === '[1]')).toBe(true);
+    // WCAG 2.2 §2.5.8
+    expect(sizes.filter(({ least }) => least < 24)).toEqual([]);
+  }
+});
+
+test('An article keeps one line from its text to its end', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/artikelen/meten-zonder-gluren/');
+  const text = await page.locator('.article-text').boundingBox();
+  const end = await page.locator('.article-end').boundingBox();
+  expect(Math.abs((text?.x ?? 0) - (end?.x ?? 100))).toBeLessThan(1);
+  const contents = await page.locator('.contents').boundingBox();
+  expect((contents?.x ?? 0) + (contents?.width ?? 0)).toBeLessThan(text?.x ?? 0);
+});
+
+test('A reader prints an article with its sources and steps', async ({ page }) => {
+  await page.goto('/artikelen/meten-zonder-gluren/');
+  await page.emulateMedia({ media: 'print' });
+  const source = page.locator('.source-list a').first();
+  expect(await source.evaluate((link) => getComputedStyle(link, '::after').content)).toContain(
+    'http',
+  );
+  // Browsers leave grounds out of print: a number must not rely on one.
+  const number = page.locator('.steps > ol > li').first();
+  const [own, surrounding] = await number.evaluate((step) => [
+    getComputedStyle(step, '::before').color,
+    getComputedStyle(step).color,
+  ]);
+  expect(own).toBe(surrounding);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
