@@ -1,13 +1,17 @@
 import { parseArgs, styleText } from 'node:util';
 
-import { checkContent } from '#adapters/check-content.ts';
+import { type CheckedContent, checkContent } from '#adapters/check-content.ts';
+import { byPlace } from '#adapters/content-files.ts';
+import { makeShareKits } from '#adapters/share-kits.ts';
 import { rules } from '#articles/rules/catalogue.ts';
+import { type Day, dayOf } from '#hub/calendar.ts';
 import { type Problem, problemLine, severities, type Severity } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
+import { shareRules } from '#sharing/finding.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const usage = `Checks content/ and public/: what is wrong, where, and what to do about it.
+const usage = `Checks content/, public/ and the posts to share: what is wrong, where, and what to do about it.
 
   npm run check -- [--strict] [--json] [--rules]
 
@@ -45,7 +49,9 @@ export async function main(
 
   const { hubRoot, asOf } = environment ?? readEnvironment();
   const start = performance.now();
-  const { problems, fileCount } = await checkContent(hubRoot, { asOf });
+  const checked = await checkContent(hubRoot, { asOf });
+  const { fileCount } = checked;
+  const problems = [...checked.problems, ...shareProblems(checked, asOf)].toSorted(byPlace);
   const milliseconds = Math.round(performance.now() - start);
 
   const counts = countsOf(problems);
@@ -57,6 +63,16 @@ export async function main(
   }
   const isRight = counts.error === 0 && (!options.strict || counts.warning === 0);
   return isRight ? 0 : 1;
+}
+
+/** What `npm run share` would stop at; it makes posts of content that is right only. */
+function shareProblems(
+  { content, sources, problems }: CheckedContent,
+  asOf: Day | undefined,
+): readonly Problem[] {
+  if (!content || problems.some(({ severity }) => severity === 'error')) return [];
+  const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
+  return makeShareKits({ content, sources }, { asOf: day }).problems;
 }
 
 const colours = {
@@ -100,8 +116,9 @@ function summaryOf(counts: Readonly<Record<Severity, number>>): string {
 }
 
 function ruleLines(isJson: boolean): string[] {
-  if (isJson) return [JSON.stringify(rules, null, 2)];
-  return Object.entries(rules).map(
+  const all = { ...rules, ...shareRules };
+  if (isJson) return [JSON.stringify(all, null, 2)];
+  return Object.entries(all).map(
     ([id, { severity, about, ...rest }]) =>
       `${id.padEnd(30)} ${severity.padEnd(8)} ${about}${'fixed' in rest ? ' (fixed)' : ''}`,
   );

@@ -6,7 +6,7 @@ import { type Day, dayOf } from '#hub/calendar.ts';
 import type { Problem } from '#hub/problem.ts';
 
 import { checkPictures } from './check-pictures.ts';
-import { byPlace, readContent } from './content-files.ts';
+import { byPlace, type ReadContent, readContent } from './content-files.ts';
 import { openMdxParser } from './mdx-parser.ts';
 import { listPublicFiles } from './public-folder.ts';
 import type { SourceFile } from './source-file.ts';
@@ -14,6 +14,7 @@ import type { SourceFile } from './source-file.ts';
 export interface CheckedContent {
   /** `null` when `hub.yaml` itself cannot be used. */
   readonly content: Content | null;
+  readonly sources: ReadContent['sources'];
   /** All there are, by file and line. */
   readonly problems: readonly Problem[];
   /** How many files of `content/` were looked at. */
@@ -66,6 +67,7 @@ export async function checkContent(
   );
   return {
     content,
+    sources,
     problems: problems.filter(({ file }) => !passedOver.has(file)).toSorted(byPlace),
     fileCount: files.size,
   };

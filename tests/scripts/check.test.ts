@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 
 import { rules } from '#articles/rules/catalogue.ts';
+import { shareRules } from '#sharing/finding.ts';
 
 import { main } from '../../scripts/check.ts';
 import { type FileChange, makeHub } from '../support/hub-folder.ts';
@@ -47,6 +48,15 @@ describe('npm run check', () => {
     expect(remarks[0]).toMatch(/^3 errors, 1 warning in 8 files/);
   });
 
+  test('names a share post that is too long before anybody shares it', async () => {
+    const { status, data } = await check({
+      'content/hub.yaml': (text) => `${text}share:\n  platforms:\n    x: { use: distribution }\n`,
+      ...withFields({ share: { overrides: { x: 'a'.repeat(300) } } }),
+    });
+    expect(status).toBe(1);
+    expect(data).toEqual([expect.stringMatching(/error share\/over-limit: .*45 over the limit/)]);
+  });
+
   test('lets warnings pass, but not with --strict', async () => {
     expect(await check(stale)).toMatchObject({ status: 0 });
     expect(await check(stale, ['--strict'])).toMatchObject({ status: 1 });
@@ -66,7 +76,10 @@ describe('npm run check', () => {
   test('lists every rule with --rules', async () => {
     const { status, data } = await check({}, ['--rules']);
     expect(status).toBe(0);
-    expect(data.map((line) => line.split(' ', 1)[0])).toEqual(Object.keys(rules));
+    expect(data.map((line) => line.split(' ', 1)[0])).toEqual([
+      ...Object.keys(rules),
+      ...Object.keys(shareRules),
+    ]);
   });
 
   test('finds the demo hub right but for what it shows on purpose', async () => {
