@@ -52,7 +52,9 @@ export async function readSource<T>(
     ? { yaml: text, yamlLine: 1, body: '', bodyLine: 1 }
     : parseFrontMatter(text);
   if (!parts) {
-    const message = 'has no front matter; begin the file with "---", its fields and "---"';
+    const message = /^\uFEFF?---[ \t]*\r?\n/.test(text)
+      ? 'has front matter that does not end; put a line "---" below its fields'
+      : 'has no front matter; begin the file with "---", its fields and "---"';
     return failed('content/front-matter', [{ line: 1, message }]);
   }
   const { body, bodyLine } = parts;

@@ -1,6 +1,5 @@
 import {
   type Document,
-  type ErrorCode,
   isCollection,
   isMap,
   isNode,
@@ -10,6 +9,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+
+import { isUnclosedQuote, slipIn } from './yaml-slips.ts';
 
 /** reliability.md §4.3: more would be an alias bomb, not writing. */
 const maxAliases = 100;
@@ -47,7 +48,12 @@ export function readYaml(text: string, firstLine = 1): YamlSource {
       // The parser's own test compares every key with every other: a minute for 20,000 keys.
       uniqueKeys: false,
     });
-    const faults = [...document.errors, ...document.warnings].map((fault) => faultOf(fault, at));
+    const faults = [
+      ...strangeIndents(text, firstLine),
+      ...withoutFallout([...document.errors, ...document.warnings]).map((fault) =>
+        faultOf(fault, { text, document, at }),
+      ),
+    ];
     if (faults.length === 0) refuseManyAliases(document);
     const problems = firstOfEachLine(faults.length > 0 ? faults : unusableKeys(document, at));
     if (problems.length > 0) {
@@ -75,14 +81,42 @@ export function readYaml(text: string, firstLine = 1): YamlSource {
   }
 }
 
+/** Copied text may begin with spaces that YAML takes for letters. */
+function strangeIndents(text: string, firstLine: number): YamlProblem[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (!/^[ \t]*[\u00A0\u2000-\u200A\u202F\u3000]/.test(line)) return [];
+    const message =
+      'begins with a space that is none, copied from elsewhere; type the spaces again';
+    return [{ line: index + firstLine, message }];
+  });
+}
+
+/** A quote that never closes swallows the rest, which then lacks everything. */
+function withoutFallout(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const unclosed = faults.findIndex(isUnclosedQuote);
+  return unclosed < 0 ? faults : faults.slice(0, unclosed + 1);
+}
+
 function faultOf(
-  { code, message, pos: [offset] }: YAMLError,
-  at: (offset: number) => number,
+  fault: YAMLError,
+  { text, document, at }: { text: string; document: Document; at: (offset: number) => number },
 ): YamlProblem {
+  const { code, message, pos } = fault;
+  const offset = isUnclosedQuote(fault) ? startOfUnclosed(document, pos[0]) : pos[0];
   // The parser reports its own overflowing stack as an error of the text.
   if (code === 'IMPOSSIBLE' || message.includes('call stack')) throw new RangeError(message);
-  const said = message.replace(/\.$/, '').replace(/^(.{120}).+$/s, '$1…');
-  return { line: at(offset), message: `${said}; ${remedies[code] ?? otherRemedy}` };
+  return { line: at(offset), message: slipIn(text, fault) };
+}
+
+/** The quote that never closes begins well before the end of the text, where the parser misses it. */
+function startOfUnclosed(document: Document, end: number): number {
+  let start = end;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range?.[1] === end) [start] = range;
+    },
+  });
+  return start;
 }
 
 function firstOfEachLine(problems: readonly YamlProblem[]): YamlProblem[] {
@@ -131,19 +165,6 @@ function unusableKeys(document: Document, at: (offset: number) => number): YamlP
   });
   return problems;
 }
-
-const otherRemedy = 'correct this line or the one before it';
-
-const remedies: Partial<Record<ErrorCode, string>> = {
-  BAD_INDENT: 'indent fields of one group equally, with spaces',
-  BAD_SCALAR_START: 'put a text that begins with a sign such as @ or ` between quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds a colon and a space between quotes',
-  MISSING_CHAR: 'close the quote or bracket, or put the whole text between other quotes',
-  MULTILINE_IMPLICIT_KEY: 'put a text that holds a colon between quotes',
-  MULTIPLE_DOCS: 'remove the line of three dashes',
-  TAB_AS_INDENT: 'indent with spaces',
-  TAG_RESOLVE_FAILED: 'put a text that begins with ! between quotes',
-};
 
 /** Where the field at `path` begins: its name in a map, its value in a list. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | null {

@@ -36,7 +36,7 @@ export function hubChoices(evidence: Evidence): Problem[] {
           problem('topics/pillar-count', {
             file,
             line: 1,
-            message: `the hub has ${pillars} pillars; 3 to 7 topics without "pillar: false" keep it clear what it is about`,
+            message: `the hub has ${pillars} ${pillars === 1 ? 'pillar' : 'pillars'}; 3 to 7 topics without "pillar: false" keep it clear what it is about`,
           }),
         ];
   return [...colours, ...logo, ...pillarCount, ...expiry(evidence), ...unknownRules(evidence)];
@@ -58,12 +58,14 @@ function expiry({ content, asOf, lineOf }: Evidence): Problem[] {
   return expires > addDays(asOf, 365) ? report('is more than a year ahead', 'warning') : [];
 }
 
-function unknownRules({ content, lineOf }: Evidence): Problem[] {
+function unknownRules({ content, otherRules, lineOf }: Evidence): Problem[] {
+  const known: Evidence['otherRules'] = { ...rules, ...otherRules };
   return Object.keys(content.hub.rules).flatMap((id) => {
-    if (isRuleId(id) && !('fixed' in rules[id])) return [];
-    const message = isRuleId(id)
+    const rule = Object.hasOwn(known, id) ? known[id] : undefined;
+    if (rule && !rule.fixed) return [];
+    const message = rule
       ? `"rules" sets ${id}, which cannot be changed; remove the line`
-      : `"rules" sets ${id}, which is no rule; npm run check -- --rules lists them.${suggestion(id, Object.keys(rules))}`;
+      : `"rules" sets ${id}, which is no rule; npm run check -- --rules lists them.${suggestion(id, Object.keys(known))}`;
     return [problem('content/rule-unknown', { file, line: lineOf(file, ['rules', id]), message })];
   });
 }

@@ -139,7 +139,41 @@ const mistakes: Record<string, Mistake> = {
     files: { [articleFile]: articleText().replace('title: ', 'title: Let op: ') },
     rule: 'content/yaml',
     line: 'title: Let op',
-    says: ['Nested mappings', 'put a text that holds a colon and a space between quotes'],
+    says: ['a second colon', 'put a text that holds a colon and a space between straight quotes'],
+  },
+  'a quote that is not closed': {
+    files: {
+      [articleFile]: articleText().replace(
+        /^topic: .*$/m,
+        'topic: repair\nquestion: { nl: "Hoe dan? }',
+      ),
+    },
+    rule: 'content/yaml',
+    line: 'question: { nl',
+    says: ['a quote that never closes', 'close it'],
+  },
+  'a text that goes on after its quotes': {
+    files: { [articleFile]: articleText().replace(/^title: .*$/m, 'title: "Vet" is geen olie') },
+    rule: 'content/yaml',
+    line: 'title: "Vet"',
+    says: ['goes on after a closing quote', "between other quotes: '…'"],
+  },
+  'a tab before a field': {
+    files: { [articleFile]: articleText().replace('  src:', '\tsrc:') },
+    rule: 'content/yaml',
+    line: 'src:',
+    says: ['begins with a tab', 'indent with spaces'],
+  },
+  'a copied space before a field': {
+    files: { [articleFile]: articleText().replace('  src:', '\u00A0\u00A0src:') },
+    rule: 'content/yaml',
+    line: 'src:',
+    says: ['begins with a space that is none', 'type the spaces again'],
+  },
+  'front matter that does not end': {
+    files: { [articleFile]: articleText().replace(/^---\n\n/m, '') },
+    rule: 'content/front-matter',
+    says: ['does not end', 'put a line "---" below'],
   },
   'a field that stands there twice': {
     files: { [articleFile]: articleText().replace('lang: nl\n', 'lang: nl\nlang: en\n') },
