@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import type { Content } from '#articles/content.ts';
+import { problemLine } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
 import type { LiveLocals } from '#server/live-host.ts';
@@ -41,11 +42,18 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   }
   const environment = readEnvironment();
   const built = options['no-build'] || (await runCommandFile('build')) === 0;
-  const { content } = await readContent(environment.hubRoot);
+  const { content, problems } = await readContent(environment.hubRoot);
   const dist = await realpath(path.join(environment.hubRoot, 'dist')).catch(() => null);
   if (!content || dist === null) {
+    if (built && !content) for (const problem of problems) output.remark(problemLine(problem));
+    const remedy =
+      built && content
+        ? 'Run npm start without --no-build.'
+        : 'Mend the errors above, then npm start.';
     output.remark(
-      'There is nothing to serve: no build has succeeded yet. Mend the errors above, then npm start.',
+      dist === null
+        ? `There is nothing to serve: no build has succeeded yet. ${remedy}`
+        : `The hub cannot be read, so nothing is served. ${remedy}`,
     );
     return 1;
   }
