@@ -3,6 +3,8 @@ import { articleDraft } from '#articles/drafts/article-draft.ts';
 import type { NewFile } from '#articles/drafts/draft.ts';
 import { pageDraft, personDraft, topicDraft } from '#articles/drafts/other-drafts.ts';
 import { translationDraft } from '#articles/drafts/translation-draft.ts';
+import { isReservedSlug } from '#articles/rules/names.ts';
+import { pagePath } from '#hub/urls.ts';
 
 import {
   type Around,
@@ -222,7 +224,13 @@ async function newPage(given: Given, { content, today, ask }: Around): Promise<D
     ask,
   );
   const lang = await languageFor(given.lang, { content, ask });
+  const slug = slugFor(title, given.slug);
+  if (isReservedSlug(slug, lang)) {
+    throw new WrongUsage(
+      `${pagePath(lang, slug)} is an address of the hub itself; choose another --slug.`,
+    );
+  }
   const description = await descriptionFor(given.description, ask);
-  const wishes = { slug: slugFor(title, given.slug), title, lang, description };
+  const wishes = { slug, title, lang, description };
   return { files: pageDraft(wishes, { today }) };
 }

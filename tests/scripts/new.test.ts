@@ -176,6 +176,10 @@ describe('npm run new', () => {
       'There is no article "eerste-leke-band". Did you mean "eerste-lekke-band"?',
     ],
     [['translation', 'eerste-lekke-band'], '--title is missing'],
+    [
+      ['page', 'Nieuwsbrief'],
+      '/nieuwsbrief/ is an address of the hub itself; choose another --slug',
+    ],
     [['page', 'x'], '--title has 1 characters; write 3 to 90'],
   ])('%j is wrong usage', async (argv, says) => {
     await using hub = await openHub();

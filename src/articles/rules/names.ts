@@ -1,5 +1,5 @@
 import { topicSlug } from '#articles/topic.ts';
-import { languages } from '#hub/languages.ts';
+import { type Language, languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
 import { pagePath, pathTo } from '#hub/urls.ts';
 
@@ -22,17 +22,21 @@ export function names(evidence: Evidence): Problem[] {
 const reserved = ['404', '500', 'api', 'cards', 'healthz', 'index', 'pagefind'];
 
 function reservedSlugs({ content, publicFiles }: Evidence): Problem[] {
-  const fixed = languages.flatMap((language) => placeIds.map((place) => pathTo(place, language)));
   return content.pages.flatMap(({ file, slug, data }) => {
     const path = pagePath(data.lang, slug);
-    const isTaken =
-      fixed.some((place) => place.startsWith(path)) ||
-      (data.lang === 'nl' && reserved.includes(slug)) ||
-      publicFiles.has(`${path}index.html`);
-    if (!isTaken) return [];
+    if (!isReservedSlug(slug, data.lang) && !publicFiles.has(`${path}index.html`)) return [];
     const message = `would be at ${path}, which is an address of the hub itself; give the file another name`;
     return [problem('content/reserved-slug', { file, line: 1, message })];
   });
+}
+
+/** Whether a page called `slug` would take an address of the hub's own. */
+export function isReservedSlug(slug: string, language: Language): boolean {
+  const path = pagePath(language, slug);
+  const fixed = languages.flatMap((one) => placeIds.map((place) => pathTo(place, one)));
+  return (
+    fixed.some((place) => place.startsWith(path)) || (language === 'nl' && reserved.includes(slug))
+  );
 }
 
 function sharedTopicSlugs({ content, lineOf }: Evidence): Problem[] {
