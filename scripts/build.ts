@@ -109,7 +109,7 @@ function finish(
   if (json) output.data(JSON.stringify(report));
   const { pages, articles, cards } = report;
   output.remark(
-    `Built ${pages} pages from ${articles} articles in ${(elapsedMs / 1000).toFixed(1)} s; ` +
+    `Built ${pages} pages from ${articles} ${articles === 1 ? 'article' : 'articles'} in ${(elapsedMs / 1000).toFixed(1)} s; ` +
       `${cards.drawn} cards drawn, ${cards.reused} reused.`,
   );
 }
