@@ -4,6 +4,7 @@ import { judge } from '#articles/rules/all.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { type Day, dayOf } from '#hub/calendar.ts';
 import type { Problem } from '#hub/problem.ts';
+import { shareRules } from '#sharing/finding.ts';
 
 import { checkPictures } from './check-pictures.ts';
 import { byPlace, type ReadContent, readContent } from './content-files.ts';
@@ -58,7 +59,10 @@ export async function checkContent(
       articles: content.articles.filter(({ file }) => shown.includes(file)),
     };
     problems.push(
-      ...judge({ content, asOf: day, forBuild, bodies, files, publicFiles, lineOf }),
+      ...judge({
+        ...{ content, asOf: day, forBuild, bodies, files, publicFiles, lineOf },
+        otherRules: shareRules,
+      }),
       ...(await checkPictures({ root, content: pictured, bodies, publicFiles, lineOf })),
     );
   }

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly files: ReadonlySet<string>;
   /** The files of `public/` by the path readers fetch them at, such as `/downloads/sums.csv`. */
   readonly publicFiles: ReadonlySet<string>;
+  /** Rules that others hold content against, which hub.yaml may name too. */
+  readonly otherRules: Readonly<Record<string, { readonly about: string; readonly fixed?: true }>>;
   /** The line of a field of `file`. */
   readonly lineOf: (file: string, field: readonly PropertyKey[]) => number;
 }

@@ -3,7 +3,7 @@ import { addDays } from '#hub/calendar.ts';
 import { suggestion } from '#hub/nearest.ts';
 import type { Problem, Severity } from '#hub/problem.ts';
 
-import { isRuleId, problem, rules } from './catalogue.ts';
+import { problem, rules } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
 
 const file = 'content/hub.yaml';

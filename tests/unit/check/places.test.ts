@@ -148,6 +148,13 @@ const mistakes: Record<string, Mistake> = {
     line: 'rules:',
     says: ['image/active, which cannot be changed', 'remove the line'],
   },
+  'a rule about share posts that cannot be changed': {
+    files: hub((text) => `${text}rules: { share/no-original: off }\n`),
+    file: hubFile,
+    rule: 'content/rule-unknown',
+    line: 'rules:',
+    says: ['share/no-original, which cannot be changed', 'remove the line'],
+  },
   'two pillars': {
     files: { 'content/topics/sums.yaml': null },
     file: hubFile,
@@ -231,6 +238,12 @@ describe('checkContent on places', () => {
       }
     },
   );
+
+  test('lets hub.yaml set rules about share posts', async () => {
+    expect(
+      await problemsWith(hub((text) => `${text}rules: { share/alt-too-long: off }\n`)),
+    ).toEqual([]);
+  });
 
   test('allows one translation key in two languages', async () => {
     const english = {
