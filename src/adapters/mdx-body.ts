@@ -1,6 +1,6 @@
 import { type MdastNode, mdxToMdast } from 'satteri';
 
-import type { Body, BodyFailure, Code, Tag, TagProperty } from '#articles/body.ts';
+import type { Body, BodyFailure, Code, Link, Tag, TagProperty } from '#articles/body.ts';
 import { voidTags } from '#articles/html-advice.ts';
 
 import { failureOf } from './mdx-failure.ts';
@@ -94,6 +94,9 @@ function bodyOf(root: MdastNode): Body {
           body.links.push({ line, url: node.url });
         }
         break;
+      case 'text':
+        body.links.push(...unreadAddresses(node.value, line));
+        break;
       case 'image':
         body.images.push({ line, url: node.url, alt: node.alt ?? '' });
         break;
@@ -125,6 +128,16 @@ function bodyOf(root: MdastNode): Body {
   };
   visit(root, 0, false);
   return body;
+}
+
+/** Links and pictures that stayed text because their address holds a space. */
+function unreadAddresses(text: string, firstLine: number): Link[] {
+  return [...text.matchAll(/\[[^[\]]*\]\(([^()\n]*[./][^()\n]*)\)/g)].flatMap(
+    ({ 1: url = '', index }) =>
+      /\s/.test(url.trim())
+        ? [{ line: firstLine + text.slice(0, index).split('\n').length - 1, url }]
+        : [],
+  );
 }
 
 /** Where `[label]: url` leads; a definition that pictures use is no link. */

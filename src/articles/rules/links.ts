@@ -46,7 +46,11 @@ function judge(
 ): Target | string | null {
   const { site } = content.hub;
   const address = URL.parse(url, site + from);
-  if (!address || /\s/.test(url)) return `the link "${url}" is no address; correct it`;
+  if (/\s/.test(url)) {
+    return `the address "${url}" holds a space; name the file without it, or write %20 for a space`;
+  }
+  if (!address) return `the link "${url}" is no address; correct it`;
+  if (/^www\./i.test(url)) return `the link "${url}" lacks its beginning; write https://${url}`;
   if (!/^https?:$/.test(address.protocol)) {
     return ['mailto:', 'tel:'].includes(address.protocol)
       ? null

@@ -82,6 +82,18 @@ const mistakes: Record<string, Mistake> = {
     line: 'Zie [hier]',
     says: ['"/artikelen/eerste-leke-band/" leads nowhere', 'eerste-lekke-band/"?'],
   },
+  'a picture whose name holds a space': {
+    files: withBody('Kijk:\n\n![Een band](../../media/mijn band.svg)'),
+    rule: 'article/link-dead',
+    line: '![Een band]',
+    says: ['"../../media/mijn band.svg" holds a space', 'write %20'],
+  },
+  'a link without its scheme': {
+    files: withBody('Zie [hier](www.band.example/plak).'),
+    rule: 'article/link-dead',
+    line: 'Zie [hier]',
+    says: ['lacks its beginning', 'write https://www.band.example/plak'],
+  },
   'a link by reference to nowhere': {
     files: withBody('Zie [hier][band].\n\n[band]: /onderwerpen/banden/'),
     rule: 'article/link-dead',
