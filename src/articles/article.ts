@@ -86,6 +86,11 @@ const fields = {
         id: idSchema,
         title: lineSchema(),
         url: z.url({ protocol: /^https?$/ }),
+        /** The title's language (BCP 47) where it is not the article's. */
+        lang: z
+          .string()
+          .regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, 'must be a language such as en, fr or nl-BE')
+          .optional(),
         publisher: lineSchema().optional(),
         date: daySchema.optional(),
       }),

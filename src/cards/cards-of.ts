@@ -85,15 +85,14 @@ function bylineOf(authors: readonly Person[], language: Language): Byline | null
 }
 
 function topicCards({ content, language, articles }: Scope): Draft[] {
-  return content.topics.flatMap((topic) => {
-    const title = textIn(language, topic.data.name);
-    if (!title) return [];
+  return content.topics.map((topic) => {
     return {
       path: urls.topicPath(language, topicSlug(topic, language)),
       file: topic.file,
       layout: 'front',
       kicker: cardMessages[language].topic,
-      title,
+      // As the page calls it.
+      title: textIn(language, topic.data.name) ?? topic.id,
       standfirst: textIn(language, topic.data.intro),
       covers: coversOf(articles.filter(({ data }) => data.topic === topic.id)),
     };
