@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { idSchema } from '#hub/ids.ts';
-import { type Language, localisedSchema } from '#hub/languages.ts';
+import { type Language, localisedSchema, textIn } from '#hub/languages.ts';
 import { lineSchema } from '#hub/text.ts';
 
 /** Of the platforms, Threads takes the shortest. */
@@ -39,4 +39,9 @@ export interface Topic {
 /** The URL segment of `topic` in `language`. */
 export function topicSlug(topic: Topic, language: Language): string {
   return topic.data.slug?.[language] ?? topic.id;
+}
+
+/** What pages in `language` call `topic`: its id where the editor has not written its name. */
+export function topicName(topic: Topic, language: Language): string {
+  return textIn(language, topic.data.name) ?? topic.id;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Article } from '#articles/article.ts';
 import { articlesIn, type Content } from '#articles/content.ts';
 import type { Person } from '#articles/person.ts';
-import { topicSlug } from '#articles/topic.ts';
+import { topicName, topicSlug } from '#articles/topic.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import * as urls from '#hub/urls.ts';
 
@@ -92,7 +92,7 @@ function topicCards({ content, language, articles }: Scope): Draft[] {
       layout: 'front',
       kicker: cardMessages[language].topic,
       // As the page calls it.
-      title: textIn(language, topic.data.name) ?? topic.id,
+      title: topicName(topic, language),
       standfirst: textIn(language, topic.data.intro),
       covers: coversOf(articles.filter(({ data }) => data.topic === topic.id)),
     };

@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
 
-import { topicSlug } from '#articles/topic.ts';
+import { topicName, topicSlug } from '#articles/topic.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 import { pathTo, personPath, seriesFeedPath, topicPath } from '#hub/urls.ts';
 
@@ -34,7 +34,7 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
       .map((topic) => ({
         of: 'topic' as const,
         id: topic.id,
-        name: textIn(language, topic.data.name) ?? topic.id,
+        name: topicName(topic, language),
         description: textIn(language, topic.data.intro) ?? about,
         ...at(topicPath(language, topicSlug(topic, language))),
       })),

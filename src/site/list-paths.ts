@@ -1,4 +1,4 @@
-import { topicSlug } from '#articles/topic.ts';
+import { topicName, topicSlug } from '#articles/topic.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { archivePath, pathTo, topicPath } from '#hub/urls.ts';
@@ -18,7 +18,7 @@ export async function topicPaths(language: Language) {
   const articles = await articlesOf(language);
   return shell.topics.map((topic) => {
     const path = topicPath(language, topicSlug(topic, language));
-    const name = textIn(language, topic.data.name) ?? topic.id;
+    const name = topicName(topic, language);
     const props = {
       language,
       path,

@@ -1,5 +1,5 @@
 import { readingMinutes } from '#articles/reading-time.ts';
-import { topicSlug } from '#articles/topic.ts';
+import { topicName, topicSlug } from '#articles/topic.ts';
 import { formatDay } from '#hub/calendar.ts';
 import { localeOf, textIn } from '#hub/languages.ts';
 import { articlePath, topicPath } from '#hub/urls.ts';
@@ -54,7 +54,7 @@ function newTeaser(article: SiteArticle): Teaser {
 export function topicLink(id: string, language: SiteArticle['data']['lang']) {
   const topic = findTopic(id);
   return {
-    name: textIn(language, topic.data.name) ?? topic.id,
+    name: topicName(topic, language),
     path: topicPath(language, topicSlug(topic, language)),
   };
 }
