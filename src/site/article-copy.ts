@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 import { articlesOf, type SiteArticle } from './entries.ts';
 import { findPeople, type PersonView } from './people.ts';
 import { perBuild } from './per-build.ts';
-import { topicLink } from './teaser.ts';
+import { topicLink } from './topic-link.ts';
 
 /** What belongs to an article's text wherever that goes: its page, feeds, the Markdown copy. */
 export interface ArticleCopy {

@@ -16,7 +16,7 @@ import type { TextOf } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
-import { topicLink } from './teaser.ts';
+import { topicLink } from './topic-link.ts';
 
 const slugOf = (id: string) => id.slice(id.indexOf('/') + 1);
 

@@ -8,7 +8,8 @@ import { digestOf, shellDigest } from './digest.ts';
 import { articlesOf } from './entries.ts';
 import { personView } from './people.ts';
 import shell from 'virtual:freehold/hub';
-import { teaserOf, topicLink } from './teaser.ts';
+import { teaserOf } from './teaser.ts';
+import { topicLink } from './topic-link.ts';
 
 /** What `getStaticPaths` of the person pages needs. */
 export async function personPaths(language: Language) {

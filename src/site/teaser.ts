@@ -1,11 +1,11 @@
 import { readingMinutes } from '#articles/reading-time.ts';
-import { topicName, topicSlug } from '#articles/topic.ts';
 import { formatDay } from '#hub/calendar.ts';
 import { localeOf, textIn } from '#hub/languages.ts';
-import { articlePath, topicPath } from '#hub/urls.ts';
+import { articlePath } from '#hub/urls.ts';
 
 import { previewMark, type SiteArticle } from './entries.ts';
-import { findTopic, people } from './shell.ts';
+import { people } from './shell.ts';
+import { topicLink } from './topic-link.ts';
 
 /** An article as lists show it. */
 export interface Teaser {
@@ -47,14 +47,5 @@ function newTeaser(article: SiteArticle): Teaser {
     cover: data.cover.src,
     coverAlt: textIn(data.lang, data.cover.alt) ?? '',
     mark: previewMark(article),
-  };
-}
-
-/** Where a topic lives and what it is called. */
-export function topicLink(id: string, language: SiteArticle['data']['lang']) {
-  const topic = findTopic(id);
-  return {
-    name: topicName(topic, language),
-    path: topicPath(language, topicSlug(topic, language)),
   };
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -86,9 +88,11 @@ describe('a build', () => {
       ).toBe(true);
     expect(found.get('xqzpixels')).toContain('dist/client/cards/artikelen/xqzslugscheduled.jpg');
 
-    // Live pages carry no article text; it would come along by way of a content collection.
+    // Live pages carry no article and no picture of one; they would come along by way of a content collection.
     const texts = found.get('xqzbodyscheduled')?.filter((file) => file.startsWith('dist/server/'));
     expect(texts).toEqual([]);
+    const chunks = await readdir(path.join(hub.root, 'dist/server/chunks'));
+    expect(chunks.filter((name) => name.startsWith('content-assets'))).toEqual([]);
 
     const others = [...found].filter(([canary]) => /(?:draft|review)$/.test(canary));
     expect(Object.fromEntries(others)).toEqual({});
