@@ -5,6 +5,7 @@ import type { ControlledTransaction, Transaction } from 'kysely';
 import { isStoreError } from '#audience/store.ts';
 
 import type { Engine } from './engine.ts';
+import { rollback } from './rollback.ts';
 import { toStoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -111,10 +112,7 @@ async function tryGroup(engine: Committing, group: readonly Waiting[]): Promise<
     await trx.commit().execute();
     return settle;
   } catch (error) {
-    await trx
-      .rollback()
-      .execute()
-      .catch(() => undefined);
+    await rollback(trx);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { StoreError } from '#audience/store.ts';
 import type { Engine } from './engine.ts';
 import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
+import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration, in the order in which it runs; names and contents never change once released. */
@@ -53,10 +54,7 @@ async function inTransaction(
     await work(trx);
     await trx.commit().execute();
   } catch (error) {
-    await trx
-      .rollback()
-      .execute()
-      .catch(() => undefined);
+    await rollback(trx);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 import type { Engine, SchemaDialect } from './engine.ts';
 import { explainingPool } from './postgres-pool.ts';
+import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
 /** One number for all Freehold processes on a database; any other would do (explicit-locking.html#ADVISORY-LOCKS). */
@@ -37,10 +38,7 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
         await sql`select pg_advisory_xact_lock(${writersLock})`.execute(trx);
         return trx;
       } catch (error) {
-        await trx
-          .rollback()
-          .execute()
-          .catch(() => undefined);
+        await rollback(trx);
         throw error;
       }
     },
