@@ -10,6 +10,7 @@ export default defineConfig({
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`],
+        setupFiles: ['tests/support/properties.ts'],
         // Builds share a machine's cores and the project's .astro/, so their tests run file after file.
         ...(name === 'contracts' && { globalSetup: ['tests/support/postgres-setup.ts'] }),
         ...(name === 'build' && {

@@ -1,7 +1,7 @@
 import { generateAtomFeed } from 'feedsmith';
 
 import { type Feed, type FeedItem, writableFeed } from './feed.ts';
-import { tightText } from './tight-text.ts';
+import { tightText } from './xml-text.ts';
 
 /** RFC 4287 §4.1.1 wants a date of every feed; one that never held anything has this. */
 const never = new Date(0);

@@ -1,7 +1,7 @@
 import { generateOpml } from 'feedsmith';
 
 import { writableText } from './feed.ts';
-import { tightText } from './tight-text.ts';
+import { tightText } from './xml-text.ts';
 
 /** A feed as a list of feeds names it. */
 export interface ListedFeed {

@@ -1,13 +1,14 @@
 import { getRssString } from '@astrojs/rss';
 
 import { type Feed, type FeedItem, writableFeed } from './feed.ts';
+import { escapedText } from './xml-text.ts';
 
 /** RSS 2.0 with the atom, dc, content and media modules (https://www.rssboard.org/rss-profile). */
 export async function rssOf(given: Feed): Promise<string> {
   const feed = writableFeed(given);
   return getRssString({
     title: feed.title,
-    description: plainAsHtml(feed.description),
+    description: escapedText(feed.description),
     site: feed.url,
     xmlns: {
       atom: 'http://www.w3.org/2005/Atom',
@@ -24,7 +25,7 @@ export async function rssOf(given: Feed): Promise<string> {
     items: feed.items.map((item) => ({
       title: item.title,
       link: item.url,
-      description: plainAsHtml(item.summary),
+      description: escapedText(item.summary),
       content: item.html,
       pubDate: item.published,
       categories: [...item.categories],
@@ -75,11 +76,6 @@ function literal(text: string): string {
   return Array.from(text, (character) => `<![CDATA[${character}]]>`).join('');
 }
 
-/** Descriptions in RSS are HTML, ours are plain text. */
-function plainAsHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 function escaped(value: string): string {
-  return plainAsHtml(value).replaceAll('"', '&quot;');
+  return escapedText(value).replaceAll('"', '&quot;');
 }

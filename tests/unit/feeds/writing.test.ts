@@ -127,6 +127,9 @@ describe.each(feedFormatIds)('a feed as %s', (format) => {
         expect(readers[format](text)).toEqual(items.map(essence));
         if (format !== 'json') expect(() => parseXml(text)).not.toThrow();
       }),
+      {
+        examples: [[[anItem({ title: 'Comments: <!--<!-->, an end: ]]>, an ampersand: &amp;' })]]],
+      },
     );
   });
 });
