@@ -5,7 +5,7 @@ import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
 import { alreadySubscribedMail, confirmMail } from './service-mails.ts';
 import type { SubscriptionStore } from './store.ts';
-import { mayBeMailed } from './subscription.ts';
+import { inForce, mayBeMailed } from './subscription.ts';
 import { confirmLifetimeMs, hashToken, unsubscribeToken } from './tokens.ts';
 
 export interface ComposeContext {
@@ -54,7 +54,7 @@ async function findRecipient(
   { rows, now }: { rows: Parameters<Parameters<SubscriptionStore['read']>[0]>[0]; now: Date },
 ): Promise<string | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
-  const suppression = await rows.findSuppression(addressHash);
+  const suppression = inForce(await rows.findSuppression(addressHash), now);
   const subscription = subscriber?.subscription ?? null;
   if (!subscriber || !mayBeMailed(kind, { subscription, suppression })) return null;
   if (kind !== 'confirm') return subscriber.address.mailbox;

@@ -2,7 +2,7 @@ import type { Language } from '#hub/languages.ts';
 
 import { type Random, timeSortedId } from './ids.ts';
 import type { SubscriptionReads, SubscriptionStore, Subscriber } from './store.ts';
-import { nextState } from './subscription.ts';
+import { inForce, nextState } from './subscription.ts';
 import { hashToken, isToken, type Token, unsubscribeToken } from './tokens.ts';
 
 /** What the page behind the mailed link shows. */
@@ -69,6 +69,7 @@ export async function confirm(token: string, context: ConfirmContext): Promise<C
       topics,
       consentId: asked.id,
       confirmedAt: now,
+      firstConfirmedAt: subscription.firstConfirmedAt ?? now,
     });
     await rows.addConsent({
       kind: 'confirmed',
@@ -121,7 +122,7 @@ async function judge(
   if (subscription.state === 'confirmed') {
     return { kind: 'already-confirmed', language: subscription.language };
   }
-  const suppression = await rows.findSuppression(asked.addressHash);
+  const suppression = inForce(await rows.findSuppression(asked.addressHash), now);
   const isSuppressed =
     suppression !== null &&
     (suppression.reason !== 'erasure' || suppression.since >= token.createdAt);

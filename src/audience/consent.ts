@@ -7,10 +7,14 @@ import { type Language, textIn } from '#hub/languages.ts';
 export const formVersion = '1';
 
 /**
- * An entry of the consent ledger, which only ever grows: what a person was asked (`asked`), that they
- * confirmed it, that they withdrew it. Proof is an `asked` entry together with its `confirmed` one.
+ * An entry of the consent ledger, which only ever grows: what a person was asked (`asked`), that they confirmed it,
+ * changed what they get, withdrew it, or had everything erased. Proof is an `asked` entry together with its
+ * `confirmed` one, or what another service recorded (`imported`).
  */
-export type Consent = AskedConsent | ConsentChange;
+export type Consent = AskedConsent | ImportedConsent | ConsentChange;
+
+/** What a subscription rests on. */
+export type ConsentBasis = AskedConsent | ImportedConsent;
 
 export interface AskedConsent extends ConsentEntry {
   readonly kind: 'asked';
@@ -24,10 +28,18 @@ export interface AskedConsent extends ConsentEntry {
   readonly topics: readonly string[];
 }
 
+/** Consent that another service recorded; `origin` is what its file says of it, not our own observation. */
+export interface ImportedConsent extends ConsentEntry {
+  readonly kind: 'imported';
+  readonly origin: Readonly<Record<string, string>>;
+}
+
 export interface ConsentChange extends ConsentEntry {
-  readonly kind: 'confirmed' | 'withdrawn';
-  /** The entry that says what was asked. */
+  readonly kind: 'confirmed' | 'changed' | 'withdrawn' | 'erased';
+  /** The entry that says what was asked, or that was imported. */
   readonly askedId: string;
+  /** What changed, where something did; no text of a person's. */
+  readonly detail?: Readonly<Record<string, string>>;
 }
 
 interface ConsentEntry {

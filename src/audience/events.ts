@@ -18,14 +18,44 @@ export type AudienceEventType =
   /** The form was sent again for an address that needs no confirm mail or may not get one now. */
   | 'sub.repeated'
   | 'sub.confirmed'
+  | 'sub.changed'
+  | 'sub.paused'
+  | 'sub.resumed'
   | 'sub.left'
+  /** A hard bounce. */
+  | 'sub.bounced'
+  | 'sub.complained'
+  /** Without person: what remains when everything about one was erased. */
+  | 'sub.erased'
+  | 'sub.imported'
   /** A question was put to a person, by an address that is the asker's. */
   | 'question.asked';
 
 /** How the person came. */
 export interface EventSource {
-  readonly channel: 'web';
+  readonly channel: Channel;
+  /** The platform by its id, where the channel is one. */
+  readonly platform?: string;
+  readonly campaign?: string;
+  /** The article by its id. */
+  readonly article?: string;
+  readonly gathering?: string;
+  /** The code of the person whose link it was. */
+  readonly ref?: string;
 }
+
+export const channels = [
+  'web',
+  'newsletter',
+  'rss',
+  'platform',
+  'gathering',
+  'referral',
+  'direct',
+  'import',
+] as const;
+
+export type Channel = (typeof channels)[number];
 
 /** The version of the event format. */
 export const eventVersion = 1;

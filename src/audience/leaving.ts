@@ -46,7 +46,7 @@ export async function unsubscribe(
   return store.write(async (rows) => {
     const found = await rows.findToken(hashToken('unsubscribe', token), 'unsubscribe');
     const subscriber = found && (await rows.findSubscriberOf(found.subscriptionId));
-    const asked = subscriber && (await rows.findAsked(subscriber.subscription.consentId));
+    const basis = subscriber && (await rows.findBasis(subscriber.subscription.consentId));
     if (!subscriber) return { kind: 'unknown-token' };
     const { subscription } = subscriber;
     const { language } = subscription;
@@ -54,14 +54,14 @@ export async function unsubscribe(
     if (subscription.state === state) return { kind: 'already-unsubscribed', language };
 
     await rows.saveSubscription({ ...subscription, state, unsubscribedAt: now });
-    if (asked) {
+    if (basis) {
       await rows.addConsent({
         kind: 'withdrawn',
         id: ids.consent,
         subscriberId: subscriber.id,
-        addressHash: asked.addressHash,
+        addressHash: basis.addressHash,
         at: now,
-        askedId: asked.id,
+        askedId: basis.id,
       });
     }
     await rows.addEvent({

@@ -7,6 +7,10 @@ const pages = {
   confirm: 'confirm',
   unsubscribe: 'unsubscribe',
   question: 'confirmQuestion',
+  preferences: 'preferences',
+  manage: 'personalData',
+  'change-address': 'newAddress',
+  undo: 'stay',
 } as const satisfies Record<TokenPurpose, PlaceId>;
 
 /** The mailed address that carries `token`: a page with a button, in the reader's language. */

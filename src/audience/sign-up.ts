@@ -5,7 +5,14 @@ import { readAddress, type ToAscii } from './address.ts';
 import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import type { SubscriptionRows, SubscriptionStore } from './store.ts';
-import { mailForSignUp, mailMemoryMs, nextState, type Standing } from './subscription.ts';
+import {
+  aPendingSubscription,
+  inForce,
+  mailForSignUp,
+  mailMemoryMs,
+  nextState,
+  type Standing,
+} from './subscription.ts';
 import { confirmLifetimeMs, hashAddress, hashToken, tokenBytes, tokenOf } from './tokens.ts';
 
 /** What a person filled in on a sign-up form. */
@@ -97,7 +104,7 @@ async function record(request: Request, rows: SubscriptionRows): Promise<void> {
   const subscriber = await rows.findSubscriber(address.key);
   const standing: Standing = {
     subscription: subscriber?.subscription ?? null,
-    suppression: await rows.findSuppression(addressHash),
+    suppression: inForce(await rows.findSuppression(addressHash), now),
     mails: await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs)),
   };
   const kind = mailForSignUp(standing, now);
@@ -144,17 +151,14 @@ async function ask(
     topics,
   };
   if (subscriber === null) {
-    const subscription = {
+    const subscription = aPendingSubscription({
       id: subscriptionId,
       subscriberId,
-      state: 'pending' as const,
       language,
       topics,
       consentId: consent.id,
       requestedAt: now,
-      confirmedAt: null,
-      unsubscribedAt: null,
-    };
+    });
     await rows.addSubscriber({ id: subscriberId, address, createdAt: now, subscription });
   } else {
     // Language, topics and consent of the newest request come into force by its own confirmation only.

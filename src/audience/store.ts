@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { AskedConsent, Consent } from './consent.ts';
+import type { AskedConsent, Consent, ConsentBasis } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
 import type { QueuedMail } from './outbox.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
@@ -36,6 +36,8 @@ export interface SubscriptionReads {
   findToken(hash: string, purpose: SubscriptionTokenPurpose): Promise<Token | null>;
   /** The consent entry in which a person was asked; `null` where it is gone. */
   findAsked(consentId: string): Promise<AskedConsent | null>;
+  /** The consent entry that a subscription rests on, asked or imported. */
+  findBasis(consentId: string): Promise<ConsentBasis | null>;
   /** The consent ledger of a person, oldest first. */
   listConsents(subscriberId: string): Promise<readonly Consent[]>;
   /** Mails queued for an address since an instant, whatever became of them. */

@@ -1,5 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
+import type { EventSource } from './events.ts';
 import type { MailKind, SubscriptionMailKind } from './mail.ts';
 
 /**
@@ -20,6 +21,52 @@ export interface Subscription {
   readonly requestedAt: Date;
   readonly confirmedAt: Date | null;
   readonly unsubscribedAt: Date | null;
+  readonly frequency: Frequency;
+  /** The day in the hub's time zone on which mail begins again; `null` while it is not paused. */
+  readonly pausedUntil: string | null;
+  /** Whether the person agreed that their visits from mails are counted as theirs. */
+  readonly measure: boolean;
+  /** When the person first confirmed, or was imported: the beginning of the relationship. */
+  readonly firstConfirmedAt: Date | null;
+  /** How the person came, by the sign-up that was first confirmed. */
+  readonly source: EventSource | null;
+  /** The subscriber whose link brought this one. */
+  readonly referredBy: string | null;
+  /** What this person's own referral links carry as `via`; made when first asked for. */
+  readonly refCode: string | null;
+  /** The import that brought the subscription. */
+  readonly batch: string | null;
+  /** A test address or one of the team: in no figure. */
+  readonly isTest: boolean;
+}
+
+/** How often a subscriber wants an issue: each as it comes, or the news of a week or month at once. */
+export const frequencies = ['each', 'weekly', 'monthly'] as const;
+
+export type Frequency = (typeof frequencies)[number];
+
+type Beginning = Pick<
+  Subscription,
+  'id' | 'subscriberId' | 'language' | 'topics' | 'consentId' | 'requestedAt'
+>;
+
+/** A subscription that was just asked for, with nothing chosen but what `beginning` says. */
+export function aPendingSubscription(beginning: Beginning & Partial<Subscription>): Subscription {
+  return {
+    state: 'pending',
+    confirmedAt: null,
+    unsubscribedAt: null,
+    frequency: 'each',
+    pausedUntil: null,
+    measure: false,
+    firstConfirmedAt: null,
+    source: null,
+    referredBy: null,
+    refCode: null,
+    batch: null,
+    isTest: false,
+    ...beginning,
+  };
 }
 
 export const suppressionReasons = ['bounce', 'complaint', 'erasure', 'manual'] as const;
@@ -31,8 +78,15 @@ export interface Suppression {
   readonly addressHash: string;
   readonly reason: SuppressionReason;
   readonly since: Date;
+  /** After this instant it no longer counts; `null` for one that lasts. */
+  readonly until: Date | null;
   /** Who or what reported it, for example `feedback-loop`. */
   readonly source: string;
+}
+
+/** `suppression` while it counts at `now`, else `null`. */
+export function inForce(suppression: Suppression | null, now: Date): Suppression | null {
+  return suppression?.until && suppression.until <= now ? null : suppression;
 }
 
 /** A mail that was queued for an address. */

@@ -3,7 +3,16 @@ import { createHash, createHmac } from 'node:crypto';
 /** What a token lets its holder do; a token of one purpose is worthless for another. */
 export type TokenPurpose = SubscriptionTokenPurpose | 'question';
 
-export type SubscriptionTokenPurpose = 'confirm' | 'unsubscribe';
+export type SubscriptionTokenPurpose =
+  | 'confirm'
+  | 'unsubscribe'
+  /** Changes topics, frequency and the like and shows no address: it stands in mails, which get forwarded. */
+  | 'preferences'
+  /** Shows what is held, changes the address, erases; short-lived. */
+  | 'manage'
+  | 'change-address'
+  /** Takes a leaving back. */
+  | 'undo';
 
 /** A token of a subscription as the store keeps it: only its hash, so a stolen store opens nothing. */
 export interface Token {
@@ -52,6 +61,20 @@ export function hashToken(purpose: TokenPurpose, token: string): string {
 export function unsubscribeToken(serverKey: Uint8Array, subscriptionId: string): string {
   const purpose: TokenPurpose = 'unsubscribe';
   return createHmac('sha256', serverKey).update(`${purpose}|${subscriptionId}`).digest('base64url');
+}
+
+/**
+ * The preferences token of a subscription in the mails of `month` (yyyy-mm, UTC): derived, so that all mails of a
+ * month share one. It expires, which an unsubscribe token never does.
+ */
+export function preferencesToken(
+  serverKey: Uint8Array,
+  { subscriptionId, month }: { subscriptionId: string; month: string },
+): string {
+  const purpose: TokenPurpose = 'preferences';
+  return createHmac('sha256', serverKey)
+    .update(`${purpose}|${subscriptionId}|${month}`)
+    .digest('base64url');
 }
 
 /** An address as a keyed hash: recognisable to this hub, to nobody else, and kept after the address is gone. */

@@ -1,5 +1,6 @@
 import { type Random, timeSortedId } from '#audience/ids.ts';
 import { hashAddress, hashToken, tokenBytes, tokenOf } from '#audience/tokens.ts';
+import { inForce } from '#audience/subscription.ts';
 
 import {
   type QuestionContext,
@@ -64,7 +65,7 @@ async function record({ now, thread, token, mailId }: Request, rows: FeedbackRow
   const { addressHash } = thread.question;
   const since = new Date(now.getTime() - unverifiedLimit.withinMs);
   const standing = {
-    suppression: await rows.findSuppression(addressHash),
+    suppression: inForce(await rows.findSuppression(addressHash), now),
     unverified: await rows.countUnverified(addressHash, since),
   };
   if (!mayAsk(standing)) return;

@@ -3,6 +3,7 @@ import { tokenLink } from '#audience/links.ts';
 import type { OutgoingMail, QuestionMailKind } from '#audience/mail.ts';
 import type { ClaimedMail } from '#audience/outbox.ts';
 import { confirmLifetimeMs } from '#audience/tokens.ts';
+import { inForce } from '#audience/subscription.ts';
 import type { Hub } from '#hub/hub.ts';
 import { absoluteUrl, personPath } from '#hub/urls.ts';
 
@@ -32,7 +33,8 @@ export async function composeQuestionMail(
   const { language, threadId } = queued.payload;
   const found = await store.read(async (rows) => {
     const thread = await rows.findThread(threadId);
-    const suppression = thread && (await rows.findSuppression(thread.question.addressHash));
+    const known = thread && (await rows.findSuppression(thread.question.addressHash));
+    const suppression = inForce(known, context.now);
     return thread && { thread, suppression };
   });
   if (found === null) return null;

@@ -19,6 +19,12 @@ const segments = {
     linkExpired: '/nieuwsbrief/link-verlopen/',
     unsubscribe: '/nieuwsbrief/afmelden/',
     goodbye: '/nieuwsbrief/tot-ziens/',
+    stay: '/nieuwsbrief/toch-blijven/',
+    preferences: '/nieuwsbrief/voorkeuren/',
+    linkSent: '/nieuwsbrief/link-gestuurd/',
+    personalData: '/nieuwsbrief/gegevens/',
+    newAddress: '/nieuwsbrief/nieuw-adres/',
+    erased: '/nieuwsbrief/gewist/',
     checkQuestionMail: '/vraag/check-je-mail/',
     confirmQuestion: '/vraag/bevestigen/',
     questionReceived: '/vraag/ontvangen/',
@@ -40,6 +46,12 @@ const segments = {
     linkExpired: '/en/newsletter/link-expired/',
     unsubscribe: '/en/newsletter/unsubscribe/',
     goodbye: '/en/newsletter/goodbye/',
+    stay: '/en/newsletter/stay/',
+    preferences: '/en/newsletter/preferences/',
+    linkSent: '/en/newsletter/link-sent/',
+    personalData: '/en/newsletter/your-data/',
+    newAddress: '/en/newsletter/new-address/',
+    erased: '/en/newsletter/erased/',
     checkQuestionMail: '/en/question/check-your-mail/',
     confirmQuestion: '/en/question/confirm/',
     questionReceived: '/en/question/received/',
@@ -50,6 +62,8 @@ const segments = {
 } as const satisfies Record<Language, Record<string, string>>;
 
 export type PlaceId = keyof (typeof segments)['nl'];
+
+export const placeIds = Object.keys(segments.nl) as PlaceId[];
 
 /** The path of a fixed place such as `search` or `newsletter`. */
 export function pathTo(place: PlaceId, language: Language): string {

@@ -143,6 +143,7 @@ export function subscriptionStoreContract(open: OpenStore): void {
       addressHash: 'hash-ada',
       reason: 'erasure',
       since: now,
+      until: null,
       source: 'person',
     } as const;
     const bounce = {

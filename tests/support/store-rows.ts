@@ -2,6 +2,7 @@ import type { AudienceStore } from '#adapters/store/audience-store.ts';
 import type { AskedConsent } from '#audience/consent.ts';
 import type { QueuedMail } from '#audience/outbox.ts';
 import type { Subscriber } from '#audience/store.ts';
+import { aPendingSubscription } from '#audience/subscription.ts';
 import type { Token } from '#audience/tokens.ts';
 
 import { day } from './audience.ts';
@@ -25,18 +26,15 @@ export function aSubscriber(
       key: `${name}@example.org`,
     },
     createdAt: now,
-    subscription: {
+    subscription: aPendingSubscription({
       id: `subscription-${name}`,
       subscriberId: `person-${name}`,
-      state: 'pending',
       language: 'nl',
       topics: ['repair', 'sums'],
       consentId: `asked-${name}`,
       requestedAt: now,
-      confirmedAt: null,
-      unsubscribedAt: null,
       ...changes,
-    },
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { StoreError } from '#audience/store.ts';
 import type { Engine } from './engine.ts';
 import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
+import { up as choices } from './migrations/0003-choices.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,10 @@ import type { Tables } from './tables.ts';
 const migrations = [
   { name: '0001-audience', up: audience },
   { name: '0002-feedback', up: feedback },
+  { name: '0003-choices', up: choices },
 ] as const;
+
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
 
 /**
  * Brings the store to this version's tables. Of several processes that start at once one does the work while the

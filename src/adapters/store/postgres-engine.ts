@@ -58,7 +58,7 @@ export const postgresSchema: SchemaDialect = {
   instant: 'bigint',
   tableEnd: sql``,
   refuseUpdates: (table) => [
-    sql`create function ${sql.id(`${table}_are_final`)}() returns trigger language plpgsql as
+    sql`create or replace function ${sql.id(`${table}_are_final`)}() returns trigger language plpgsql as
       $$ begin raise exception 'rows of this table are never changed'; end $$`,
     sql`create trigger ${sql.id(`${table}_are_final`)} before update on ${sql.table(table)}
       for each row execute function ${sql.id(`${table}_are_final`)}()`,

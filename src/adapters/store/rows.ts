@@ -1,9 +1,15 @@
 import type { Selectable } from 'kysely';
 
 import type { Consent, ConsentChange } from '#audience/consent.ts';
+import type { EventSource } from '#audience/events.ts';
 import type { MailKind } from '#audience/mail.ts';
 import { StoreError, type Subscriber } from '#audience/store.ts';
-import type { Subscription, SubscriptionState, Suppression } from '#audience/subscription.ts';
+import type {
+  Frequency,
+  Subscription,
+  SubscriptionState,
+  Suppression,
+} from '#audience/subscription.ts';
 import type { SubscriptionTokenPurpose, Token } from '#audience/tokens.ts';
 import type { Language } from '#hub/languages.ts';
 
@@ -42,6 +48,15 @@ function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
     requestedAt: new Date(row.requested_at),
     confirmedAt: toDate(row.confirmed_at),
     unsubscribedAt: toDate(row.unsubscribed_at),
+    frequency: row.frequency as Frequency,
+    pausedUntil: row.paused_until,
+    measure: row.measure === 1,
+    firstConfirmedAt: toDate(row.first_confirmed_at),
+    source: row.source === null ? null : (JSON.parse(row.source) as EventSource),
+    referredBy: row.referred_by,
+    refCode: row.ref_code,
+    batch: row.batch,
+    isTest: row.is_test === 1,
   };
 }
 
@@ -56,6 +71,15 @@ export function subscriptionRow(subscription: Subscription): SubscriptionTable {
     requested_at: subscription.requestedAt.getTime(),
     confirmed_at: subscription.confirmedAt?.getTime() ?? null,
     unsubscribed_at: subscription.unsubscribedAt?.getTime() ?? null,
+    frequency: subscription.frequency,
+    paused_until: subscription.pausedUntil,
+    measure: subscription.measure ? 1 : 0,
+    first_confirmed_at: subscription.firstConfirmedAt?.getTime() ?? null,
+    source: subscription.source === null ? null : JSON.stringify(subscription.source),
+    referred_by: subscription.referredBy,
+    ref_code: subscription.refCode,
+    batch: subscription.batch,
+    is_test: subscription.isTest ? 1 : 0,
   };
 }
 
@@ -83,7 +107,7 @@ export function tokenRow(token: Token): TokenTable {
   };
 }
 
-/** An entry of the consent ledger; throws on one that is neither asked nor refers to what was asked. */
+/** An entry of the consent ledger; throws on one that is neither a basis nor refers to one. */
 export function toConsent(row: Selectable<ConsentTable>): Consent {
   const entry = {
     id: row.id,
@@ -91,8 +115,11 @@ export function toConsent(row: Selectable<ConsentTable>): Consent {
     addressHash: row.address_hash,
     at: new Date(row.at),
   };
+  const detail = row.detail === null ? null : (JSON.parse(row.detail) as Record<string, string>);
+  if (row.kind === 'imported') return { ...entry, kind: row.kind, origin: detail ?? {} };
   if (row.kind !== 'asked') {
-    return { ...entry, kind: row.kind as ConsentChange['kind'], askedId: present(row.asked_id) };
+    const kind = row.kind as ConsentChange['kind'];
+    return { ...entry, kind, askedId: present(row.asked_id), ...(detail && { detail }) };
   }
   return {
     ...entry,
@@ -118,6 +145,7 @@ export function toSuppression(row: Selectable<SuppressionTable>): Suppression {
     reason: row.reason as Suppression['reason'],
     since: new Date(row.since),
     source: row.source,
+    until: toDate(row.until),
   };
 }
 

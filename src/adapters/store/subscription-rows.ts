@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 
+import type { Consent, ConsentBasis } from '#audience/consent.ts';
 import { eventVersion } from '#audience/events.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
@@ -66,15 +67,10 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
       return row ? toToken(row) : null;
     },
     async findAsked(consentId) {
-      const row = await db
-        .selectFrom('consents')
-        .selectAll()
-        .where('id', '=', consentId)
-        .where('kind', '=', 'asked')
-        .executeTakeFirst();
-      const consent = row && toConsent(row);
-      return consent?.kind === 'asked' ? consent : null;
+      const basis = await findBasis(db, consentId);
+      return basis?.kind === 'asked' ? basis : null;
     },
+    findBasis: (consentId) => findBasis(db, consentId),
     async listConsents(subscriberId) {
       const rows = await db
         .selectFrom('consents')
@@ -96,6 +92,16 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
       return rows.map(toPastMail);
     },
   };
+}
+
+async function findBasis(db: Kysely<Tables>, consentId: string): Promise<ConsentBasis | null> {
+  const row = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', consentId)
+    .executeTakeFirst();
+  const consent = row && toConsent(row);
+  return consent?.kind === 'asked' || consent?.kind === 'imported' ? consent : null;
 }
 
 /** What may be changed within the transaction `trx`. */
@@ -129,13 +135,14 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
           address_hash: consent.addressHash,
           kind: consent.kind,
           at: consent.at.getTime(),
-          asked_id: consent.kind === 'asked' ? null : consent.askedId,
+          asked_id: 'askedId' in consent ? consent.askedId : null,
           wording: asked?.wording ?? null,
           wording_hash: asked?.wordingHash ?? null,
           language: asked?.language ?? null,
           form_version: asked?.formVersion ?? null,
           page: asked?.page ?? null,
           topics: asked ? JSON.stringify(asked.topics) : null,
+          detail: detailOf(consent),
         })
         .execute();
     },
@@ -184,16 +191,27 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .onConflict((conflict) => conflict.column('key').doNothing())
         .execute();
     },
-    async addSuppression({ addressHash, reason, since, source }) {
+    async addSuppression({ addressHash, reason, since, source, until }) {
+      const values = {
+        reason,
+        since: since.getTime(),
+        source,
+        until: until?.getTime() ?? null,
+      };
       await trx
         .insertInto('suppressions')
-        .values({ address_hash: addressHash, reason, since: since.getTime(), source })
-        // The first reason stands, unless it was an erasure: the others weigh more.
+        .values({ address_hash: addressHash, ...values })
+        // The first reason stands, unless it was an erasure or one that ends: the others weigh more.
         .onConflict((conflict) =>
           conflict
             .column('address_hash')
-            .doUpdateSet({ reason, since: since.getTime(), source })
-            .where('suppressions.reason', '=', 'erasure'),
+            .doUpdateSet(values)
+            .where(({ or, eb }) =>
+              or([
+                eb('suppressions.reason', '=', 'erasure'),
+                eb('suppressions.until', 'is not', null),
+              ]),
+            ),
         )
         .execute();
     },
@@ -202,4 +220,10 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
     },
     purge: (limits) => purge(trx, limits),
   };
+}
+
+function detailOf(consent: Consent): string | null {
+  if (consent.kind === 'asked') return null;
+  const detail = consent.kind === 'imported' ? consent.origin : consent.detail;
+  return detail === undefined ? null : JSON.stringify(detail);
 }

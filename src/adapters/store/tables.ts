@@ -31,6 +31,15 @@ export interface SubscriptionTable {
   requested_at: number;
   confirmed_at: number | null;
   unsubscribed_at: number | null;
+  frequency: string;
+  paused_until: string | null;
+  measure: number;
+  first_confirmed_at: number | null;
+  source: string | null;
+  referred_by: string | null;
+  ref_code: string | null;
+  batch: string | null;
+  is_test: number;
 }
 
 export interface ConsentTable {
@@ -46,6 +55,7 @@ export interface ConsentTable {
   form_version: string | null;
   page: string | null;
   topics: string | null;
+  detail: string | null;
 }
 
 export interface TokenTable {
@@ -88,6 +98,7 @@ export interface SuppressionTable {
   reason: string;
   since: number;
   source: string;
+  until: number | null;
 }
 
 export interface ThreadTable {

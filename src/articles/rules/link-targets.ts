@@ -8,7 +8,7 @@ import {
   pagePath,
   pathTo,
   personPath,
-  type PlaceId,
+  placeIds,
   topicPath,
 } from '#hub/urls.ts';
 
@@ -21,30 +21,6 @@ export interface Target {
   /** The article that must be public for the page to exist. */
   readonly article?: Article;
 }
-
-const places = {
-  root: true,
-  articles: true,
-  topics: true,
-  people: true,
-  archive: true,
-  search: true,
-  newsletter: true,
-  checkMail: true,
-  confirm: true,
-  welcome: true,
-  linkExpired: true,
-  unsubscribe: true,
-  goodbye: true,
-  checkQuestionMail: true,
-  confirmQuestion: true,
-  questionReceived: true,
-  questionLinkExpired: true,
-  feeds: true,
-  links: true,
-} as const satisfies Record<PlaceId, true>;
-
-export const placeIds = Object.keys(places) as PlaceId[];
 
 /** Every page of the hub by path. Files that break their schema count, so that one mistake is reported once. */
 export function linkTargets({ content, bodies, files }: Evidence): Map<string, Target> {

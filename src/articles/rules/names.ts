@@ -1,11 +1,10 @@
 import { topicSlug } from '#articles/topic.ts';
 import { type Language, languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
-import { pagePath, pathTo } from '#hub/urls.ts';
+import { pagePath, pathTo, placeIds } from '#hub/urls.ts';
 
 import { problem } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
-import { placeIds } from './link-targets.ts';
 
 /** Two things with one address, and texts in a language that does not fit. */
 export function names(evidence: Evidence): Problem[] {

@@ -163,6 +163,7 @@ describe('confirm', () => {
         addressHash,
         reason: 'complaint',
         since: audience.clock(),
+        until: null,
         source: 'test',
       }),
     );

@@ -96,7 +96,13 @@ test(
             const addressHash = hashAddress(serverKey, step.who);
             const { reason, who } = step;
             await store.write((rows) =>
-              rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }),
+              rows.addSuppression({
+                addressHash,
+                reason,
+                since: clock(),
+                until: null,
+                source: 'test',
+              }),
             );
             const before = suppressed.get(who);
             if (before === undefined || before === 'erasure') suppressed.set(who, reason);

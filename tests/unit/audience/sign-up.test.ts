@@ -211,7 +211,7 @@ async function suppress(
   { store, clock }: Awaited<ReturnType<typeof openAudience>>,
 ): Promise<void> {
   await store.write((rows) =>
-    rows.addSuppression({ addressHash, reason, since: clock(), source: 'test' }),
+    rows.addSuppression({ addressHash, reason, since: clock(), until: null, source: 'test' }),
   );
 }
 

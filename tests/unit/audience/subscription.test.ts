@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import {
+  aPendingSubscription,
   mailForSignUp,
   mayBeMailed,
   nextState,
@@ -20,13 +21,15 @@ function aSubscription(
   changes: Partial<Subscription> = {},
 ): Subscription {
   return {
-    id: 's1',
-    subscriberId: 'p1',
+    ...aPendingSubscription({
+      id: 's1',
+      subscriberId: 'p1',
+      language: 'nl',
+      topics: [],
+      consentId: 'c1',
+      requestedAt: ago(40 * day),
+    }),
     state,
-    language: 'nl',
-    topics: [],
-    consentId: 'c1',
-    requestedAt: ago(40 * day),
     confirmedAt: state === 'pending' ? null : ago(39 * day),
     unsubscribedAt: state === 'unsubscribed' ? ago(30 * day) : null,
     ...changes,
@@ -34,7 +37,7 @@ function aSubscription(
 }
 
 function aSuppression(reason: SuppressionReason) {
-  return { addressHash: 'h', reason, since: ago(day), source: 'test' };
+  return { addressHash: 'h', reason, since: ago(day), until: null, source: 'test' };
 }
 
 const unknownAddress = { subscription: null, suppression: null, mails: [] };

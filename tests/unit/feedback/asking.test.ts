@@ -115,6 +115,7 @@ describe('ask', () => {
         addressHash: hashAddress(serverKey, 'ada@example.org'),
         reason,
         since: audience.clock(),
+        until: null,
         source: 'test',
       };
       await audience.store.write((rows) => rows.addSuppression(suppression));
@@ -131,6 +132,7 @@ describe('ask', () => {
         addressHash: hashAddress(serverKey, 'ada@example.org'),
         reason: 'complaint',
         since: audience.clock(),
+        until: null,
         source: 'test',
       }),
     );
