@@ -35,6 +35,8 @@ export interface OutgoingMail extends Omit<MailText, 'html'> {
   readonly link: string;
   /** Where one click unsubscribes (RFC 8058); `null` while the recipient is no subscriber. */
   readonly unsubscribeUrl: string | null;
+  /** Where a mail unsubscribes, as a `mailto:` address; only beside `unsubscribeUrl`. */
+  readonly unsubscribeMailto?: string;
 }
 
 export type SendOutcome =
@@ -45,7 +47,9 @@ export type SendOutcome =
   /** The receiving side asks to come back later. */
   | { readonly kind: 'deferred'; readonly reason: string }
   /** Our own side fails (network, name, TLS, password): no fault of this mail. */
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** The receiving side has every byte, but its answer was lost: it may have taken the mail. */
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Takes mails out of the hub. A reason never holds an address or a token; only an impossible mail is thrown. */
 export interface Mailer {

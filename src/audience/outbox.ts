@@ -6,7 +6,7 @@ import type { MailKind, QuestionMailKind, SubscriptionMailKind } from './mail.ts
  * The outbox: mails that are owed. A row is committed together with what causes it, claimed by one worker for
  * as long as its lease runs, and ends as `sent`, `failed` (refused, or tried too often) or `dropped` (no longer
  * wanted). A worker that dies loses its lease, and another one takes over: a mail of the service may so be sent
- * twice, with the same Message-ID, but never lost.
+ * twice, with the same Message-ID, but never lost. So may one whose acceptance was lost: it is tried once more.
  */
 export type OutboxState = 'queued' | 'leased' | 'sent' | 'failed' | 'dropped';
 
@@ -71,4 +71,9 @@ const retryDelaysMs = [5, 15, 60, 240, 720].map((minutes) => minutes * minuteMs)
 /** How long to wait after `attempts` finished tries; `null` when it is time to give up. */
 export function retryDelayMs(attempts: number): number | null {
   return retryDelaysMs[attempts - 1] ?? null;
+}
+
+/** How long to wait when a mail may have been taken; `null` where it has been tried before: nobody wants it thrice. */
+export function retryUnknownMs(attempts: number): number | null {
+  return attempts === 1 ? retryDelayMs(attempts) : null;
 }

@@ -2,8 +2,12 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import type { DkimKey } from '#adapters/mail/dkim.ts';
+import { isMailboxForTokens } from '#audience/unsubscribe-mail.ts';
 import { daySchema } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
+
+import { dkimKeyOf } from './dkim-settings.ts';
 
 /** Everything the environment decides. Nothing else in Freehold reads `process.env`. */
 export interface Environment {
@@ -19,6 +23,12 @@ export interface Environment {
   readonly databaseUrl: string | undefined;
   /** `SMTP_URL`: where mail is handed over; without it mail is written to the outbox folder. */
   readonly smtpUrl: string | undefined;
+  /** `DKIM_DOMAIN`, `DKIM_SELECTOR` and `DKIM_KEY_FILE` or `DKIM_PRIVATE_KEY`: with what mail sent by SMTP is signed. */
+  readonly dkim: DkimKey | undefined;
+  /** `DKIM_KEY_FILE`: where the key came from. */
+  readonly dkimKeyFile: string | undefined;
+  /** `UNSUBSCRIBE_MAILBOX` and `MAILDIR`: an address whose mail unsubscribes, and the folder it is delivered to. */
+  readonly unsubscribeMailbox: UnsubscribeMailbox | undefined;
   /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
   readonly url: string | undefined;
   /** `FREEHOLD_SECRET`: key of derived tokens and keyed hashes. */
@@ -29,6 +39,13 @@ export interface Environment {
   readonly preview: boolean;
   /** `TRUSTED_PROXIES`: how many proxies in front of the host may be believed about the visitor. */
   readonly trustedProxies: number;
+}
+
+/** Where people can unsubscribe by mail. */
+export interface UnsubscribeMailbox {
+  readonly address: string;
+  /** The absolute maildir folder that the mail server delivers to. */
+  readonly maildir: string;
 }
 
 /** The environment holds a value that cannot be used: the message has one line for each. */
@@ -43,6 +60,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   if (!parsed.success) throw new EnvironmentError(linesAbout(parsed.error, given).join('\n'));
 
   const { data } = parsed;
+  const { key: dkim, problems } = dkimKeyOf(data);
+  if (problems.length > 0) throw new EnvironmentError(problems.join('\n'));
   return {
     port: data.PORT,
     host: data.HOST,
@@ -50,6 +69,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dataDir: path.resolve(data.FREEHOLD_ROOT, data.FREEHOLD_DATA),
     databaseUrl: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
+    dkim,
+    dkimKeyFile: data.DKIM_KEY_FILE,
+    unsubscribeMailbox: mailboxOf(data),
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
     asOf: data.FREEHOLD_AS_OF,
@@ -68,6 +90,8 @@ export function publicOrigin(
 ): string {
   return url ?? (smtpUrl === undefined ? `http://localhost:${port}` : site);
 }
+
+const domainPattern = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i;
 
 // Each message says what to write; the sentence before it names the variable and its value.
 const variables = z.object({
@@ -97,6 +121,32 @@ const variables = z.object({
         'smtp:// or smtps:// and a server, for example SMTP_URL=smtps://user:password@mail.example:465',
     })
     .optional(),
+  // RFC 6376 §3.1: a selector is a name in the DNS, like a domain
+  DKIM_DOMAIN: z
+    .string()
+    .regex(domainPattern, 'the domain of your sender, for example DKIM_DOMAIN=brand.example')
+    .optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(
+      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i,
+      'a name for the key, for example DKIM_SELECTOR=hub1',
+    )
+    .optional(),
+  DKIM_KEY_FILE: folder(
+    'the file of the key, for example DKIM_KEY_FILE=/etc/freehold/dkim.pem',
+  ).optional(),
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  UNSUBSCRIBE_MAILBOX: z
+    .string()
+    .refine(
+      isMailboxForTokens,
+      'an address of your own with at most 20 characters before the @, for example UNSUBSCRIBE_MAILBOX=leave@brand.example',
+    )
+    .optional(),
+  MAILDIR: folder(
+    'the folder that the mail server delivers UNSUBSCRIBE_MAILBOX to, for example MAILDIR=/var/mail/leave',
+  ).optional(),
   FREEHOLD_URL: z
     .string()
     .refine(isWebOrigin, 'an origin without a path, for example FREEHOLD_URL=https://hub.example')
@@ -124,7 +174,12 @@ const variables = z.object({
 });
 
 /** Values that may hold a password are not repeated in messages. */
-const secretVariables: readonly PropertyKey[] = ['DATABASE_URL', 'FREEHOLD_SECRET', 'SMTP_URL'];
+const secretVariables: readonly PropertyKey[] = [
+  'DATABASE_URL',
+  'DKIM_PRIVATE_KEY',
+  'FREEHOLD_SECRET',
+  'SMTP_URL',
+];
 
 function linesAbout(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
   const byVariable = new Map(error.issues.map(({ path: [name], message }) => [name, message]));
@@ -134,6 +189,21 @@ function linesAbout(error: z.ZodError, given: Readonly<Record<string, unknown>>)
       : JSON.stringify(given[String(name)]);
     return `${String(name)} is ${value}; write ${message}`;
   });
+}
+
+/** Both variables or none: what is advertised must be read, and what is read must be advertised. */
+function mailboxOf({
+  UNSUBSCRIBE_MAILBOX: address,
+  MAILDIR: maildir,
+}: Readonly<Partial<Record<'UNSUBSCRIBE_MAILBOX' | 'MAILDIR', string | undefined>>>):
+  UnsubscribeMailbox | undefined {
+  if (address === undefined && maildir === undefined) return undefined;
+  if (address !== undefined && maildir !== undefined) {
+    return { address, maildir: path.resolve(maildir) };
+  }
+  const [set, missing] =
+    maildir === undefined ? ['UNSUBSCRIBE_MAILBOX', 'MAILDIR'] : ['MAILDIR', 'UNSUBSCRIBE_MAILBOX'];
+  throw new EnvironmentError(`${missing} is not set, but ${set} is; write both or none`);
 }
 
 function wholeNumber(max: number, hint: string) {

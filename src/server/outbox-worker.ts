@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Mailer, OutgoingMail, SendOutcome } from '#audience/mail.ts';
-import { type ClaimedMail, type Outbox, retryDelayMs } from '#audience/outbox.ts';
+import { type ClaimedMail, type Outbox, retryDelayMs, retryUnknownMs } from '#audience/outbox.ts';
 
 import { faultLine, type Log } from './log-line.ts';
 
@@ -94,8 +94,8 @@ async function deliver(queued: ClaimedMail, context: DeliveryContext): Promise<v
       return;
     }
     const outcome = await sendWithHeartbeat(mail, context);
-    await settle(queued, outcome, context);
-    log(lineFor(name, { mail, outcome }));
+    const nextTry = await settle(queued, outcome, context);
+    log(lineFor(name, { mail, outcome, nextTry }));
   } catch (error) {
     log(`mail not handled: ${name}: ${faultLine(error)}`);
   }
@@ -121,46 +121,51 @@ async function sendWithHeartbeat(
   }
 }
 
+/** Writes down what became of a mail; returns when it is tried again, or `null` when that is the end of it. */
 async function settle(
   queued: ClaimedMail,
   outcome: SendOutcome,
   context: DeliveryContext,
-): Promise<void> {
+): Promise<Date | null> {
+  if (outcome.kind === 'sent') return finish(queued, 'sent', context);
+  if (outcome.kind === 'refused') return finish(queued, 'failed', context);
+
+  const attempts = queued.attempts + (outcome.kind === 'unreachable' ? 0 : 1);
+  const delayMs = delayOf[outcome.kind](attempts);
+  if (delayMs === null) return finish(queued, 'failed', context);
   const { outbox, owner, clock } = context;
-  const inMs = (delayMs: number) => new Date(clock().getTime() + delayMs);
-  switch (outcome.kind) {
-    case 'sent':
-      return finish(queued, 'sent', context);
-    case 'refused':
-      return finish(queued, 'failed', context);
-    case 'unreachable': {
-      const { attempts } = queued;
-      await outbox.postpone(queued.id, { owner, attempts, notBefore: inMs(unreachableDelayMs) });
-      return;
-    }
-    case 'deferred': {
-      const attempts = queued.attempts + 1;
-      const delayMs = retryDelayMs(attempts);
-      if (delayMs === null) return finish(queued, 'failed', context);
-      await outbox.postpone(queued.id, { owner, attempts, notBefore: inMs(delayMs) });
-    }
-  }
+  const notBefore = new Date(clock().getTime() + delayMs);
+  await outbox.postpone(queued.id, { owner, attempts, notBefore });
+  return notBefore;
 }
+
+const delayOf = {
+  unreachable: () => unreachableDelayMs,
+  deferred: retryDelayMs,
+  unknown: retryUnknownMs,
+} as const satisfies Record<
+  Exclude<SendOutcome['kind'], 'sent' | 'refused'>,
+  (attempts: number) => number | null
+>;
 
 async function finish(
   { id }: ClaimedMail,
   state: 'sent' | 'failed' | 'dropped',
   { outbox, owner, clock }: DeliveryContext,
-): Promise<void> {
+): Promise<null> {
   await outbox.finish(id, { owner, state, now: clock() });
+  return null;
 }
 
 /** Shows a link only when the mail stays on this machine: with SMTP no token and no address is ever logged. */
 function lineFor(
   name: string,
-  { mail, outcome }: { mail: OutgoingMail; outcome: SendOutcome },
+  { mail, outcome, nextTry }: { mail: OutgoingMail; outcome: SendOutcome; nextTry: Date | null },
 ): string {
-  if (outcome.kind !== 'sent') return `mail ${outcome.kind}: ${name}: ${outcome.reason}`;
+  if (outcome.kind !== 'sent') {
+    const what = nextTry === null ? 'given up' : `next try ${nextTry.toISOString()}`;
+    return `mail ${outcome.kind}: ${name}: ${outcome.reason}; ${what}`;
+  }
   if (outcome.file === null) return `mail sent: ${name}`;
   return `mail written ${shortPath(outcome.file)} · ${mail.link}`;
 }

@@ -10,7 +10,7 @@ export function openServicesFor(
   { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
   const { hub, topics, people } = content;
-  const { dataDir, databaseUrl, smtpUrl, secret } = environment;
+  const { dataDir, databaseUrl, smtpUrl, dkim, unsubscribeMailbox, secret } = environment;
   return openServices({
     dataDir,
     databaseUrl,
@@ -19,6 +19,8 @@ export function openServicesFor(
     topics,
     people,
     smtpUrl,
+    dkim,
+    unsubscribeMailbox,
     serverKey: secret === undefined ? undefined : Buffer.from(secret),
     log,
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
 
 import { folderMailer } from '#adapters/mail/folder-mailer.ts';
+import type { DkimKey } from '#adapters/mail/dkim.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
 import { openServerKey } from '#adapters/server-key.ts';
 import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
@@ -24,6 +25,7 @@ import {
 import { forgetBefore, purgeUnconfirmed } from '#audience/purge.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
+import { withUnsubscribeMail } from '#audience/unsubscribe-mail.ts';
 import { type AskOutcome, ask } from '#feedback/ask.ts';
 import { purgeUnverified } from '#feedback/purge.ts';
 import type { QuestionFields } from '#feedback/question.ts';
@@ -37,7 +39,9 @@ import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { composeMail } from './compose-mail.ts';
+import type { UnsubscribeMailbox } from './environment.ts';
 import { faultLine, type Log } from './log-line.ts';
+import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { repeat } from './repeat.ts';
 
@@ -58,6 +62,10 @@ export interface ServiceOptions {
   readonly serverKey?: Uint8Array | undefined;
   /** Without it mails are written to `dataDir/outbox/`. */
   readonly smtpUrl?: string | undefined;
+  /** With what mail sent by SMTP is signed. */
+  readonly dkim?: DkimKey | undefined;
+  /** Lets people unsubscribe by mail as well. */
+  readonly unsubscribeMailbox?: UnsubscribeMailbox | undefined;
   readonly log: Log;
   readonly clock?: () => Date;
   readonly random?: Random;
@@ -92,6 +100,7 @@ const purgeEveryMs = 60 * 60 * 1000;
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { dataDir, siteUrl, hub, people, smtpUrl, log } = options;
+  const { unsubscribeMailbox: mailbox } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(options.databaseUrl ?? dataDir, { now: clock() });
   try {
@@ -100,7 +109,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     const outboxDir = smtpUrl === undefined ? join(dataDir, 'outbox') : null;
     const mailer =
-      smtpUrl === undefined ? folderMailer(join(dataDir, 'outbox')) : smtpMailer(smtpUrl);
+      smtpUrl === undefined
+        ? folderMailer(join(dataDir, 'outbox'))
+        : smtpMailer(smtpUrl, { dkim: options.dkim });
     const topicIds = new Set(options.topics.map(({ id }) => id));
     const context = () => ({
       store,
@@ -114,9 +125,14 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       now: clock(),
     });
 
+    const leave = (token: string) => unsubscribe(token, context());
+
     const worker = startOutboxWorker({
       outbox: store.outbox,
-      compose: (queued) => composeMail(queued, context()),
+      async compose(queued) {
+        const mail = await composeMail(queued, context());
+        return mail && mailbox ? withUnsubscribeMail(mail, mailbox.address) : mail;
+      },
       mailer,
       owner: randomUUID(),
       clock,
@@ -136,6 +152,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
     );
 
+    const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
+
     return {
       hub,
       origins: [new URL(siteUrl).origin],
@@ -149,7 +167,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       openConfirmation: (token) => openConfirmation(token, context()),
       confirm: (token) => confirm(token, context()),
       openUnsubscribe: (token) => openUnsubscribe(token, context()),
-      unsubscribe: (token) => unsubscribe(token, context()),
+      unsubscribe: leave,
       listAskable: () =>
         people.filter(({ data }) => takesQuestions(data, dayOf(clock(), hub.timeZone))),
       async ask(question) {
@@ -167,6 +185,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         await store.read((rows) => rows.findSuppression(''));
       },
       async close() {
+        await reading?.stop();
         await purging.stop();
         await worker.stop();
         await mailer.close();

@@ -8,28 +8,11 @@ import { describe, expect, test } from 'vitest';
 
 import { folderMailer } from '#adapters/mail/folder-mailer.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
-import type { Mailer, OutgoingMail } from '#audience/mail.ts';
+import type { Mailer } from '#audience/mail.ts';
 
 import { makeFolder } from '../support/audience.ts';
+import { aMail } from '../support/mails.ts';
 import { openSmtpSink } from '../support/smtp-sink.ts';
-
-function aMail(changes: Partial<OutgoingMail> = {}): OutgoingMail {
-  return {
-    id: '019aa1b2-0000-7000-8000-000000000001',
-    kind: 'confirm',
-    createdAt: new Date('2026-11-22T09:00:00Z'),
-    language: 'nl',
-    from: { name: 'Radijs & Zoë', address: 'werkbank@hub.example' },
-    to: 'Ada@example.org',
-    subject: 'Bevestig je aanmelding – één stap',
-    text: `Hallo 🚲\n\n${'lange regel '.repeat(200)}\n.\nEinde`,
-    html: `<!doctype html><html lang="nl"><body><p>Hallo 🚲 ${'lang '.repeat(500)}</p></body></html>`,
-    link: 'http://localhost:4321/nieuwsbrief/bevestigen/?token=abc',
-    replyTo: null,
-    unsubscribeUrl: null,
-    ...changes,
-  };
-}
 
 /** The name under which `work` begins a file in `folder`. */
 async function temporaryNameDuring(folder: string, work: () => Promise<unknown>): Promise<string> {
@@ -231,47 +214,6 @@ describe('folderMailer', () => {
     const blocked = folderMailer(path.join(folder.path, name, 'outbox'));
     const reason = expect.stringMatching(/outbox: ENOTDIR$/);
     expect(await blocked.send(aMail())).toEqual({ kind: 'unreachable', reason });
-  });
-});
-
-describe('smtpMailer', () => {
-  test('hands a mail to exactly one recipient, named in the envelope', async () => {
-    await using sink = await openSmtpSink();
-    const mailer = smtpMailer(sink.url);
-    await mailer.send(aMail());
-    expect(sink.received).toMatchObject([
-      { from: 'werkbank@hub.example', to: ['Ada@example.org'] },
-    ]);
-  });
-
-  test.each([
-    ['RCPT', 550, 'refused'],
-    ['RCPT', 451, 'deferred'],
-    ['DATA', 554, 'refused'],
-    ['DATA', 452, 'deferred'],
-    ['MAIL', 550, 'unreachable'],
-  ] as const)('%s answered by %i is %s, in words without the address', async (at, code, kind) => {
-    await using sink = await openSmtpSink();
-    sink.refuse({ at, code, text: '5.1.1 Ada@example.org does not live here' });
-    const outcome = await smtpMailer(sink.url).send(aMail());
-    expect(outcome).toEqual({ kind, reason: expect.stringContaining(String(code)) });
-    expect(JSON.stringify(outcome)).not.toMatch(/ada@/i);
-    expect(sink.received).toEqual([]);
-  });
-
-  test('a refused password is our own trouble, and no reason shows it', async () => {
-    await using sink = await openSmtpSink();
-    const outcome = await smtpMailer(sink.url.replace('//', '//user:geheim@')).send(aMail());
-    expect(outcome).toMatchObject({ kind: 'unreachable' });
-    expect(JSON.stringify(outcome)).not.toContain('geheim');
-  });
-
-  test('so is a server that is not there', async () => {
-    const url = await (async () => {
-      await using sink = await openSmtpSink();
-      return sink.url;
-    })();
-    expect(await smtpMailer(url).send(aMail())).toMatchObject({ kind: 'unreachable' });
   });
 });
 

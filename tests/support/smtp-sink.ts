@@ -3,11 +3,23 @@ import type { AddressInfo } from 'node:net';
 
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
+import { localhostCertificate } from './localhost-certificate.ts';
+
 /** A mail as the receiving server saw it. */
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly bytes: Buffer;
+  readonly isEncrypted: boolean;
+  /** Who logged in, if anyone. */
+  readonly user: string | null;
+}
+
+export interface SinkOptions {
+  /** Offers STARTTLS, with a certificate for localhost. */
+  readonly tls?: boolean;
+  /** Only who knows these may send. */
+  readonly login?: { readonly user: string; readonly pass: string };
 }
 
 /** What the server answers instead of taking a mail. */
@@ -18,7 +30,7 @@ export interface Refusal {
 }
 
 /** A real SMTP server on a free port: `await using sink = await openSmtpSink();`. */
-export async function openSmtpSink() {
+export async function openSmtpSink({ tls = false, login }: SinkOptions = {}) {
   const received: ReceivedMail[] = [];
   let refusal: Refusal | null = null;
   const refuseAt = (at: Refusal['at']) =>
@@ -27,13 +39,18 @@ export async function openSmtpSink() {
       : null;
 
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
+    authOptional: login === undefined,
+    disabledCommands: tls ? [] : ['STARTTLS'],
+    ...(tls ? localhostCertificate : {}),
     disableReverseLookup: true,
+    // Who is still connected when a test ends is not waited for.
+    closeTimeout: 50,
     onMailFrom: (_address, _session, callback) => callback(refuseAt('MAIL')),
     onRcptTo: (_address, _session, callback) => callback(refuseAt('RCPT')),
-    onAuth: (_auth, _session, callback) =>
-      callback(Object.assign(new Error('no'), { responseCode: 535 })),
+    onAuth: ({ username, password }, _session, callback) =>
+      login && username === login.user && password === login.pass
+        ? callback(null, { user: login.user })
+        : callback(Object.assign(new Error('no'), { responseCode: 535 })),
     onData(stream, session: SMTPServerSession, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -46,6 +63,8 @@ export async function openSmtpSink() {
             from,
             to: rcptTo.map(({ address }) => address),
             bytes: Buffer.concat(chunks),
+            isEncrypted: session.secure,
+            user: typeof session.user === 'string' ? session.user : null,
           });
         }
         callback(error);

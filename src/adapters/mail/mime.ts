@@ -34,7 +34,11 @@ export async function mimeOf(mail: OutgoingMail): Promise<Buffer> {
   return composer.compile().build();
 }
 
-function headersOf({ language, unsubscribeUrl }: OutgoingMail): Record<string, string> {
+function headersOf({
+  language,
+  unsubscribeUrl,
+  unsubscribeMailto,
+}: OutgoingMail): Record<string, string> {
   return {
     // RFC 3834 §5.1: automatic responders stay silent
     'Auto-Submitted': 'auto-generated',
@@ -43,7 +47,10 @@ function headersOf({ language, unsubscribeUrl }: OutgoingMail): Record<string, s
     ...(unsubscribeUrl === null
       ? {}
       : {
-          'List-Unsubscribe': `<${unsubscribeUrl}>`,
+          'List-Unsubscribe': [unsubscribeUrl, unsubscribeMailto]
+            .filter((address) => address !== undefined)
+            .map((address) => `<${address}>`)
+            .join(', '),
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }),
   };
@@ -66,6 +73,7 @@ function refuseInjection(mail: OutgoingMail): void {
     mail.to,
     mail.replyTo ?? '',
     mail.unsubscribeUrl ?? '',
+    mail.unsubscribeMailto ?? '',
   ];
   // eslint-disable-next-line no-control-regex
   if (values.some((value) => /[\u0000-\u001f\u007f]/.test(value))) {

@@ -1,81 +1,44 @@
-import { createTransport } from 'nodemailer';
-
 import type { Mailer, SendOutcome } from '#audience/mail.ts';
 
+import { type DkimKey, signed } from './dkim.ts';
 import { envelopeOf, mimeOf } from './mime.ts';
+import { type PoolOptions, smtpPool } from './smtp-pool.ts';
+import { nameOf, parseSmtpUrl } from './smtp-server.ts';
+import type { Transfer } from './smtp-session.ts';
 
-/**
- * Sends by SMTP: `smtp://user:password@host:587`, or `smtps://` where TLS begins at once. One connection a mail:
- * nodemailer's pool puts a mail back on its queue when a connection breaks, also after it was accepted.
- */
-export function smtpMailer(url: string): Mailer {
-  const transport = createTransport({
-    url,
-    requireTLS: isPasswordExposed(url),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    // RFC 5321 §4.5.3.2.6: a receiver may take 10 minutes over the end of the data
-    socketTimeout: 10 * 60_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+export interface SmtpMailerOptions extends PoolOptions {
+  /** Without it mails are not signed here: the relay may do it. */
+  readonly dkim?: DkimKey | undefined;
+}
+
+/** Sends by SMTP: `smtp://user:password@host:587`, or `smtps://` where TLS begins at once. */
+export function smtpMailer(url: string, { dkim, ...options }: SmtpMailerOptions = {}): Mailer {
+  const server = parseSmtpUrl(url);
+  const pool = smtpPool(server, options);
   return {
     async send(mail) {
-      const raw = await mimeOf(mail);
-      const { from, to } = envelopeOf(mail);
-      try {
-        await transport.sendMail({ envelope: { from, to: [...to] }, raw });
-        return { kind: 'sent', file: null };
-      } catch (error) {
-        return outcomeOf(error);
-      }
+      const bytes = await mimeOf(mail);
+      const transfer = await pool.send(
+        envelopeOf(mail),
+        dkim === undefined ? bytes : await signed(bytes, dkim),
+      );
+      return outcomeOf(transfer, nameOf(server));
     },
     forget: () => Promise.resolve(),
     close() {
-      transport.close();
+      pool.close();
       return Promise.resolve();
     },
   };
 }
 
-/**
- * What an error of nodemailer means for the mail. A reply's text may quote the address, so a reason is made of
- * codes only.
- */
-function outcomeOf(error: unknown): SendOutcome {
-  const { code = 'unknown', command = '', responseCode, response = '' } = smtpErrorOf(error);
-  const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(response)?.[0];
-  const reason = [code, command, responseCode, enhanced].filter(Boolean).join(' ');
-  const isOurs = responseCode === undefined || ourCodes.has(code) || command === 'MAIL FROM';
-  if (isOurs) return { kind: 'unreachable', reason };
-  return { kind: responseCode >= 500 ? 'refused' : 'deferred', reason };
-}
-
-/** Failures before the receiving side has judged this mail; so is a refused sender. */
-const ourCodes = new Set([
-  'EAUTH',
-  'ENOAUTH',
-  'ECONNECTION',
-  'EDNS',
-  'ETLS',
-  'EPROTOCOL',
-  'ETIMEDOUT',
-  'ESOCKET',
-]);
-
-interface SmtpError {
-  readonly code?: string;
-  readonly command?: string;
-  readonly response?: string;
-  readonly responseCode?: number;
-}
-
-function smtpErrorOf(error: unknown): SmtpError {
-  return error instanceof Error ? (error as SmtpError) : {};
-}
-
-/** Whether `url` holds a password that would cross a network in the clear if the server offered no TLS. */
-function isPasswordExposed(url: string): boolean {
-  const { password, hostname } = new URL(url);
-  return password !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+/** What the fate of a mail means for it. A refused sender is our own trouble, not the recipient's. */
+function outcomeOf(transfer: Transfer, server: string): SendOutcome {
+  if (transfer.kind === 'accepted') return { kind: 'sent', file: null };
+  const reason = `${server}: ${transfer.reason}`;
+  if (transfer.kind === 'unknown') return { kind: 'unknown', reason };
+  if (transfer.kind === 'not-sent' || transfer.at === 'sender') {
+    return { kind: 'unreachable', reason };
+  }
+  return { kind: transfer.code >= 500 ? 'refused' : 'deferred', reason };
 }

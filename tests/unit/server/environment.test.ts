@@ -1,8 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
 import { EnvironmentError, publicOrigin, readEnvironment } from '#server/environment.ts';
+
+import { makeFolder } from '../../support/audience.ts';
+
+const pkcs8 = { type: 'pkcs8', format: 'pem' } as const;
+const keyOf = (modulusLength: number) =>
+  generateKeyPairSync('rsa', { modulusLength }).privateKey.export(pkcs8).toString();
+const pem = keyOf(2048);
+const short = keyOf(512);
+const ed25519 = generateKeyPairSync('ed25519').privateKey.export(pkcs8).toString();
+const signing = { DKIM_DOMAIN: 'brand.example', DKIM_SELECTOR: 'hub1' };
 
 describe('readEnvironment', () => {
   test('an empty environment serves this machine on port 4321', () => {
@@ -13,6 +25,9 @@ describe('readEnvironment', () => {
       dataDir: path.resolve('data'),
       databaseUrl: undefined,
       smtpUrl: undefined,
+      dkim: undefined,
+      dkimKeyFile: undefined,
+      unsubscribeMailbox: undefined,
       url: undefined,
       secret: undefined,
       asOf: undefined,
@@ -33,6 +48,11 @@ describe('readEnvironment', () => {
       FREEHOLD_DATA: 'audience',
       DATABASE_URL: 'postgresql://user:pass@db.example/hub',
       SMTP_URL: 'smtps://user:pass@mail.example:465',
+      DKIM_DOMAIN: 'brand.example',
+      DKIM_SELECTOR: 'hub1',
+      DKIM_PRIVATE_KEY: pem,
+      UNSUBSCRIBE_MAILBOX: 'leave@brand.example',
+      MAILDIR: '/var/mail/leave',
       FREEHOLD_URL: 'https://hub.example/',
       FREEHOLD_SECRET: 'a'.repeat(32),
       FREEHOLD_AS_OF: '2026-10-07',
@@ -46,6 +66,9 @@ describe('readEnvironment', () => {
       dataDir: '/srv/hub/audience',
       databaseUrl: 'postgresql://user:pass@db.example/hub',
       smtpUrl: 'smtps://user:pass@mail.example:465',
+      dkim: { domain: 'brand.example', selector: 'hub1', privateKey: pem },
+      dkimKeyFile: undefined,
+      unsubscribeMailbox: { address: 'leave@brand.example', maildir: '/var/mail/leave' },
       url: 'https://hub.example',
       secret: 'a'.repeat(32),
       asOf: '2026-10-07',
@@ -67,6 +90,9 @@ describe('readEnvironment', () => {
     ['FREEHOLD_AS_OF', 'tomorrow'],
     ['FREEHOLD_PREVIEW', 'yes'],
     ['TRUSTED_PROXIES', '11'],
+    ['DKIM_DOMAIN', 'brand'],
+    ['DKIM_SELECTOR', 'hub 1'],
+    ['UNSUBSCRIBE_MAILBOX', 'leave@brand'],
   ])('%s=%s is refused in one line that names both and shows what to write', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(
@@ -80,11 +106,13 @@ describe('readEnvironment', () => {
     ['SMTP_URL', 'http://user:hunter2@mail.example'],
     ['DATABASE_URL', 'mysql://user:hunter2@db.example/hub'],
     ['FREEHOLD_SECRET', 'hunter2'],
+    ['DKIM_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   ])('a refused %s is not repeated, because it may hold a password', (name, value) => {
-    expect(() => readEnvironment({ [name]: value })).toThrow(
-      new RegExp(`^${name} is not usable; write `),
+    const given = { ...(name.startsWith('DKIM') ? signing : {}), [name]: value };
+    expect(() => readEnvironment(given)).toThrow(
+      new RegExp(`^${name} (is not|holds no) usable( key)?; write `),
     );
-    expect(() => readEnvironment({ [name]: value })).not.toThrow(/hunter2/);
+    expect(() => readEnvironment(given)).not.toThrow(/hunter2/);
   });
 
   test('all wrong variables are named at once, each on its own line', () => {
@@ -92,6 +120,58 @@ describe('readEnvironment', () => {
       /^PORT is [^\n]+\nTRUSTED_PROXIES is [^\n]+$/,
     );
   });
+});
+
+describe('the DKIM key', () => {
+  test('comes from a file, or from the environment with its line breaks written out', async () => {
+    await using folder = await makeFolder();
+    const file = path.join(folder.path, 'dkim.pem');
+    await writeFile(file, pem);
+    const key = { domain: 'brand.example', selector: 'hub1', privateKey: pem };
+    expect(readEnvironment({ ...signing, DKIM_KEY_FILE: file })).toMatchObject({
+      dkim: key,
+      dkimKeyFile: file,
+    });
+    const oneLine = pem.replaceAll('\n', String.raw`\n`);
+    expect(readEnvironment({ ...signing, DKIM_PRIVATE_KEY: oneLine }).dkim).toEqual(key);
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a file that is not there',
+      { ...signing, DKIM_KEY_FILE: '/no/key' },
+      /DKIM_KEY_FILE cannot be read \(ENOENT\)/,
+    ],
+    ['no key at all', signing, /DKIM_KEY_FILE is not set; write [^\n]*openssl/],
+    ['two keys', { ...signing, DKIM_KEY_FILE: '/a', DKIM_PRIVATE_KEY: pem }, /both set; keep one/],
+    [
+      'a key without a selector',
+      { DKIM_DOMAIN: 'brand.example', DKIM_PRIVATE_KEY: pem },
+      /^DKIM_SELECTOR is not set/,
+    ],
+    [
+      'a kind of key that cannot sign',
+      { ...signing, DKIM_PRIVATE_KEY: ed25519 },
+      /^DKIM_PRIVATE_KEY holds no usable key; write an RSA key/,
+    ],
+    [
+      'a key that is too short',
+      { ...signing, DKIM_PRIVATE_KEY: short },
+      /^DKIM_PRIVATE_KEY holds no usable key/,
+    ],
+  ])('%s is refused in words that say what to do', (_name, env, message) => {
+    expect(() => readEnvironment(env)).toThrow(EnvironmentError);
+    expect(() => readEnvironment(env)).toThrow(message);
+  });
+});
+
+describe('the unsubscribe mailbox', () => {
+  test.each([{ UNSUBSCRIBE_MAILBOX: 'leave@brand.example' }, { MAILDIR: '/var/mail/leave' }])(
+    '%j alone is refused: what is advertised must be read',
+    (env) => {
+      expect(() => readEnvironment(env)).toThrow(/is not set, but [A-Z_]+ is; write both or none$/);
+    },
+  );
 });
 
 describe('publicOrigin', () => {

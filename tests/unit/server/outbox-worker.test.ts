@@ -55,6 +55,7 @@ describe('deliverDue', () => {
     { kind: 'refused', reason: 'EENVELOPE 550' },
     deferred,
     { kind: 'unreachable', reason: 'ECONNECTION' },
+    { kind: 'unknown', reason: 'ECONNECTION' },
   ])('logs neither token nor address of a mail that was $kind', async (outcome) => {
     await using audience = await openAudience();
     const { mailer, sent } = memoryMailer(() => outcome);
@@ -100,6 +101,44 @@ describe('deliverDue', () => {
     expect(sent).toHaveLength(21);
     audience.clock.pass(hour);
     expect(await deliverDue(context)).toBe(0);
+  });
+
+  test('tries a mail that may have been taken once more, and not a third time', async () => {
+    await using audience = await openAudience();
+    const { mailer, sent } = memoryMailer(() => ({ kind: 'unknown', reason: 'ECONNECTION' }));
+    const { context, lines } = aDelivery(audience, mailer);
+    await subscribe(aSignUp(), audience.context());
+    await deliverDue(context);
+    audience.clock.pass(5 * minute);
+    await deliverDue(context);
+    audience.clock.pass(100 * hour);
+    expect(await deliverDue(context)).toBe(0);
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+    expect(sent).toHaveLength(2);
+    expect(lines).toEqual([
+      expect.stringMatching(/; next try 2026-11-22T09:05:00\.000Z$/),
+      expect.stringMatching(/; given up$/),
+    ]);
+  });
+
+  test.each([
+    [
+      { kind: 'unreachable', reason: 'mail.example:465: EDNS CONN' },
+      'next try 2026-11-22T09:01:00.000Z',
+    ],
+    [
+      { kind: 'deferred', reason: 'mail.example:465: EENVELOPE RCPT TO 451' },
+      'next try 2026-11-22T09:05:00.000Z',
+    ],
+    [{ kind: 'refused', reason: 'mail.example:465: EENVELOPE RCPT TO 550' }, 'given up'],
+  ] as const)('says of a mail that was %j what comes next', async (outcome, next) => {
+    await using audience = await openAudience();
+    const { mailer } = memoryMailer(() => outcome);
+    const { context, lines } = aDelivery(audience, mailer);
+    await subscribe(aSignUp(), audience.context());
+    await deliverDue(context);
+    expect(lines[0]).toMatch(/^mail [a-z]+: confirm [0-9a-f-]{36}: /);
+    expect(lines[0]?.endsWith(`: ${outcome.reason}; ${next}`)).toBe(true);
   });
 
   test('ends a mail that cannot be put into bytes', async () => {

@@ -1,0 +1,21 @@
+/** For `localhost` and 127.0.0.1, until 2126, signed by itself; worth nothing anywhere else. */
+export const localhostCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUbgEk1Fy3wdUjVllCxKaRrO7Bt8AwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA5MjMyMVoYDzIxMjYxMDI5
+MDkyMzIxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASzdEbr6Cyq2vl8bsVFN0NMgG+qY4cZteDm2a6WSIgUVyekFfP4E54i
+WeGc41TPh7/lfAerAXrYnushVOERlPhto28wbTAdBgNVHQ4EFgQUh58bn/cgNWTZ
+ZmTQw2qkpvACW5UwHwYDVR0jBBgwFoAUh58bn/cgNWTZZmTQw2qkpvACW5UwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgUddEeENFffcfCWRJ60VH5Rgxe1em46mGk2NX4fzwDYYCIQDY
+fSHQi6F4ZxqyiJChx9VHlK1kUJ0KgqpJyad34SKCqw==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgqZHPuuJWNunJbjvk
+XYVd+8ewHJGhZvOilsikHiJGeIahRANCAASzdEbr6Cyq2vl8bsVFN0NMgG+qY4cZ
+teDm2a6WSIgUVyekFfP4E54iWeGc41TPh7/lfAerAXrYnushVOERlPht
+-----END PRIVATE KEY-----
+`,
+} as const;

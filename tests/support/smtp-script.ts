@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+/** Where in a session a command arrives; the end of a mail's data counts as the command `.`. */
+export interface Moment {
+  /** EHLO, MAIL, RCPT, DATA, `.`, RSET or QUIT. */
+  readonly command: string;
+  /** 1 for the first connection. */
+  readonly connection: number;
+  /** 1 for the first mail of the connection. */
+  readonly mail: number;
+}
+
+/** A reply, `drop` to cut the connection without one, or `silence`; `null` for the usual reply. */
+export type Answer = (moment: Moment) => string | null;
+
+const usual: Readonly<Record<string, string>> = {
+  EHLO: '250 script',
+  DATA: '354 go on',
+  QUIT: '221 bye',
+};
+
+/** An SMTP server on a free port that answers as told, also in ways that no decent server does. */
+export async function openSmtpScript(answer: Answer = () => null) {
+  const sockets = new Set<Socket>();
+  /** The commands of each connection. */
+  const sessions: string[][] = [];
+  /** Every mail of which all bytes arrived, whatever was answered. */
+  const arrived: string[] = [];
+
+  const server = createServer((socket) => {
+    const commands: string[] = [];
+    const connection = sessions.push(commands);
+    let mail = 0;
+    let text = '';
+    let isData = false;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    socket.setNoDelay(true).write('220 script\r\n');
+
+    const reply = (command: string) => {
+      commands.push(command);
+      const line = answer({ command, connection, mail }) ?? usual[command] ?? '250 ok';
+      if (line === 'drop') socket.destroy();
+      else if (line !== 'silence') socket.write(`${line}\r\n`);
+      if (command === 'QUIT' || line.startsWith('421')) socket.end();
+      isData = command === 'DATA' && line.startsWith('354');
+    };
+
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      for (;;) {
+        const end = text.indexOf(isData ? '\r\n.\r\n' : '\r\n');
+        if (end < 0) return;
+        const piece = text.slice(0, end);
+        text = text.slice(end + (isData ? 5 : 2));
+        if (isData) {
+          arrived.push(piece);
+          reply('.');
+        } else {
+          const command = /^\w*/.exec(piece)?.[0].toUpperCase() ?? '';
+          if (command === 'MAIL') mail += 1;
+          reply(command);
+        }
+      }
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    name: `127.0.0.1:${port}`,
+    sessions,
+    arrived,
+    /** Cuts every connection, as a server that is restarted does. */
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
