@@ -29,7 +29,9 @@ export type AudienceEventType =
   | 'sub.erased'
   | 'sub.imported'
   /** A question was put to a person, by an address that is the asker's. */
-  | 'question.asked';
+  | 'question.asked'
+  /** A link in a mail was followed by a person who agreed to measurement. */
+  | 'link.followed';
 
 /** How the person came. */
 export interface EventSource {

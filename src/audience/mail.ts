@@ -1,5 +1,7 @@
 import type { Language } from '#hub/languages.ts';
 
+import type { Address } from './address.ts';
+
 export type SubscriptionMailKind = 'confirm' | 'already-subscribed';
 
 export type QuestionMailKind =
@@ -56,5 +58,7 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<SendOutcome>;
   /** Removes what the mailer itself kept of mails from before an instant. */
   forget(before: Date): Promise<void>;
+  /** Removes what the mailer itself kept of mails to or about an address. */
+  forgetAddress(address: Address): Promise<void>;
   close(): Promise<void>;
 }

@@ -21,12 +21,16 @@ export function isDay(text: string): boolean {
 
 /** The local day on which `instant` falls in `timeZone` (an IANA name). */
 export function dayOf(instant: Date, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
+  const format =
+    zoneFormats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+  zoneFormats.set(timeZone, format);
+  const parts = format.formatToParts(instant);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -37,6 +41,13 @@ export function addDays(day: Day, days: number): Day {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** How many days `later` is after `day`; negative when it is before. */
+export function daysFrom(day: Day, later: Day): number {
+  return (Date.parse(`${later}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / dayMs;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** `day` as readers write it: `7 oktober 2026`, `7 October 2026`. */
 export function formatDay(day: Day, locale: string): string {
@@ -54,6 +65,7 @@ export function formatDay(day: Day, locale: string): string {
 
 /** Making one takes a hundred times as long as using it. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The instant at which a feed or sitemap dates `day`: noon in UTC, which is the same

@@ -15,6 +15,7 @@ import {
   confirm,
   openConfirmation,
 } from '#audience/confirmation.ts';
+import type { EraseOutcome } from '#audience/erasure.ts';
 import type { Random } from '#audience/ids.ts';
 import {
   openUnsubscribe,
@@ -40,6 +41,7 @@ import type { Hub } from '#hub/hub.ts';
 
 import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
+import { eraseEverywhere } from './erase-everywhere.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
@@ -84,6 +86,8 @@ export interface Services {
   confirm(token: string): Promise<ConfirmOutcome>;
   openUnsubscribe(token: string): Promise<UnsubscribeView>;
   unsubscribe(token: string): Promise<UnsubscribeOutcome>;
+  /** Deletes all that is held about a subscriber, in the store and in written mails; see `audience/erasure.ts`. */
+  erase(subscriberId: string): Promise<EraseOutcome['kind']>;
   /** Whom readers may put a question to today. */
   listAskable(): readonly Person[];
   ask(question: QuestionFields): Promise<AskOutcome>;
@@ -168,6 +172,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       confirm: (token) => confirm(token, context()),
       openUnsubscribe: (token) => openUnsubscribe(token, context()),
       unsubscribe: leave,
+      erase: (subscriberId) => eraseEverywhere({ subscriberId }, { ...context(), mailer, log }),
       listAskable: () =>
         people.filter(({ data }) => takesQuestions(data, dayOf(clock(), hub.timeZone))),
       async ask(question) {

@@ -6,6 +6,7 @@ import { makeFolder } from '../support/audience.ts';
 import { makeSchema } from '../support/postgres-schema.ts';
 import type { OpenStore } from '../support/store-rows.ts';
 import { feedbackStoreContract } from './feedback-store.ts';
+import { historyStoreContract } from './history-store.ts';
 import { outboxContract } from './outbox.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
@@ -42,3 +43,4 @@ async function openPostgresStore() {
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
 describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
+describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));

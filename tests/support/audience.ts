@@ -127,6 +127,7 @@ export function memoryMailer(answer: () => SendOutcome = () => ({ kind: 'sent', 
       return Promise.resolve(answer());
     },
     forget: () => Promise.resolve(),
+    forgetAddress: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   return { mailer, sent };

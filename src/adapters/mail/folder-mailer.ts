@@ -1,9 +1,10 @@
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Mailer, OutgoingMail } from '#audience/mail.ts';
 
 import { replaceFile } from '../durable-file.ts';
+import { namesAddress } from './mail-search.ts';
 import { mimeOf } from './mime.ts';
 
 /**
@@ -25,14 +26,39 @@ export function folderMailer(directory: string): Mailer {
     },
     async forget(before) {
       const limit = stampOf(before);
-      const names = await readdir(directory).catch(() => []);
-      const old = names.filter((name) => {
-        const stamp = mailFileName.exec(name)?.[1];
-        return stamp !== undefined && stamp < limit;
-      });
-      await Promise.all(old.map((name) => unlink(join(directory, name))));
+      for (const { file, stamp } of await listMails(directory))
+        if (stamp < limit) await remove(file);
+    },
+    async forgetAddress(address) {
+      for (const { file } of await listMails(directory)) {
+        if (namesAddress(await readMail(file), address)) await remove(file);
+      }
     },
     close: () => Promise.resolve(),
+  };
+}
+
+async function listMails(directory: string): Promise<{ file: string; stamp: string }[]> {
+  const names = await readdir(directory).catch(() => []);
+  return names.flatMap((name) => {
+    const stamp = mailFileName.exec(name)?.[1];
+    return stamp === undefined ? [] : [{ file: join(directory, name), stamp }];
+  });
+}
+
+/** Another process may remove the same old mails. */
+async function readMail(file: string): Promise<Buffer> {
+  return readFile(file).catch(ifGone(Buffer.alloc(0)));
+}
+
+async function remove(file: string): Promise<void> {
+  await unlink(file).catch(ifGone(undefined));
+}
+
+function ifGone<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (codeOf(error) === 'ENOENT') return value;
+    throw error;
   };
 }
 

@@ -25,6 +25,7 @@ export function smtpMailer(url: string, { dkim, ...options }: SmtpMailerOptions 
       return outcomeOf(transfer, nameOf(server));
     },
     forget: () => Promise.resolve(),
+    forgetAddress: () => Promise.resolve(),
     close() {
       pool.close();
       return Promise.resolve();

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 
+import type { HistoryReads, HistoryRows } from '#audience/history-store.ts';
 import type { Outbox } from '#audience/outbox.ts';
 import {
   type Store,
@@ -11,6 +12,7 @@ import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
+import { historyReads, historyRows } from './history-rows.ts';
 import { migrate } from './migrate.ts';
 import { outboxOf } from './outbox-rows.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
@@ -19,8 +21,8 @@ import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 
-type AudienceReads = SubscriptionReads & FeedbackReads;
-type AudienceRows = SubscriptionRows & FeedbackRows;
+type AudienceReads = SubscriptionReads & HistoryReads & FeedbackReads;
+type AudienceRows = SubscriptionRows & HistoryRows & FeedbackRows;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
 export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
@@ -83,11 +85,11 @@ export async function openAudienceStore(
 }
 
 function audienceReads(db: Kysely<Tables>): AudienceReads {
-  return { ...subscriptionReads(db), ...threadReads(db) };
+  return { ...subscriptionReads(db), ...historyReads(db), ...threadReads(db) };
 }
 
 function audienceRows(trx: Transaction<Tables>): AudienceRows {
-  return { ...subscriptionRows(trx), ...threadRows(trx) };
+  return { ...subscriptionRows(trx), ...historyRows(trx), ...threadRows(trx) };
 }
 
 async function bindKey(db: Kysely<Tables>, fingerprint: string): Promise<void> {

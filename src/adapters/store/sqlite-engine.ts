@@ -1,5 +1,7 @@
 import { Kysely, SqliteDialect, sql } from 'kysely';
 
+import { StoreError } from '#audience/store.ts';
+
 import type { Engine, SchemaDialect } from './engine.ts';
 import { openSqlite, type SqliteConnections } from './open-sqlite.ts';
 import { sqliteOf } from './sqlite.ts';
@@ -22,7 +24,10 @@ export function sqliteEngine({ writer, reader }: SqliteConnections): Engine {
     schema: sqliteSchema,
     begin: () => db.startTransaction().execute(),
     async compact() {
-      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+      if (rows[0]?.busy !== 0) {
+        throw new StoreError('busy', 'another process reads the store: its log is not emptied');
+      }
     },
     async close() {
       await sql`pragma optimize`.execute(db);

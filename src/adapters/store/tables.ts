@@ -9,6 +9,9 @@ export interface Tables {
   readonly suppressions: SuppressionTable;
   readonly threads: ThreadTable;
   readonly questions: QuestionTable;
+  readonly daily_totals: DailyTotalTable;
+  readonly cohort_totals: CohortTotalTable;
+  readonly folded_relationships: FoldedRelationshipTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -122,6 +125,36 @@ export interface QuestionTable {
   page: string;
   asked_at: number;
   token_hash: string;
+}
+
+export interface DailyTotalTable {
+  day: string;
+  kind: string;
+  channel: string;
+  platform: string;
+  campaign: string;
+  topic: string;
+  imported_on: string;
+  n: number;
+}
+
+export interface CohortTotalTable {
+  campaign: string;
+  joined_on: string;
+  age: number;
+  joined: number;
+  lost: number;
+}
+
+export interface FoldedRelationshipTable {
+  subscriber_id: string;
+  joined_on: string;
+  is_import: number;
+  channel: string;
+  platform: string;
+  campaign: string;
+  is_active: number;
+  left_on: string | null;
 }
 
 export interface SettingTable {

@@ -1,0 +1,39 @@
+import type { AudienceStore } from '#adapters/store/audience-store.ts';
+import type { Address } from '#audience/address.ts';
+import { erase, eraseAddress, type EraseContext, type EraseOutcome } from '#audience/erasure.ts';
+import type { Mailer } from '#audience/mail.ts';
+import type { Hub } from '#hub/hub.ts';
+
+import { faultLine, type Log } from './log-line.ts';
+
+export type ErasedPerson = { readonly subscriberId: string } | { readonly address: Address };
+
+export interface ErasePlaces extends Omit<EraseContext, 'store' | 'timeZone'> {
+  readonly store: AudienceStore;
+  readonly mailer: Mailer;
+  readonly hub: Pick<Hub, 'timeZone'>;
+  readonly log: Log;
+}
+
+/**
+ * Erases a person from the store, from the mails that were written to files, and from the store's log and free
+ * pages. When only the last two fail the person is erased all the same, and the hourly housekeeping does the rest.
+ */
+export async function eraseEverywhere(
+  person: ErasedPerson,
+  { hub, log, ...places }: ErasePlaces,
+): Promise<EraseOutcome['kind']> {
+  const { store, mailer } = places;
+  const context = { ...places, timeZone: hub.timeZone };
+  const outcome = await ('address' in person
+    ? eraseAddress(person.address, context)
+    : erase(person.subscriberId, context));
+  if (outcome.kind === 'unknown') return outcome.kind;
+  try {
+    await mailer.forgetAddress(outcome.address);
+    await store.compact();
+  } catch (error) {
+    log(`erased, not yet from every file: ${faultLine(error)}`);
+  }
+  return outcome.kind;
+}
