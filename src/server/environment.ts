@@ -39,6 +39,8 @@ export interface Environment {
   readonly preview: boolean;
   /** `TRUSTED_PROXIES`: how many proxies in front of the host may be believed about the visitor. */
   readonly trustedProxies: number;
+  /** `FREEHOLD_CRASH_AT`: the store call at which this process kills itself. For tests of what a crash leaves behind. */
+  readonly crashAt: number | undefined;
 }
 
 /** Where people can unsubscribe by mail. */
@@ -61,6 +63,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
 
   const { data } = parsed;
   const { key: dkim, problems } = dkimKeyOf(data);
+  if (data.FREEHOLD_CRASH_AT && data.SMTP_URL) {
+    problems.push(
+      'FREEHOLD_CRASH_AT kills the hub, and SMTP_URL says that it mails people; unset one',
+    );
+  }
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'));
   return {
     port: data.PORT,
@@ -77,6 +84,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     asOf: data.FREEHOLD_AS_OF,
     preview: data.FREEHOLD_PREVIEW,
     trustedProxies: data.TRUSTED_PROXIES,
+    crashAt: data.FREEHOLD_CRASH_AT,
   };
 }
 
@@ -171,6 +179,7 @@ const variables = z.object({
     10,
     'how many proxies stand before the hub, 0 to 10, for example TRUSTED_PROXIES=1',
   ).default(0),
+  FREEHOLD_CRASH_AT: wholeNumber(999_999, 'the number of a store call, in tests only').optional(),
 });
 
 /** Values that may hold a password are not repeated in messages. */

@@ -1,5 +1,6 @@
 import type { Content } from '#articles/content.ts';
 
+import { crashAtCall } from './crash-at.ts';
 import { type Environment, publicOrigin } from './environment.ts';
 import type { Log } from './log-line.ts';
 import { openServices, type Services } from './services.ts';
@@ -10,7 +11,7 @@ export function openServicesFor(
   { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
   const { hub, topics, people } = content;
-  const { dataDir, databaseUrl, smtpUrl, dkim, unsubscribeMailbox, secret } = environment;
+  const { dataDir, databaseUrl, smtpUrl, dkim, unsubscribeMailbox, secret, crashAt } = environment;
   return openServices({
     dataDir,
     databaseUrl,
@@ -22,6 +23,7 @@ export function openServicesFor(
     dkim,
     unsubscribeMailbox,
     serverKey: secret === undefined ? undefined : Buffer.from(secret),
+    onStoreCall: crashAt === undefined ? undefined : crashAtCall(crashAt),
     log,
   });
 }

@@ -7,6 +7,7 @@ import type { DkimKey } from '#adapters/mail/dkim.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
 import { openServerKey } from '#adapters/server-key.ts';
 import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
+import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 import { type Person, takesQuestions } from '#articles/person.ts';
 import type { Topic } from '#articles/topic.ts';
 import {
@@ -71,6 +72,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly clock?: () => Date;
   readonly random?: Random;
+  /** Told of every statement that the store runs; for tests. */
+  readonly onStoreCall?: OnStoreCall | undefined;
 }
 
 /** What the audience service does, with everything it needs at hand. */
@@ -106,7 +109,10 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const { dataDir, siteUrl, hub, people, smtpUrl, log } = options;
   const { unsubscribeMailbox: mailbox } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
-  const store = await openAudienceStore(options.databaseUrl ?? dataDir, { now: clock() });
+  const store = await openAudienceStore(options.databaseUrl ?? dataDir, {
+    now: clock(),
+    onCall: options.onStoreCall,
+  });
   try {
     const serverKey = options.serverKey ?? (await openServerKey(dataDir));
     await store.bindKey(keyFingerprint(serverKey));

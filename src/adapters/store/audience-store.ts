@@ -17,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { outboxOf } from './outbox-rows.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
+import type { OnStoreCall } from './store-calls.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +42,8 @@ export interface StoreOptions {
   readonly now: Date;
   /** How long writes are gathered into one commit. */
   readonly gatherMs?: number;
+  /** Told of every statement; for tests. */
+  readonly onCall?: OnStoreCall | undefined;
 }
 
 /**
@@ -49,11 +52,11 @@ export interface StoreOptions {
  */
 export async function openAudienceStore(
   place: string,
-  { now, gatherMs = 5 }: StoreOptions,
+  { now, gatherMs = 5, onCall }: StoreOptions,
 ): Promise<AudienceStore> {
   const engine = await (/^postgres(?:ql)?:/.test(place)
-    ? openPostgresEngine(place)
-    : openSqliteEngine(place));
+    ? openPostgresEngine(place, onCall)
+    : openSqliteEngine(place, onCall));
   const { reads } = engine;
   let isOpen = true;
   try {

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Engine, SchemaDialect } from './engine.ts';
 import { explainingPool } from './postgres-pool.ts';
 import { rollback } from './rollback.ts';
+import { type OnStoreCall, watched } from './store-calls.ts';
 import type { Tables } from './tables.ts';
 
 /** One number for all Freehold processes on a database; any other would do (explicit-locking.html#ADVISORY-LOCKS). */
@@ -16,7 +17,7 @@ const restartMs = 5000;
  * The store in the PostgreSQL database at `url`, which several processes may share: they write one
  * after the other, and an answer is given after the server has flushed the commit to disk.
  */
-export async function openPostgresEngine(url: string): Promise<Engine> {
+export async function openPostgresEngine(url: string, onCall?: OnStoreCall): Promise<Engine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -26,7 +27,8 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
     application_name: 'freehold',
     types: { getTypeParser },
   });
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explainingPool(pool) }) });
+  const dialect = new PostgresDialect({ pool: explainingPool(pool) });
+  const db = new Kysely<Tables>({ dialect: watched(dialect, onCall) });
   return {
     reads: db,
     patienceMs: restartMs,

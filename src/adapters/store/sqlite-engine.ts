@@ -1,3 +1,5 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 import { Kysely, SqliteDialect, sql } from 'kysely';
 
 import { StoreError } from '#audience/store.ts';
@@ -5,19 +7,23 @@ import { StoreError } from '#audience/store.ts';
 import type { Engine, SchemaDialect } from './engine.ts';
 import { openSqlite, type SqliteConnections } from './open-sqlite.ts';
 import { sqliteOf } from './sqlite.ts';
+import { type OnStoreCall, watched } from './store-calls.ts';
 import type { Tables } from './tables.ts';
 
 /**
  * The store in one file in `directory`, with one connection that writes and one that reads. Its
  * transactions begin `immediate`, so other processes wait.
  */
-export async function openSqliteEngine(directory: string): Promise<Engine> {
-  return sqliteEngine(await openSqlite(directory));
+export async function openSqliteEngine(directory: string, onCall?: OnStoreCall): Promise<Engine> {
+  return sqliteEngine(await openSqlite(directory), onCall);
 }
 
-export function sqliteEngine({ writer, reader }: SqliteConnections): Engine {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(writer) }) });
-  const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteOf(reader) }) });
+export function sqliteEngine({ writer, reader }: SqliteConnections, onCall?: OnStoreCall): Engine {
+  const kyselyOn = (connection: DatabaseSync) => {
+    const dialect = new SqliteDialect({ database: sqliteOf(connection) });
+    return new Kysely<Tables>({ dialect: watched(dialect, onCall) });
+  };
+  const [db, reads] = [kyselyOn(writer), kyselyOn(reader)];
   return {
     reads,
     patienceMs: 0,

@@ -33,6 +33,7 @@ describe('readEnvironment', () => {
       asOf: undefined,
       preview: false,
       trustedProxies: 0,
+      crashAt: undefined,
     });
   });
 
@@ -74,6 +75,7 @@ describe('readEnvironment', () => {
       asOf: '2026-10-07',
       preview: true,
       trustedProxies: 2,
+      crashAt: undefined,
     });
   });
 
@@ -113,6 +115,14 @@ describe('readEnvironment', () => {
       new RegExp(`^${name} (is not|holds no) usable( key)?; write `),
     );
     expect(() => readEnvironment(given)).not.toThrow(/hunter2/);
+  });
+
+  test('FREEHOLD_CRASH_AT kills no hub that mails people', () => {
+    const FREEHOLD_CRASH_AT = '3';
+    expect(readEnvironment({ FREEHOLD_CRASH_AT })).toMatchObject({ crashAt: 3 });
+    expect(() => readEnvironment({ FREEHOLD_CRASH_AT, SMTP_URL: 'smtp://mail.example' })).toThrow(
+      /^FREEHOLD_CRASH_AT kills the hub/,
+    );
   });
 
   test('all wrong variables are named at once, each on its own line', () => {
