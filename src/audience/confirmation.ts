@@ -1,5 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
+import { beginningOf, newRefCode, noteReferral } from './referral.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import type { SubscriptionReads, SubscriptionStore, Subscriber } from './store.ts';
 import { inForce, nextState } from './subscription.ts';
@@ -52,7 +53,9 @@ export async function openConfirmation(
 export async function confirm(token: string, context: ConfirmContext): Promise<ConfirmOutcome> {
   if (!isToken(token)) return { kind: 'unknown-token' };
   const { store, serverKey, random, now } = context;
-  const ids = { consent: timeSortedId(now, random), event: timeSortedId(now, random) };
+  const newId = () => timeSortedId(now, random);
+  const ids = { consent: newId(), event: newId(), referral: newId() };
+  const refCode = newRefCode(random);
 
   return store.write(async (rows) => {
     const found = await judge(token, { rows, now });
@@ -61,6 +64,7 @@ export async function confirm(token: string, context: ConfirmContext): Promise<C
     const { subscription } = subscriber;
     const state = nextState(subscription.state, 'confirm') ?? subscription.state;
     const { language, topics } = asked;
+    const beginning = await beginningOf({ subscriber, asked, refCode }, rows);
 
     await rows.saveSubscription({
       ...subscription,
@@ -70,6 +74,7 @@ export async function confirm(token: string, context: ConfirmContext): Promise<C
       consentId: asked.id,
       confirmedAt: now,
       firstConfirmedAt: subscription.firstConfirmedAt ?? now,
+      ...beginning,
     });
     await rows.addConsent({
       kind: 'confirmed',
@@ -96,8 +101,9 @@ export async function confirm(token: string, context: ConfirmContext): Promise<C
       at: now,
       type: 'sub.confirmed',
       pid: subscriber.id,
-      source: { channel: 'web' },
+      source: asked.source ?? { channel: 'web' },
     });
+    await noteReferral({ id: ids.referral, at: now, subscriber, beginning }, rows);
     return { kind: 'confirmed', language };
   });
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Hub } from '#hub/hub.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 
+import type { EventSource } from './events.ts';
+
 /** The version of the sign-up form; raise it when what the form shows around the consent sentence changes. */
 export const formVersion = '1';
 
@@ -26,6 +28,8 @@ export interface AskedConsent extends ConsentEntry {
   /** The path of the page that held the form. */
   readonly page: string;
   readonly topics: readonly string[];
+  /** How the person came; entries from before it was kept have none. */
+  readonly source?: EventSource;
 }
 
 /** Consent that another service recorded; `origin` is what its file says of it, not our own observation. */

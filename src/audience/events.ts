@@ -28,6 +28,8 @@ export type AudienceEventType =
   /** Without person: what remains when everything about one was erased. */
   | 'sub.erased'
   | 'sub.imported'
+  /** Somebody confirmed who came by the link of the subscriber `by`. */
+  | 'referral.confirmed'
   /** A question was put to a person, by an address that is the asker's. */
   | 'question.asked'
   /** A link in a mail was followed by a person who agreed to measurement. */
@@ -42,6 +44,8 @@ export interface EventSource {
   /** The article by its id. */
   readonly article?: string;
   readonly gathering?: string;
+  /** What it was within its channel: the issue of a newsletter, the variant of a share post. */
+  readonly content?: string;
   /** The code of the person whose link it was. */
   readonly ref?: string;
 }

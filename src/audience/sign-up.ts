@@ -3,6 +3,7 @@ import type { Language } from '#hub/languages.ts';
 
 import { readAddress, type ToAscii } from './address.ts';
 import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
+import type { EventSource } from './events.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import type { SubscriptionRows, SubscriptionStore } from './store.ts';
 import {
@@ -25,6 +26,8 @@ export interface SignUp {
   readonly page: string;
   /** The hash of the consent sentence that the form showed, where the form says so. */
   readonly wordingHash?: string | undefined;
+  /** How the person came; left out by whoever does not know. */
+  readonly source?: EventSource | undefined;
 }
 
 /** `accepted` says nothing about the address: it is the answer for every state. */
@@ -87,6 +90,7 @@ function requestOf(
     language: signUp.language,
     topics: [...new Set(signUp.topics)].toSorted(),
     page: signUp.page,
+    source: signUp.source ?? ({ channel: 'web' } as const),
     wording,
     token: tokenOf(random(tokenBytes)),
     ids: {
@@ -149,6 +153,7 @@ async function ask(
     formVersion,
     page: request.page,
     topics,
+    source: request.source,
   };
   if (subscriber === null) {
     const subscription = aPendingSubscription({
@@ -181,7 +186,7 @@ async function ask(
     at: now,
     type: 'sub.requested',
     pid: subscriberId,
-    source: { channel: 'web' },
+    source: request.source,
   });
   const payload = { subscriptionId, language, token };
   await rows.queueMail({

@@ -2,6 +2,7 @@ import type { Address } from './address.ts';
 import type { AskedConsent, Consent, ConsentBasis } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
 import type { QueuedMail } from './outbox.ts';
+import type { ReferralReads } from './referral.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
 import type { SubscriptionTokenPurpose, Token } from './tokens.ts';
 
@@ -29,7 +30,7 @@ export interface Store<Reads, Rows extends Reads> {
 /** Where subscriptions are kept. */
 export type SubscriptionStore = Store<SubscriptionReads, SubscriptionRows>;
 
-export interface SubscriptionReads {
+export interface SubscriptionReads extends ReferralReads {
   findSubscriber(addressKey: string): Promise<Subscriber | null>;
   findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
   findSuppression(addressHash: string): Promise<Suppression | null>;

@@ -8,6 +8,7 @@ import type { OpenStore } from '../support/store-rows.ts';
 import { feedbackStoreContract } from './feedback-store.ts';
 import { historyStoreContract } from './history-store.ts';
 import { outboxContract } from './outbox.ts';
+import { referralContract } from './referral.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
 const engines: [string, OpenStore][] = [
@@ -42,5 +43,6 @@ async function openPostgresStore() {
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
 describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));
+describe.each(engines)('%s referrals', (_engine, open) => referralContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));

@@ -110,7 +110,7 @@ describe('POST /api/subscribe/', () => {
     expect(await asForm.json()).toEqual({
       status: 422,
       errors: { email: expect.stringContaining(message) },
-      values: { email, topics: ['sums'], language: 'nl', page: '/nieuwsbrief/' },
+      values: { email, topics: ['sums'], language: 'nl', page: '/nieuwsbrief/', came: '' },
     });
     expect(await hub.mails()).toEqual([]);
   });

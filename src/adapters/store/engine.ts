@@ -22,6 +22,8 @@ export interface SchemaDialect {
   readonly instant: ColumnDataType;
   /** What stands behind the columns of each table. */
   readonly tableEnd: RawBuilder<unknown>;
+  /** The index by which `like 'prefix%'` finds rows of `table` by a column in lower case. */
+  prefixIndex(table: string, column: string): RawBuilder<unknown>;
   /** The statements that make every update of a row of `table` fail. */
   refuseUpdates(table: string): readonly RawBuilder<unknown>[];
 }

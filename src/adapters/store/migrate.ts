@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
 import { up as choices } from './migrations/0003-choices.ts';
+import { up as sources } from './migrations/0007-sources.ts';
 import { up as totals } from './migrations/0008-totals.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +16,7 @@ const migrations = [
   { name: '0001-audience', up: audience },
   { name: '0002-feedback', up: feedback },
   { name: '0003-choices', up: choices },
+  { name: '0007-sources', up: sources },
   { name: '0008-totals', up: totals },
 ] as const;
 

@@ -59,6 +59,9 @@ const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: str
 export const postgresSchema: SchemaDialect = {
   instant: 'bigint',
   tableEnd: sql``,
+  // indexes-opclass.html: other collations than C need it
+  prefixIndex: (table, column) =>
+    sql`create index ${sql.id(`${table}_by_prefix`)} on ${sql.table(table)} (${sql.id(column)} text_pattern_ops)`,
   refuseUpdates: (table) => [
     sql`create or replace function ${sql.id(`${table}_are_final`)}() returns trigger language plpgsql as
       $$ begin raise exception 'rows of this table are never changed'; end $$`,

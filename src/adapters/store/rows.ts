@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-import type { Consent, ConsentChange } from '#audience/consent.ts';
+import type { AskedConsent, Consent, ConsentChange } from '#audience/consent.ts';
 import type { EventSource } from '#audience/events.ts';
 import type { MailKind } from '#audience/mail.ts';
 import { StoreError, type Subscriber } from '#audience/store.ts';
@@ -130,7 +130,13 @@ export function toConsent(row: Selectable<ConsentTable>): Consent {
     formVersion: present(row.form_version),
     page: present(row.page),
     topics: JSON.parse(present(row.topics)) as string[],
+    ...sourceIn(row.detail),
   };
+}
+
+function sourceIn(detail: string | null): Pick<AskedConsent, 'source'> {
+  const { source } = JSON.parse(detail ?? '{}') as Pick<AskedConsent, 'source'>;
+  return source === undefined ? {} : { source };
 }
 
 /** The table's checks hold that the column is filled where it must be. */

@@ -5,6 +5,7 @@ import { eventVersion } from '#audience/events.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
 import { purge } from './purge-rows.ts';
+import { referralReads } from './referral-rows.ts';
 import {
   subscriptionRow,
   toConsent,
@@ -19,6 +20,7 @@ import type { Tables } from './tables.ts';
 /** What may be read of subscriptions on `db`, a connection or a transaction. */
 export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
   return {
+    ...referralReads(db),
     async findSubscriber(addressKey) {
       const row = await db
         .selectFrom('subscribers')
@@ -223,7 +225,10 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
 }
 
 function detailOf(consent: Consent): string | null {
-  if (consent.kind === 'asked') return null;
+  if (consent.kind === 'asked') {
+    const { source } = consent;
+    return source === undefined ? null : JSON.stringify({ source });
+  }
   const detail = consent.kind === 'imported' ? consent.origin : consent.detail;
   return detail === undefined ? null : JSON.stringify(detail);
 }

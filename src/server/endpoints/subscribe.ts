@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { handedOn, sourceOf, type Visit } from '#audience/attribution.ts';
 import { messagesIn } from '#audience/messages.ts';
 import type { SignUp, SignUpOutcome } from '#audience/sign-up.ts';
 import { isStoreError } from '#audience/store.ts';
@@ -24,6 +25,8 @@ export interface FormValues {
   readonly language: Language;
   /** The path of the page that held the form. */
   readonly page: string;
+  /** How the reader came, for the form that is shown again; see {@link Visit}. */
+  readonly came: string;
 }
 
 export interface FormView {
@@ -40,7 +43,8 @@ export interface SubscribeContext {
 
 /**
  * The fields that a sign-up may have, in forms and JSON alike. `website` is a trap: people do not see it.
- * `wording` is the SHA-256 of the consent sentence on the form, where the form states it.
+ * `wording` is the SHA-256 of the consent sentence on the form, where the form states it; `came` is what the form's
+ * script saw before its page.
  */
 const bodySchema = z.strictObject({
   email: z.string().default(''),
@@ -49,6 +53,7 @@ const bodySchema = z.strictObject({
   page: hubPathSchema.optional(),
   website: z.string().default(''),
   wording: z.string().max(100).optional(),
+  came: z.string().default(''),
 });
 
 /**
@@ -67,13 +72,22 @@ export async function postSubscribe(
   if (!parsed.success)
     return plainText(400, `This is no sign-up: ${z.prettifyError(parsed.error)}`);
 
-  const { website, wording, ...rest } = parsed.data;
+  const { website, wording, came, ...rest } = parsed.data;
   const language = rest.language ?? services.hub.languages[0] ?? 'nl';
-  const values = { ...rest, language, page: rest.page ?? pathTo('newsletter', language) };
+  const page = rest.page ?? pathTo('newsletter', language);
+  const visit: Visit = { page, came, address: addressOfForm(request, origins) };
+  const values = { ...rest, language, page, came: handedOn(visit) };
   const answer = submission.kind === 'json' ? answerJson : answerForm;
   if (website !== '') return answer({ values, errors: null }, context);
-  const errors = await trySignUp({ ...values, wordingHash: wording }, services);
+  const source = sourceOf(visit);
+  const errors = await trySignUp({ ...values, wordingHash: wording, source }, services);
   return answer({ values, errors }, context);
+}
+
+/** Path and query of the hub's own page that a browser says the form stood on. */
+function addressOfForm(request: Request, origins: readonly string[]): string | null {
+  const url = URL.parse(request.headers.get('referer') ?? '');
+  return url && origins.includes(url.origin) ? url.pathname + url.search : null;
 }
 
 interface Answer {

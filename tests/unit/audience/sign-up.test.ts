@@ -77,6 +77,7 @@ describe('subscribe', () => {
       formVersion: '1',
       page: '/en/articles/tyre/',
       topics: ['repair', 'sums'],
+      source: { channel: 'web' },
     });
   });
 
