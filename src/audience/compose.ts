@@ -3,10 +3,11 @@ import type { Hub } from '#hub/hub.ts';
 import { tokenLink } from './links.ts';
 import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
-import { alreadySubscribedMail, confirmMail } from './service-mails.ts';
-import type { SubscriptionStore } from './store.ts';
+import { monthlyPreferencesToken } from './access.ts';
+import { alreadySubscribedMail, confirmMail, preferenceMail } from './service-mails.ts';
+import type { SubscriptionReads, SubscriptionStore } from './store.ts';
 import { inForce, mayBeMailed } from './subscription.ts';
-import { confirmLifetimeMs, hashToken, unsubscribeToken } from './tokens.ts';
+import { confirmLifetimeMs, hashToken, type TokenPurpose, unsubscribeToken } from './tokens.ts';
 
 export interface ComposeContext {
   readonly store: SubscriptionStore;
@@ -35,6 +36,7 @@ export async function compose(
   if (recipient === null) return null;
 
   const { text, link } = wordsFor(queued, context);
+  const { subscriptionId } = queued.payload;
   return {
     ...text,
     id: queued.id,
@@ -45,25 +47,57 @@ export async function compose(
     to: recipient,
     replyTo: null,
     link,
-    unsubscribeUrl: queued.kind === 'already-subscribed' ? link : null,
+    unsubscribeUrl: hasUnsubscribe[queued.kind]
+      ? tokenLink('unsubscribe', {
+          siteUrl: context.siteUrl,
+          language,
+          token: unsubscribeToken(context.serverKey, subscriptionId),
+        })
+      : null,
   };
 }
 
 async function findRecipient(
   { kind, payload, addressHash }: SubscriptionMail,
-  { rows, now }: { rows: Parameters<Parameters<SubscriptionStore['read']>[0]>[0]; now: Date },
+  { rows, now }: { rows: SubscriptionReads; now: Date },
 ): Promise<string | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
   const suppression = inForce(await rows.findSuppression(addressHash), now);
   const subscription = subscriber?.subscription ?? null;
   if (!subscriber || !mayBeMailed(kind, { subscription, suppression })) return null;
-  if (kind !== 'confirm') return subscriber.address.mailbox;
+  const purpose = tokenMailed[kind];
+  if (purpose === null) return subscriber.address.mailbox;
 
-  const token = await rows.findToken(hashToken('confirm', payload.token ?? ''), 'confirm');
+  const hash = hashToken(purpose, payload.token ?? '');
+  const token = await rows.findToken(hash, purpose);
   const isLive =
     token && token.usedAt === null && token.expiresAt !== null && token.expiresAt > now;
-  return isLive ? subscriber.address.mailbox : null;
+  if (!isLive) return null;
+  if (kind !== 'confirm-address') return subscriber.address.mailbox;
+  return (await rows.findAddressChange(hash))?.address.mailbox ?? null;
 }
+
+/** The kind of token in a mail's payload, without which the mail is worth nothing. */
+const tokenMailed = {
+  confirm: 'confirm',
+  'already-subscribed': null,
+  'preferences-link': null,
+  'manage-link': 'manage',
+  'confirm-address': 'change-address',
+  'address-change-asked': null,
+  goodbye: 'undo',
+} as const satisfies Record<SubscriptionMailKind, TokenPurpose | null>;
+
+/** Which mails go to a subscriber, who may leave by one click (RFC 8058). */
+const hasUnsubscribe = {
+  confirm: false,
+  'already-subscribed': true,
+  'preferences-link': true,
+  'manage-link': false,
+  'confirm-address': false,
+  'address-change-asked': false,
+  goodbye: false,
+} as const satisfies Record<SubscriptionMailKind, boolean>;
 
 function wordsFor(
   { kind, payload, createdAt }: SubscriptionMail,
@@ -80,6 +114,18 @@ function wordsFor(
       const leave = unsubscribeToken(serverKey, subscriptionId);
       const link = tokenLink('unsubscribe', { siteUrl, language, token: leave });
       return { link, text: alreadySubscribedMail({ hub, language, siteUrl, link }) };
+    }
+    case 'preferences-link':
+    case 'address-change-asked': {
+      const { text } = monthlyPreferencesToken(serverKey, { subscriptionId, now: createdAt });
+      const link = tokenLink('preferences', { siteUrl, language, token: text });
+      return { link, text: preferenceMail(kind, { hub, language, siteUrl, link }) };
+    }
+    case 'manage-link':
+    case 'confirm-address':
+    case 'goodbye': {
+      const link = tokenLink(tokenMailed[kind], { siteUrl, language, token });
+      return { link, text: preferenceMail(kind, { hub, language, siteUrl, link }) };
     }
   }
 }

@@ -1,12 +1,15 @@
 import type { Language } from '#hub/languages.ts';
 
+import { freshToken } from './access.ts';
 import { type Random, timeSortedId } from './ids.ts';
+import { mayQueue } from './preference-links.ts';
 import type { SubscriptionStore } from './store.ts';
 import { nextState } from './subscription.ts';
-import { hashToken, isToken } from './tokens.ts';
+import { hashAddress, hashToken, isToken } from './tokens.ts';
 
 export type UnsubscribeOutcome =
-  | { readonly kind: 'unsubscribed'; readonly language: Language }
+  /** `undo` takes it back for a week, where there is a page to show it on. */
+  | { readonly kind: 'unsubscribed'; readonly language: Language; readonly undo?: string }
   | { readonly kind: 'already-unsubscribed'; readonly language: Language }
   /** A token of nobody: a mangled link, or everything about the person was erased. */
   | { readonly kind: 'unknown-token' };
@@ -32,16 +35,44 @@ export async function openUnsubscribe(
   });
 }
 
+export interface LeavingContext {
+  readonly store: SubscriptionStore;
+  readonly serverKey: Uint8Array;
+  readonly random: Random;
+  readonly now: Date;
+}
+
 /**
  * Ends the subscription behind `token` and withdraws its consent; repeating it changes nothing. Nobody is brought
- * back by an old mail: confirming has used up every confirm link of before.
+ * back by an old mail: confirming has used up every confirm link of before. For the owner's own mail program
+ * (RFC 8058, or a mail to the hub), which needs no answer.
  */
-export async function unsubscribe(
+export function unsubscribe(token: string, context: LeavingContext): Promise<UnsubscribeOutcome> {
+  return leave(token, { ...context, isOnPage: false });
+}
+
+/**
+ * The same by the button of the hub's page. Somebody may press it to whom the mail was forwarded: so the owner is
+ * told by mail, and `undo` takes it back.
+ */
+export function unsubscribeOnPage(
   token: string,
-  { store, random, now }: { store: SubscriptionStore; random: Random; now: Date },
+  context: LeavingContext,
+): Promise<UnsubscribeOutcome> {
+  return leave(token, { ...context, isOnPage: true });
+}
+
+async function leave(
+  token: string,
+  { store, serverKey, random, now, isOnPage }: LeavingContext & { isOnPage: boolean },
 ): Promise<UnsubscribeOutcome> {
   if (!isToken(token)) return { kind: 'unknown-token' };
-  const ids = { consent: timeSortedId(now, random), event: timeSortedId(now, random) };
+  const ids = {
+    consent: timeSortedId(now, random),
+    event: timeSortedId(now, random),
+    mail: timeSortedId(now, random),
+  };
+  const undoBytes = random(32);
 
   return store.write(async (rows) => {
     const found = await rows.findToken(hashToken('unsubscribe', token), 'unsubscribe');
@@ -71,6 +102,22 @@ export async function unsubscribe(
       pid: subscriber.id,
       source: null,
     });
-    return { kind: 'unsubscribed', language };
+    if (!isOnPage) return { kind: 'unsubscribed', language };
+
+    const subscriptionId = subscription.id;
+    const undo = freshToken('undo', { subscriptionId, random: () => undoBytes, now });
+    await rows.addToken(undo.token);
+    const addressHash = hashAddress(serverKey, subscriber.address.key);
+    if (await mayQueue('goodbye', { rows, addressHash, now })) {
+      await rows.queueMail({
+        id: ids.mail,
+        kind: 'goodbye',
+        key: `goodbye:${ids.mail}`,
+        addressHash,
+        createdAt: now,
+        payload: { subscriptionId, language, token: undo.text },
+      });
+    }
+    return { kind: 'unsubscribed', language, undo: undo.text };
   });
 }

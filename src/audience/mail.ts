@@ -2,7 +2,19 @@ import type { Language } from '#hub/languages.ts';
 
 import type { Address } from './address.ts';
 
-export type SubscriptionMailKind = 'confirm' | 'already-subscribed';
+export type SubscriptionMailKind =
+  | 'confirm'
+  | 'already-subscribed'
+  /** Brings the link to one's choices, asked for by typing an address. */
+  | 'preferences-link'
+  /** Brings the short-lived link to what the hub holds. */
+  | 'manage-link'
+  /** Asks the owner of a new address whether mail may come there. */
+  | 'confirm-address'
+  /** Tells the present address that another one was named. */
+  | 'address-change-asked'
+  /** Tells who left by a link that they did: the link may have been forwarded. */
+  | 'goodbye';
 
 export type QuestionMailKind =
   /** Asks whoever owns the address whether the question was theirs. */

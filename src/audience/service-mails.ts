@@ -6,6 +6,11 @@ import { consentWording } from './consent.ts';
 import type { MailText } from './mail.ts';
 import { mailTextOf } from './mail-layout.ts';
 import { type MailWords, messagesIn } from './messages.ts';
+import {
+  type PreferenceMailKind,
+  preferenceMailMessages,
+  type PreferenceMailTexts,
+} from './preference-mail-messages.ts';
 
 /** What a mail of the service is made of. Nothing in it was typed by a visitor. */
 export interface ServiceMailParts {
@@ -55,6 +60,23 @@ export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
     before: [texts.state(words), texts.nothingToDo, texts.leaving],
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
     after: [texts.notYou],
+    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+  });
+}
+
+/** A mail of the preference centre. */
+export function preferenceMail(kind: PreferenceMailKind, parts: ServiceMailParts): MailText {
+  const { hub, language, link } = parts;
+  const words = wordsOf(parts);
+  const messages = messagesIn(language);
+  const texts: PreferenceMailTexts = preferenceMailMessages[language][kind];
+  return mailTextOf({
+    language,
+    subject: texts.subject(words),
+    heading: texts.greeting,
+    before: texts.before(words),
+    button: { label: texts.button, url: link, fallback: messages.linkFallback },
+    after: texts.after,
     footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
   });
 }

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { AddressChangeReads, AddressChangeRows } from './address-change-store.ts';
 import type { AskedConsent, Consent, ConsentBasis } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
 import type { QueuedMail } from './outbox.ts';
@@ -30,7 +31,7 @@ export interface Store<Reads, Rows extends Reads> {
 /** Where subscriptions are kept. */
 export type SubscriptionStore = Store<SubscriptionReads, SubscriptionRows>;
 
-export interface SubscriptionReads extends ReferralReads {
+export interface SubscriptionReads extends ReferralReads, AddressChangeReads {
   findSubscriber(addressKey: string): Promise<Subscriber | null>;
   findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
   findSuppression(addressHash: string): Promise<Suppression | null>;
@@ -45,7 +46,7 @@ export interface SubscriptionReads extends ReferralReads {
   listMails(addressHash: string, since: Date): Promise<readonly PastMail[]>;
 }
 
-export interface SubscriptionRows extends SubscriptionReads {
+export interface SubscriptionRows extends SubscriptionReads, AddressChangeRows {
   addSubscriber(subscriber: Subscriber): Promise<void>;
   saveSubscription(subscription: Subscription): Promise<void>;
   addConsent(consent: Consent): Promise<void>;

@@ -96,13 +96,28 @@ export interface PastMail {
 }
 
 /** What can happen to a subscription. */
-export type SubscriptionChange = 'request' | 'confirm' | 'leave';
+export type SubscriptionChange =
+  | 'request'
+  | 'confirm'
+  | 'leave'
+  /** Takes a leaving back. */
+  | 'return';
 
 const transitions = {
-  none: { request: 'pending', confirm: null, leave: null },
-  pending: { request: 'pending', confirm: 'confirmed', leave: 'pending' },
-  confirmed: { request: 'confirmed', confirm: 'confirmed', leave: 'unsubscribed' },
-  unsubscribed: { request: 'unsubscribed', confirm: 'confirmed', leave: 'unsubscribed' },
+  none: { request: 'pending', confirm: null, leave: null, return: null },
+  pending: { request: 'pending', confirm: 'confirmed', leave: 'pending', return: null },
+  confirmed: {
+    request: 'confirmed',
+    confirm: 'confirmed',
+    leave: 'unsubscribed',
+    return: 'confirmed',
+  },
+  unsubscribed: {
+    request: 'unsubscribed',
+    confirm: 'confirmed',
+    leave: 'unsubscribed',
+    return: 'confirmed',
+  },
 } as const satisfies Record<
   SubscriptionState | 'none',
   Record<SubscriptionChange, SubscriptionState | null>
@@ -129,7 +144,24 @@ const mailLimits = {
     { max: 3, withinMs: mailMemoryMs },
   ],
   'already-subscribed': [{ max: 1, withinMs: dayMs }],
+  'preferences-link': [{ max: 3, withinMs: dayMs }],
+  'manage-link': [{ max: 5, withinMs: dayMs }],
+  'confirm-address': [{ max: 2, withinMs: dayMs }],
+  'address-change-asked': [],
+  goodbye: [{ max: 1, withinMs: dayMs }],
 } as const satisfies Record<SubscriptionMailKind, readonly { max: number; withinMs: number }[]>;
+
+/** Whether `mails`, those of the last 30 days, allow no further one of `kind` at `now`. */
+export function isOverMailLimit(
+  kind: SubscriptionMailKind,
+  { mails, now }: { mails: readonly PastMail[]; now: Date },
+): boolean {
+  const past = mails.filter((mail) => mail.kind === kind);
+  return mailLimits[kind].some(
+    ({ max, withinMs }) =>
+      past.filter(({ at }) => now.getTime() - at.getTime() < withinMs).length >= max,
+  );
+}
 
 /** All that decides how a sign-up is answered by mail; the browser gets one answer whatever it holds. */
 export interface Standing {
@@ -151,12 +183,8 @@ export function mailForSignUp(
     subscription?.state === 'confirmed' ? 'already-subscribed' : 'confirm';
   // Who confirmed has shown that the address is theirs: mails from before that no longer count.
   const countFrom = kind === 'confirm' ? (subscription?.confirmedAt?.getTime() ?? 0) : 0;
-  const past = mails.filter((mail) => mail.kind === kind && mail.at.getTime() > countFrom);
-  const isOverLimit = mailLimits[kind].some(
-    ({ max, withinMs }) =>
-      past.filter(({ at }) => now.getTime() - at.getTime() < withinMs).length >= max,
-  );
-  return isOverLimit ? null : kind;
+  const past = mails.filter((mail) => mail.at.getTime() > countFrom);
+  return isOverMailLimit(kind, { mails: past, now }) ? null : kind;
 }
 
 /** Whether a queued mail may still go out, asked right before it is sent. */
@@ -165,9 +193,24 @@ export function mayBeMailed(
   { subscription, suppression }: Pick<Standing, 'subscription' | 'suppression'>,
 ): boolean {
   if (subscription === null) return false;
-  if (kind === 'already-subscribed')
-    return suppression === null && subscription.state === 'confirmed';
-  return (
-    subscription.state !== 'confirmed' && (suppression === null || suppression.reason === 'erasure')
-  );
+  if (kind === 'confirm') {
+    const isLifted = suppression === null || suppression.reason === 'erasure';
+    return subscription.state !== 'confirmed' && isLifted;
+  }
+  return suppression === null && statesMailed[kind].includes(subscription.state);
 }
+
+const known: readonly SubscriptionState[] = ['confirmed', 'unsubscribed'];
+
+/** Whom each mail is for. */
+const statesMailed: Record<
+  Exclude<SubscriptionMailKind, 'confirm'>,
+  readonly SubscriptionState[]
+> = {
+  'already-subscribed': ['confirmed'],
+  'preferences-link': known,
+  'manage-link': known,
+  'confirm-address': known,
+  'address-change-asked': known,
+  goodbye: ['unsubscribed'],
+};

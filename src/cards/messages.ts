@@ -26,6 +26,8 @@ const statesOfForms = {
   linkSent: null,
   personalData: null,
   newAddress: null,
+  addressChanged: null,
+  welcomeBack: null,
   erased: null,
   checkQuestionMail: null,
   confirmQuestion: null,

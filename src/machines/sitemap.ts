@@ -64,6 +64,8 @@ const places = {
   linkSent: null,
   personalData: null,
   newAddress: null,
+  addressChanged: null,
+  welcomeBack: null,
   erased: null,
   checkQuestionMail: null,
   confirmQuestion: null,

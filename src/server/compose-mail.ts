@@ -11,6 +11,11 @@ export async function composeMail(
   switch (queued.kind) {
     case 'confirm':
     case 'already-subscribed':
+    case 'preferences-link':
+    case 'manage-link':
+    case 'confirm-address':
+    case 'address-change-asked':
+    case 'goodbye':
       return compose(queued, context);
     case 'confirm-question':
     case 'question':

@@ -15,7 +15,17 @@ export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/subscribe/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
   ...languages.flatMap((language) =>
-    (['confirm', 'unsubscribe', 'confirmQuestion'] as const).map((place): LiveRoute => ({
+    (
+      [
+        'confirm',
+        'unsubscribe',
+        'confirmQuestion',
+        'preferences',
+        'personalData',
+        'newAddress',
+        'stay',
+      ] as const
+    ).map((place): LiveRoute => ({
       path: pathTo(place, language),
       methods: ['GET', 'HEAD', 'POST'],
     })),

@@ -46,6 +46,7 @@ import { eraseEverywhere } from './erase-everywhere.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
+import { type PreferenceServices, preferenceServices } from './preference-services.ts';
 import { repeat } from './repeat.ts';
 
 export interface ServiceOptions {
@@ -77,7 +78,7 @@ export interface ServiceOptions {
 }
 
 /** What the audience service does, with everything it needs at hand. */
-export interface Services {
+export interface Services extends PreferenceServices {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
@@ -165,6 +166,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
 
     return {
+      ...preferenceServices(context, () => worker.wake()),
       hub,
       origins: [new URL(siteUrl).origin],
       store,

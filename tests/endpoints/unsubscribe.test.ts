@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { StoreError } from '#audience/store.ts';
-import { postUnsubscribe } from '#server/endpoints/unsubscribe.ts';
+import { type Goodbye, postUnsubscribe } from '#server/endpoints/unsubscribe.ts';
 
 import { aSignUp } from '../support/audience.ts';
 import { formPost, origin, startServices } from '../support/services.ts';
@@ -40,6 +40,9 @@ function oneClick(
 const multipart =
   '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
 
+/** Stands for the page, which shows what it is given. */
+const renderGoodbye = ({ language, undo }: Goodbye) => new Response(`${language} ${undo}`);
+
 describe('POST of the unsubscribe address', () => {
   test.each([
     ['the body of RFC 8058', {}],
@@ -54,6 +57,7 @@ describe('POST of the unsubscribe address', () => {
       const response = await postUnsubscribe(oneClick(token, options), {
         services: hub.services,
         language: 'nl',
+        renderGoodbye,
       });
       expect(response.status).toBe(200);
       expect(response.headers.get('location')).toBeNull();
@@ -71,24 +75,34 @@ describe('POST of the unsubscribe address', () => {
     request.headers.set('Origin', 'https://mail.example');
     request.headers.set('Sec-Fetch-Site', 'cross-site');
     expect(
-      (await postUnsubscribe(request, { services: hub.services, language: 'nl' })).status,
+      (await postUnsubscribe(request, { services: hub.services, language: 'nl', renderGoodbye }))
+        .status,
     ).toBe(200);
     expect(await stateIn(hub)).toBe('unsubscribed');
   });
 
-  test('303 to the goodbye page from the form of the page, also a second time', async () => {
+  test('200 from the form of the page, with the way back; then 303 to the goodbye page', async () => {
     await using hub = await startServices();
     const token = await subscribed(hub);
-    for (let press = 0; press < 2; press += 1) {
-      const response = await postUnsubscribe(formPost(`${url}?token=${token}`, { token }), {
+    const press = () =>
+      postUnsubscribe(formPost(`${url}?token=${token}`, { token }), {
         services: hub.services,
         language: 'nl',
+        renderGoodbye,
       });
-      expect(response.status).toBe(303);
-      expect(response.headers.get('location')).toBe('/nieuwsbrief/tot-ziens/');
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    }
+    const first = await press();
+    expect(first.status).toBe(200);
+    expect(first.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(first.headers.get('cache-control')).toBe('no-store');
     expect(await stateIn(hub)).toBe('unsubscribed');
+
+    const second = await press();
+    expect(second.status).toBe(303);
+    expect(second.headers.get('location')).toBe('/nieuwsbrief/tot-ziens/');
+
+    const [, undo = ''] = (await first.text()).split(' ');
+    await hub.services.comeBack(undo);
+    expect(await stateIn(hub)).toBe('confirmed');
   });
 
   test('200 and an honest word when the token is unknown, altered or of another purpose', async () => {
@@ -98,7 +112,11 @@ describe('POST of the unsubscribe address', () => {
     const foreign = new URL(confirm).searchParams.get('token') ?? '';
     for (const wrong of ['', 'x', token.slice(1), `${token}x`, foreign, 'A'.repeat(43)]) {
       for (const request of [oneClick(wrong), formPost(url, { token: wrong })]) {
-        const response = await postUnsubscribe(request, { services: hub.services, language: 'en' });
+        const response = await postUnsubscribe(request, {
+          services: hub.services,
+          language: 'en',
+          renderGoodbye,
+        });
         expect(response.status).toBe(200);
         expect(await response.text()).toContain('There is nothing to unsubscribe');
       }
@@ -114,7 +132,8 @@ describe('POST of the unsubscribe address', () => {
       const before = hub.rows();
       const request = new Request(`${origin}${url}?token=${token}`, { method });
       expect(
-        (await postUnsubscribe(request, { services: hub.services, language: 'nl' })).status,
+        (await postUnsubscribe(request, { services: hub.services, language: 'nl', renderGoodbye }))
+          .status,
       ).toBe(405);
       expect(await hub.services.openUnsubscribe(token)).toEqual({ kind: 'open', language: 'nl' });
       expect(hub.rows()).toBe(before);
@@ -124,8 +143,14 @@ describe('POST of the unsubscribe address', () => {
   test('413 for a giant, 503 when the store cannot take it', async () => {
     const services = { unsubscribe: () => Promise.reject(new StoreError('unavailable', 'gone')) };
     const giant = formPost(url, { token: 'a'.repeat(70_000) });
-    expect((await postUnsubscribe(giant, { services, language: 'nl' })).status).toBe(413);
-    const response = await postUnsubscribe(oneClick('A'.repeat(43)), { services, language: 'nl' });
+    expect((await postUnsubscribe(giant, { services, language: 'nl', renderGoodbye })).status).toBe(
+      413,
+    );
+    const response = await postUnsubscribe(oneClick('A'.repeat(43)), {
+      services,
+      language: 'nl',
+      renderGoodbye,
+    });
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('60');
   });
@@ -138,6 +163,7 @@ describe('POST of the unsubscribe address', () => {
     const response = await postUnsubscribe(oneClick(token), {
       services: again.services,
       language: 'nl',
+      renderGoodbye,
     });
     expect(await response.text()).toContain('Je bent afgemeld');
   });

@@ -8,6 +8,7 @@ import { up as feedback } from './migrations/0002-feedback.ts';
 import { up as choices } from './migrations/0003-choices.ts';
 import { up as sources } from './migrations/0007-sources.ts';
 import { up as totals } from './migrations/0008-totals.ts';
+import { up as addressChanges } from './migrations/0009-address-changes.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +19,7 @@ const migrations = [
   { name: '0003-choices', up: choices },
   { name: '0007-sources', up: sources },
   { name: '0008-totals', up: totals },
+  { name: '0009-address-changes', up: addressChanges },
 ] as const;
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

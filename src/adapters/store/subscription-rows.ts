@@ -4,6 +4,7 @@ import type { Consent, ConsentBasis } from '#audience/consent.ts';
 import { eventVersion } from '#audience/events.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
+import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
 import { purge } from './purge-rows.ts';
 import { referralReads } from './referral-rows.ts';
 import {
@@ -21,6 +22,7 @@ import type { Tables } from './tables.ts';
 export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
   return {
     ...referralReads(db),
+    ...addressChangeReads(db),
     async findSubscriber(addressKey) {
       const row = await db
         .selectFrom('subscribers')
@@ -110,6 +112,7 @@ async function findBasis(db: Kysely<Tables>, consentId: string): Promise<Consent
 export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
   return {
     ...subscriptionReads(trx),
+    ...addressChangeRows(trx),
     async addSubscriber({ id, address, createdAt, subscription }) {
       await trx
         .insertInto('subscribers')

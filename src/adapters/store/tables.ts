@@ -7,6 +7,7 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly events: EventTable;
   readonly suppressions: SuppressionTable;
+  readonly address_changes: AddressChangeTable;
   readonly threads: ThreadTable;
   readonly questions: QuestionTable;
   readonly daily_totals: DailyTotalTable;
@@ -102,6 +103,15 @@ export interface SuppressionTable {
   since: number;
   source: string;
   until: number | null;
+}
+
+export interface AddressChangeTable {
+  token_hash: string;
+  subscription_id: string;
+  address_key: string;
+  mailbox: string;
+  typed: string;
+  created_at: number;
 }
 
 export interface ThreadTable {

@@ -5,23 +5,31 @@ import type { Language } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
 import { formType, mediaType, readBody, readBytes } from '../request-body.ts';
-import { methodNotAllowed, plainText, seeOther, unavailable } from '../responses.ts';
+import { methodNotAllowed, plainText, privately, seeOther, unavailable } from '../responses.ts';
 import type { Services } from '../services.ts';
 
 export interface UnsubscribeEndpointContext {
-  readonly services: Pick<Services, 'unsubscribe'>;
+  readonly services: Pick<Services, 'unsubscribe' | 'unsubscribeOnPage'>;
   /** The language of the page, by its path. */
   readonly language: Language;
+  /** Answers with the page that takes leave. */
+  readonly renderGoodbye: (goodbye: Goodbye) => Response | Promise<Response>;
+}
+
+/** What the page shows that takes leave: with the token that takes it back, in a form, never in an address. */
+export interface Goodbye {
+  readonly language: Language;
+  readonly undo: string;
 }
 
 /**
- * `POST` of the unsubscribe address. The page's own form carries `token` as a field and is sent on to the goodbye
+ * `POST` of the unsubscribe address. The page's own form carries `token` as a field and is answered by the goodbye
  * page. Everything else is a mail program's one click (RFC 8058 §3.2): the token is in the address, the body may be
  * of any form or empty, no cookie and no Origin are asked, and the answer is 200 without a redirect.
  */
 export async function postUnsubscribe(
   request: Request,
-  { services, language }: UnsubscribeEndpointContext,
+  { services, language, renderGoodbye }: UnsubscribeEndpointContext,
 ): Promise<Response> {
   if (request.method !== 'POST') return methodNotAllowed('GET, HEAD, POST');
   const form = await readForm(request);
@@ -29,10 +37,18 @@ export async function postUnsubscribe(
   const token = form.token ?? new URL(request.url).searchParams.get('token') ?? '';
 
   try {
-    const outcome = await services.unsubscribe(token);
-    const isKnown = outcome.kind !== 'unknown-token';
-    if (form.token !== undefined && isKnown) return seeOther(pathTo('goodbye', outcome.language));
-    return plainText(200, textAfter(outcome, language));
+    const isOnPage = form.token !== undefined;
+    const outcome = isOnPage
+      ? await services.unsubscribeOnPage(token)
+      : await services.unsubscribe(token);
+    if (!isOnPage || outcome.kind === 'unknown-token') {
+      return plainText(200, textAfter(outcome, language));
+    }
+    if (outcome.kind === 'unsubscribed' && outcome.undo !== undefined) {
+      const goodbye = { language: outcome.language, undo: outcome.undo };
+      return privately(await renderGoodbye(goodbye));
+    }
+    return seeOther(pathTo('goodbye', outcome.language));
   } catch (error) {
     if (isStoreError(error)) return unavailable();
     throw error;

@@ -1,0 +1,100 @@
+import type { Language } from '#hub/languages.ts';
+
+import { freshToken, judgeAccess, monthlyPreferencesToken } from './access.ts';
+import { readAddress, type ToAscii } from './address.ts';
+import { type Random, timeSortedId } from './ids.ts';
+import type { SubscriptionRows, SubscriptionStore } from './store.ts';
+import { isOverMailLimit, mailMemoryMs } from './subscription.ts';
+import { hashAddress } from './tokens.ts';
+
+export interface LinkContext {
+  readonly store: SubscriptionStore;
+  readonly serverKey: Uint8Array;
+  readonly toAscii: ToAscii;
+  readonly random: Random;
+  readonly now: Date;
+}
+
+/** `accepted` says nothing about the address: it is the answer for every state. */
+export type LinkRequestOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'invalid-address' }
+  | { readonly kind: 'unsupported-address' };
+
+/** Owes whoever is known by `email` a mail with their preferences link, within the limits of mail. */
+export async function requestPreferencesLink(
+  { email, language }: { email: string; language: Language },
+  { store, serverKey, toAscii, random, now }: LinkContext,
+): Promise<LinkRequestOutcome> {
+  const read = readAddress(email, toAscii);
+  if (read.kind !== 'address') return { kind: `${read.kind}-address` };
+  const { key } = read.address;
+  const addressHash = hashAddress(serverKey, key);
+  const mailId = timeSortedId(now, random);
+
+  await store.write(async (rows) => {
+    const subscriber = await rows.findSubscriber(key);
+    const isAllowed = await mayQueue('preferences-link', { rows, addressHash, now });
+    if (!subscriber || !isAllowed) return;
+    const subscriptionId = subscriber.subscription.id;
+    const { token } = monthlyPreferencesToken(serverKey, { subscriptionId, now });
+    await rows.addToken(token);
+    await rows.queueMail({
+      id: mailId,
+      kind: 'preferences-link',
+      key: `preferences-link:${mailId}`,
+      addressHash,
+      createdAt: now,
+      payload: { subscriptionId, language },
+    });
+  });
+  return { kind: 'accepted' };
+}
+
+export type ManageLinkOutcome =
+  | { readonly kind: 'accepted'; readonly language: Language }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown-token' };
+
+/**
+ * Owes the person behind a preferences `token` a mail with a fresh link that shows and ends things. It goes to the
+ * address that the hub knows, so that who was forwarded a mail learns nothing.
+ */
+export async function requestManageLink(
+  token: string,
+  { store, serverKey, random, now }: LinkContext,
+): Promise<ManageLinkOutcome> {
+  const mailId = timeSortedId(now, random);
+  const bytes = random(32);
+
+  return store.write(async (rows) => {
+    const access = await judgeAccess(token, 'preferences', { rows, now });
+    if (access.kind !== 'granted') return access;
+    const { address, subscription } = access.subscriber;
+    const { language, id: subscriptionId } = subscription;
+    const addressHash = hashAddress(serverKey, address.key);
+    if (!(await mayQueue('manage-link', { rows, addressHash, now }))) {
+      return { kind: 'accepted', language };
+    }
+    const fresh = freshToken('manage', { subscriptionId, random: () => bytes, now });
+    await rows.addToken(fresh.token);
+    await rows.queueMail({
+      id: mailId,
+      kind: 'manage-link',
+      key: `manage-link:${mailId}`,
+      addressHash,
+      createdAt: now,
+      payload: { subscriptionId, language, token: fresh.text },
+    });
+    return { kind: 'accepted', language };
+  });
+}
+
+/** Whether one more mail of `kind` may be queued for an address now. */
+export async function mayQueue(
+  kind: Parameters<typeof isOverMailLimit>[0],
+  { rows, addressHash, now }: { rows: SubscriptionRows; addressHash: string; now: Date },
+): Promise<boolean> {
+  const mails = await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs));
+  return !isOverMailLimit(kind, { mails, now });
+}

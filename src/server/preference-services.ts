@@ -1,0 +1,70 @@
+import {
+  type AddressChangeOutcome,
+  type AddressChangeView,
+  type ConfirmAddressOutcome,
+  confirmAddressChange,
+  openAddressChange,
+  requestAddressChange,
+} from '#audience/address-change.ts';
+import {
+  type LeavingContext,
+  type UnsubscribeOutcome,
+  unsubscribeOnPage,
+} from '#audience/leaving.ts';
+import { type ManagingView, openManaging } from '#audience/managing.ts';
+import {
+  type LinkContext,
+  type LinkRequestOutcome,
+  type ManageLinkOutcome,
+  requestManageLink,
+  requestPreferencesLink,
+} from '#audience/preference-links.ts';
+import {
+  type Choices,
+  openPreferences,
+  type PreferencesContext,
+  type PreferencesView,
+  type SaveOutcome,
+  savePreferences,
+} from '#audience/preferences.ts';
+import { comeBack, openReturn, type ReturnOutcome, type ReturnView } from '#audience/returning.ts';
+import type { Language } from '#hub/languages.ts';
+
+/** What subscribers do with what is theirs. */
+export interface PreferenceServices {
+  openPreferences(token: string): Promise<PreferencesView>;
+  savePreferences(token: string, choices: Choices): Promise<SaveOutcome>;
+  requestPreferencesLink(wish: { email: string; language: Language }): Promise<LinkRequestOutcome>;
+  requestManageLink(token: string): Promise<ManageLinkOutcome>;
+  openManaging(token: string): Promise<ManagingView>;
+  requestAddressChange(wish: { token: string; email: string }): Promise<AddressChangeOutcome>;
+  openAddressChange(token: string): Promise<AddressChangeView>;
+  confirmAddressChange(token: string): Promise<ConfirmAddressOutcome>;
+  unsubscribeOnPage(token: string): Promise<UnsubscribeOutcome>;
+  openReturn(token: string): Promise<ReturnView>;
+  comeBack(token: string): Promise<ReturnOutcome>;
+}
+
+type Context = PreferencesContext & LinkContext & LeavingContext;
+
+/** `wake` has the mails looked at that an act may have queued. */
+export function preferenceServices(context: () => Context, wake: () => void): PreferenceServices {
+  const waking = async <T>(work: Promise<T>): Promise<T> => {
+    const outcome = await work;
+    wake();
+    return outcome;
+  };
+  return {
+    openPreferences: (token) => openPreferences(token, context()),
+    savePreferences: (token, choices) => savePreferences(token, choices, context()),
+    requestPreferencesLink: (wish) => waking(requestPreferencesLink(wish, context())),
+    requestManageLink: (token) => waking(requestManageLink(token, context())),
+    openManaging: (token) => openManaging(token, context()),
+    requestAddressChange: (wish) => waking(requestAddressChange(wish, context())),
+    openAddressChange: (token) => openAddressChange(token, context()),
+    confirmAddressChange: (token) => confirmAddressChange(token, context()),
+    unsubscribeOnPage: (token) => waking(unsubscribeOnPage(token, context())),
+    openReturn: (token) => openReturn(token, context()),
+    comeBack: (token) => comeBack(token, context()),
+  };
+}
