@@ -113,7 +113,12 @@ function wordsFor(
     case 'already-subscribed': {
       const leave = unsubscribeToken(serverKey, subscriptionId);
       const link = tokenLink('unsubscribe', { siteUrl, language, token: leave });
-      return { link, text: alreadySubscribedMail({ hub, language, siteUrl, link }) };
+      const { text: choose } = monthlyPreferencesToken(serverKey, {
+        subscriptionId,
+        now: createdAt,
+      });
+      const choicesUrl = tokenLink('preferences', { siteUrl, language, token: choose });
+      return { link, text: alreadySubscribedMail({ hub, language, siteUrl, link, choicesUrl }) };
     }
     case 'preferences-link':
     case 'address-change-asked': {

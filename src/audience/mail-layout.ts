@@ -12,7 +12,13 @@ export interface MailOutline {
   readonly button: { readonly label: string; readonly url: string; readonly fallback: string };
   /** Below the button; a part with a title is a quotation of the hub. */
   readonly after: readonly (string | { readonly title: string; readonly text: string })[];
-  readonly footer: { readonly text: string; readonly hub: string; readonly site: string };
+  readonly footer: {
+    readonly text: string;
+    readonly hub: string;
+    readonly site: string;
+    /** Where a subscriber chooses what comes. */
+    readonly choices?: { readonly label: string; readonly url: string } | null;
+  };
 }
 
 /** The mail as plain text for people and as HTML that reads well without styles or images. */
@@ -27,7 +33,7 @@ function plainTextOf({ heading, before, button, after, footer }: MailOutline): s
     `${button.label}:\n${button.url}`,
     ...after.map((part) => (typeof part === 'string' ? part : `${part.title}\n${part.text}`)),
     // RFC 3676 §4.3: the line that mail programs know as the beginning of a signature
-    `-- \n${footer.text}\n${footer.site}`,
+    `-- \n${footer.text}\n${footer.site}${footer.choices ? `\n${footer.choices.label}:\n${footer.choices.url}` : ''}`,
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -71,12 +77,17 @@ ${after
   )
   .join('\n')}
 <p style="${styles.small}">${escapeHtml(button.fallback)}<br>${escapeHtml(button.url)}</p>
-<p style="${styles.footer}">${escapeHtml(footer.text)}<br><a href="${escapeHtml(footer.site)}" style="color:inherit;">${escapeHtml(footer.hub)}</a></p>
+<p style="${styles.footer}">${escapeHtml(footer.text)}<br><a href="${escapeHtml(footer.site)}" style="color:inherit;">${escapeHtml(footer.hub)}</a>${choicesHtml(footer.choices)}</p>
 </td></tr></table>
 </div>
 </body>
 </html>
 `;
+}
+
+function choicesHtml(choices: MailOutline['footer']['choices']): string {
+  if (!choices) return '';
+  return `<br><a href="${escapeHtml(choices.url)}" style="color:inherit;">${escapeHtml(choices.label)}</a>`;
 }
 
 const entities: Record<string, string> = {

@@ -44,6 +44,7 @@ export interface AudienceMessages {
     readonly notYou: string;
   };
   readonly linkFallback: string;
+  readonly choices: string;
   readonly sentBy: (words: MailWords) => string;
 }
 
@@ -91,6 +92,7 @@ export const audienceMessages = {
       notYou: 'Was jij dit niet? Dan hoef je niets te doen.',
     },
     linkFallback: 'Werkt de knop niet? Kopieer dan deze link naar je browser:',
+    choices: 'Kies zelf wat je krijgt en hoe vaak',
     sentBy: ({ hub }) => `Dit bericht is automatisch verstuurd door ${hub}.`,
   },
   en: {
@@ -136,6 +138,7 @@ export const audienceMessages = {
       notYou: 'Not you? Then there is nothing to do.',
     },
     linkFallback: 'Does the button not work? Copy this link to your browser:',
+    choices: 'Choose what you get and how often',
     sentBy: ({ hub }) => `This message was sent automatically by ${hub}.`,
   },
 } as const satisfies Record<Language, AudienceMessages>;

@@ -19,6 +19,8 @@ export interface ServiceMailParts {
   /** The address of the running hub. */
   readonly siteUrl: string;
   readonly link: string;
+  /** The preference centre, for mails to subscribers. */
+  readonly choicesUrl?: string | null;
 }
 
 /** Asks the owner of an address whether the request to subscribe was theirs. */
@@ -43,13 +45,13 @@ export function confirmMail(parts: ServiceMailParts & { expiresAt: Date }): Mail
       texts.validity(lastDay),
       texts.notYou,
     ],
-    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+    footer: footerOf(parts),
   });
 }
 
 /** Tells a subscriber who signed up again that nothing is needed. `link` unsubscribes. */
 export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
-  const { hub, language, link } = parts;
+  const { language, link } = parts;
   const words = wordsOf(parts);
   const messages = messagesIn(language);
   const { alreadyMail: texts } = messages;
@@ -60,13 +62,13 @@ export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
     before: [texts.state(words), texts.nothingToDo, texts.leaving],
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
     after: [texts.notYou],
-    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+    footer: footerOf(parts),
   });
 }
 
 /** A mail of the preference centre. */
 export function preferenceMail(kind: PreferenceMailKind, parts: ServiceMailParts): MailText {
-  const { hub, language, link } = parts;
+  const { language, link } = parts;
   const words = wordsOf(parts);
   const messages = messagesIn(language);
   const texts: PreferenceMailTexts = preferenceMailMessages[language][kind];
@@ -77,11 +79,21 @@ export function preferenceMail(kind: PreferenceMailKind, parts: ServiceMailParts
     before: texts.before(words),
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
     after: texts.after,
-    footer: { text: messages.sentBy(words), hub: hub.name, site: parts.siteUrl },
+    footer: footerOf(parts),
   });
 }
 
-function wordsOf({ hub, language }: ServiceMailParts): MailWords {
+function footerOf({ hub, language, siteUrl, choicesUrl = null }: ServiceMailParts) {
+  const messages = messagesIn(language);
+  return {
+    text: messages.sentBy(wordsOf({ hub, language })),
+    hub: hub.name,
+    site: siteUrl,
+    choices: choicesUrl === null ? null : { label: messages.choices, url: choicesUrl },
+  };
+}
+
+function wordsOf({ hub, language }: Pick<ServiceMailParts, 'hub' | 'language'>): MailWords {
   return {
     newsletter: textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl,
     hub: hub.name,

@@ -1,6 +1,7 @@
 import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { monthlyPreferencesToken } from './access.ts';
 import { readAddress, type ToAscii } from './address.ts';
 import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
 import type { EventSource } from './events.ts';
@@ -93,6 +94,8 @@ function requestOf(
     source: signUp.source ?? ({ channel: 'web' } as const),
     wording,
     token: tokenOf(random(tokenBytes)),
+    choicesTokenFor: (subscriptionId: string) =>
+      monthlyPreferencesToken(serverKey, { subscriptionId, now }).token,
     ids: {
       subscriber: newId(),
       subscription: newId(),
@@ -120,6 +123,7 @@ async function record(request: Request, rows: SubscriptionRows): Promise<void> {
   await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
   if (kind === 'already-subscribed' && subscriber) {
     const payload = { subscriptionId: subscriber.subscription.id, language };
+    await rows.addToken(request.choicesTokenFor(payload.subscriptionId));
     await rows.queueMail({
       id: ids.mail,
       kind,

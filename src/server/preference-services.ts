@@ -40,6 +40,10 @@ export interface PreferenceServices {
   requestAddressChange(wish: { token: string; email: string }): Promise<AddressChangeOutcome>;
   openAddressChange(token: string): Promise<AddressChangeView>;
   confirmAddressChange(token: string): Promise<ConfirmAddressOutcome>;
+  /** Everything held about the person behind a manage `token`; `null` where it lets nobody in. */
+  heldDataBehind(token: string): Promise<unknown>;
+  /** Erases the person behind a manage `token`; a token that lets nobody in erases nobody. */
+  eraseBehind(token: string): Promise<{ readonly kind: 'erased' | 'unknown-token' }>;
   unsubscribeOnPage(token: string): Promise<UnsubscribeOutcome>;
   openReturn(token: string): Promise<ReturnView>;
   comeBack(token: string): Promise<ReturnOutcome>;
@@ -47,8 +51,16 @@ export interface PreferenceServices {
 
 type Context = PreferencesContext & LinkContext & LeavingContext;
 
-/** `wake` has the mails looked at that an act may have queued. */
-export function preferenceServices(context: () => Context, wake: () => void): PreferenceServices {
+interface Acts {
+  /** Has the mails looked at that an act may have queued. */
+  readonly wake: () => void;
+  readonly erase: (subscriberId: string) => Promise<unknown>;
+}
+
+export function preferenceServices(
+  context: () => Context,
+  { wake, erase }: Acts,
+): PreferenceServices {
   const waking = async <T>(work: Promise<T>): Promise<T> => {
     const outcome = await work;
     wake();
@@ -63,6 +75,18 @@ export function preferenceServices(context: () => Context, wake: () => void): Pr
     requestAddressChange: (wish) => waking(requestAddressChange(wish, context())),
     openAddressChange: (token) => openAddressChange(token, context()),
     confirmAddressChange: (token) => confirmAddressChange(token, context()),
+    heldDataBehind: async (token) => {
+      const view = await openManaging(token, context());
+      if (view.kind !== 'open') return null;
+      const { address, subscription } = view.subscriber;
+      return { address: address.typed, subscription, consents: view.consents };
+    },
+    eraseBehind: async (token) => {
+      const view = await openManaging(token, context());
+      if (view.kind !== 'open') return { kind: 'unknown-token' };
+      await erase(view.subscriber.id);
+      return { kind: 'erased' };
+    },
     unsubscribeOnPage: (token) => waking(unsubscribeOnPage(token, context())),
     openReturn: (token) => openReturn(token, context()),
     comeBack: (token) => comeBack(token, context()),

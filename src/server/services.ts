@@ -165,8 +165,11 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
 
+    const eraseOne = (subscriberId: string) =>
+      eraseEverywhere({ subscriberId }, { ...context(), mailer, log });
+
     return {
-      ...preferenceServices(context, () => worker.wake()),
+      ...preferenceServices(context, { wake: () => worker.wake(), erase: eraseOne }),
       hub,
       origins: [new URL(siteUrl).origin],
       store,
@@ -180,7 +183,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       confirm: (token) => confirm(token, context()),
       openUnsubscribe: (token) => openUnsubscribe(token, context()),
       unsubscribe: leave,
-      erase: (subscriberId) => eraseEverywhere({ subscriberId }, { ...context(), mailer, log }),
+      erase: eraseOne,
       listAskable: () =>
         people.filter(({ data }) => takesQuestions(data, dayOf(clock(), hub.timeZone))),
       async ask(question) {

@@ -26,9 +26,6 @@ const inEach =
   ({ page, language }) =>
     page.goto(paths[language]);
 
-/** Places that have an address and no page yet. */
-type UnbuiltPlace = 'stay' | 'preferences' | 'linkSent' | 'personalData' | 'newAddress' | 'erased';
-
 /** One page of every kind: all fixed places, and the others. */
 const kinds = {
   root: at('root'),
@@ -46,6 +43,28 @@ const kinds = {
   unsubscribe: async ({ page, hub, language }) =>
     page.goto(await hub.subscribe(`leaver-${language}@reader.example`, language)),
   goodbye: at('goodbye'),
+  stay: async ({ page, hub, language }) => {
+    const address = `stayer-${language}@reader.example`;
+    await page.goto(await hub.subscribe(address, language));
+    await page.locator('form button[type=submit]').click();
+    await expect(page.locator('form[action*="stay"], form[action*="blijven"]')).toBeVisible();
+    return page.goto(linkIn(await hub.mailTo(address)));
+  },
+  preferences: async ({ page, hub, language }) =>
+    page.goto(await hub.choices(`chooser-${language}@reader.example`, language)),
+  preferencesWithoutLink: at('preferences'),
+  linkSent: at('linkSent'),
+  personalData: async ({ page, hub, language }) =>
+    page.goto(await hub.personalData(`owner-${language}@reader.example`, language)),
+  newAddress: async ({ page, hub, language }) => {
+    await page.goto(await hub.personalData(`mover-${language}@reader.example`, language));
+    await page.locator('input[type=email]').fill(`moved-${language}@reader.example`);
+    await page.locator('form:has(input[type=email]) button').click();
+    return page.goto(linkIn(await hub.mailTo(`moved-${language}@reader.example`)));
+  },
+  addressChanged: at('addressChanged'),
+  welcomeBack: at('welcomeBack'),
+  erased: at('erased'),
   checkQuestionMail: at('checkQuestionMail'),
   confirmQuestion: async ({ page, hub, language }) => {
     const address = `asker-${language}@reader.example`;
@@ -76,7 +95,7 @@ const kinds = {
     await ask(page, language, 'ada@reader');
     await expect(page.locator('[aria-invalid]')).toBeVisible();
   },
-} satisfies Record<Exclude<PlaceId, UnbuiltPlace>, Open> & Record<string, Open>;
+} satisfies Record<PlaceId, Open> & Record<string, Open>;
 
 async function ask(page: Page, language: Language, address: string): Promise<void> {
   await page.goto(personPath(language, 'ilyas-naafdop'));

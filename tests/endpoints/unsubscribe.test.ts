@@ -141,7 +141,8 @@ describe('POST of the unsubscribe address', () => {
   );
 
   test('413 for a giant, 503 when the store cannot take it', async () => {
-    const services = { unsubscribe: () => Promise.reject(new StoreError('unavailable', 'gone')) };
+    const refuse = () => Promise.reject(new StoreError('unavailable', 'gone'));
+    const services = { unsubscribe: refuse, unsubscribeOnPage: refuse };
     const giant = formPost(url, { token: 'a'.repeat(70_000) });
     expect((await postUnsubscribe(giant, { services, language: 'nl', renderGoodbye })).status).toBe(
       413,

@@ -7,6 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import PostalMime, { type Email } from 'postal-mime';
 
+import { languages } from '#hub/languages.ts';
+import { pathTo, type PlaceId } from '#hub/urls.ts';
+
 import { builtDemo, startCommand } from './built-hub.ts';
 
 /** The demo hub in a process of its own, as `npm start` runs it, with an empty store. */
@@ -19,6 +22,10 @@ export interface RunningHub extends AsyncDisposable {
   signUp(address: string, language: 'nl' | 'en'): Promise<string>;
   /** Signs an address up and confirms it, and gives the link that unsubscribes it. */
   subscribe(address: string, language: 'nl' | 'en'): Promise<string>;
+  /** Signs an address up, confirms it and gives the link to its choices. */
+  choices(address: string, language: 'nl' | 'en'): Promise<string>;
+  /** The same, and gives the fresh link to what is held about it. */
+  personalData(address: string, language: 'nl' | 'en'): Promise<string>;
 }
 
 const patienceMs = 60_000;
@@ -68,13 +75,27 @@ export async function runHub(): Promise<RunningHub> {
     await post('/api/subscribe/', { email, language });
     return linkIn(await mailTo(email));
   };
+  const confirm = async (email: string, language: 'nl' | 'en') => {
+    const { pathname, searchParams } = new URL(await signUp(email, language));
+    await post(pathname, { token: searchParams.get('token') ?? '' });
+  };
+  const choices: RunningHub['choices'] = async (email, language) => {
+    await confirm(email, language);
+    await post(pathTo('preferences', language), { action: 'ask-link', email });
+    return linkIn(await mailTo(email, isKind('preferences')));
+  };
   return {
     url,
     mailTo,
     signUp,
+    choices,
+    async personalData(email, language) {
+      const token = new URL(await choices(email, language)).searchParams.get('token') ?? '';
+      await post(pathTo('preferences', language), { action: 'ask-data', token });
+      return linkIn(await mailTo(email, isKind('personalData')));
+    },
     async subscribe(email, language) {
-      const { pathname, searchParams } = new URL(await signUp(email, language));
-      await post(pathname, { token: searchParams.get('token') ?? '' });
+      await confirm(email, language);
       await post('/api/subscribe/', { email, language });
       return linkIn(await mailTo(email, (mail) => header(mail, 'list-unsubscribe') !== ''));
     },
@@ -85,6 +106,10 @@ export async function runHub(): Promise<RunningHub> {
     },
   };
 }
+
+/** Recognises the mail whose button leads to a place. */
+const isKind = (place: PlaceId) => (mail: Email) =>
+  languages.some((language) => new URL(linkIn(mail)).pathname === pathTo(place, language));
 
 /** The address behind the button of a mail of the service. */
 export function linkIn({ text = '' }: Email): string {

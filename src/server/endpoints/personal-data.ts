@@ -24,7 +24,7 @@ export interface PersonalDataView {
 export interface PersonalDataContext {
   readonly services: Pick<
     Services,
-    'openManaging' | 'requestAddressChange' | 'heldData' | 'erase' | 'origins'
+    'openManaging' | 'requestAddressChange' | 'heldDataBehind' | 'eraseBehind' | 'origins'
   >;
   /** The language of the page, by its path. */
   readonly language: Language;
@@ -73,7 +73,7 @@ export async function postPersonalData(
   try {
     switch (fields.action) {
       case 'download': {
-        const held = await services.heldData(token);
+        const held = await services.heldDataBehind(token);
         if (held === null) return seeOther(pathTo('preferences', language));
         const name = pathTo('personalData', language).split('/').at(-2) ?? 'data';
         return json(200, held, {
@@ -82,7 +82,7 @@ export async function postPersonalData(
       }
       case 'erase': {
         if (fields.sure !== 'yes') return await openPersonalData({ token }, context);
-        const outcome = await services.erase(token);
+        const outcome = await services.eraseBehind(token);
         return seeOther(pathTo(outcome.kind === 'erased' ? 'erased' : 'preferences', language));
       }
       case 'change-address':
