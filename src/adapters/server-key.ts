@@ -11,15 +11,26 @@ const keyBytes = 32;
  * the same. It belongs in the backup, apart from the store: without it, unsubscribe links and suppressions die.
  */
 export async function openServerKey(directory: string): Promise<Uint8Array> {
-  const file = join(directory, 'key');
+  const file = keyFile(directory);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const found = await readIfPresent(file);
-  if (found === null) {
-    const fresh = `${randomBytes(keyBytes).toString('hex')}\n`;
-    if (await createFile(file, Buffer.from(fresh))) return parseServerKey(fresh);
-  }
+  const found = await readServerKey(file);
+  if (found !== null) return found;
+  const fresh = `${randomBytes(keyBytes).toString('hex')}\n`;
+  if (await createFile(file, Buffer.from(fresh))) return parseServerKey(fresh);
+  return openServerKey(directory);
+}
+
+/** Where the key of the hub with this data folder is kept. */
+export function keyFile(directory: string): string {
+  return join(directory, 'key');
+}
+
+/** The key in `file`; `null` when there is none. */
+export async function readServerKey(file: string): Promise<Uint8Array | null> {
+  const text = await readIfPresent(file);
+  if (text === null) return null;
   try {
-    return parseServerKey(found ?? (await readFile(file, 'utf8')));
+    return parseServerKey(text);
   } catch (cause) {
     throw new Error(`${file} is no server key. Restore it from a backup.`, { cause });
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 import { storeProcess } from './store-process.ts';
 
-/** Runs the store process; `answering` resolves at its first answer, `done` when it ended. */
+/** Runs the store process; `answering` resolves at its first answer, `done` when it ended; `answered` counts them. */
 export function runStoreProcess(argv: readonly string[]) {
   const child = spawn(process.execPath, [storeProcess, ...argv], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -17,5 +17,6 @@ export function runStoreProcess(argv: readonly string[]) {
     // What follows the last line break was not answered.
     child.on('close', (code) => resolve({ code, lines: output.split('\n').slice(0, -1) }));
   });
-  return { answering: answering.promise, done, kill: () => child.kill('SIGKILL') };
+  const answered = () => output.split('\n').length - 1;
+  return { answering: answering.promise, answered, done, kill: () => child.kill('SIGKILL') };
 }

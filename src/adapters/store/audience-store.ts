@@ -14,9 +14,8 @@ import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { migrate } from './migrate.ts';
+import { openEngine } from './open-engine.ts';
 import { outboxOf } from './outbox-rows.ts';
-import { openPostgresEngine } from './postgres-engine.ts';
-import { openSqliteEngine } from './sqlite-engine.ts';
 import type { OnStoreCall } from './store-calls.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
@@ -54,9 +53,7 @@ export async function openAudienceStore(
   place: string,
   { now, gatherMs = 5, onCall }: StoreOptions,
 ): Promise<AudienceStore> {
-  const engine = await (/^postgres(?:ql)?:/.test(place)
-    ? openPostgresEngine(place, onCall)
-    : openSqliteEngine(place, onCall));
+  const engine = await openEngine(place, onCall);
   const { reads } = engine;
   let isOpen = true;
   try {

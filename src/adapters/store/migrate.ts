@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 import { StoreError } from '#audience/store.ts';
 
-import type { Engine } from './engine.ts';
+import type { Engine, SchemaDialect } from './engine.ts';
 import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
 import { up as choices } from './migrations/0003-choices.ts';
@@ -25,46 +25,73 @@ const migrations = [
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
 
 /**
- * Brings the store to this version's tables. Of several processes that start at once one does the work while the
- * others wait for its lock and then find it done: reading and writing happen in one transaction.
- * Throws when the store was made by a later version.
+ * Brings the store to this version's tables and returns the names of the migrations that ran. Of several processes
+ * that start at once one does the work while the others wait for its lock and then find it done: reading and
+ * writing happen in one transaction. Throws when the store was made by a later version.
  */
-export async function migrate(engine: Engine, now: Date): Promise<void> {
-  const { instant, tableEnd } = engine.schema;
-  await inTransaction(engine, async (trx) => {
-    await trx.schema
-      .createTable('migrations')
-      .ifNotExists()
-      .addColumn('name', 'text', (column) => column.primaryKey())
-      .addColumn('at', instant, (column) => column.notNull())
-      .modifyEnd(tableEnd)
-      .execute();
-    const done = await trx.selectFrom('migrations').select('name').execute();
-    const names = new Set(done.map(({ name }) => name));
-    const unknown = [...names].filter((name) => !migrations.some((one) => one.name === name));
-    if (unknown.length > 0) {
-      throw new StoreError(
-        'unavailable',
-        `the store was made by a later version of Freehold (it holds ${unknown.join(', ')}). Run that version, or restore a backup.`,
-      );
-    }
-    for (const { name, up } of migrations.filter((one) => !names.has(one.name))) {
-      await up(trx, engine.schema);
-      await trx.insertInto('migrations').values({ name, at: now.getTime() }).execute();
-    }
-  });
-}
-
-async function inTransaction(
-  engine: Engine,
-  work: (trx: Transaction<Tables>) => Promise<void>,
-): Promise<void> {
+export async function migrate(engine: Engine, now: Date): Promise<readonly string[]> {
   const trx = await engine.begin();
   try {
-    await work(trx);
+    const ran = await migrateIn(trx, { schema: engine.schema, now });
     await trx.commit().execute();
+    return ran;
   } catch (error) {
     await rollback(trx);
     throw error;
   }
+}
+
+/** As {@link migrate}, in a transaction of the caller's. */
+export async function migrateIn(
+  trx: Transaction<Tables>,
+  { schema, now }: { schema: SchemaDialect; now: Date },
+): Promise<readonly string[]> {
+  await makeMigrationTable(trx, schema);
+  const done = await appliedMigrations(trx);
+  refuseUnknown(done.map(({ name }) => name));
+  const names = new Set(done.map(({ name }) => name));
+  const missing = migrations.filter((one) => !names.has(one.name));
+  for (const { name, up } of missing) {
+    await up(trx, schema);
+    await trx.insertInto('migrations').values({ name, at: now.getTime() }).execute();
+  }
+  return missing.map(({ name }) => name);
+}
+
+/** Makes the tables as they were after `names`, empty, without noting that these migrations ran. */
+export async function makeTables(
+  trx: Transaction<Tables>,
+  { schema, names }: { schema: SchemaDialect; names: readonly string[] },
+): Promise<void> {
+  refuseUnknown(names);
+  await makeMigrationTable(trx, schema);
+  for (const { name, up } of migrations) if (names.includes(name)) await up(trx, schema);
+}
+
+/** What ran when, oldest first; the store must have been migrated at least once. */
+function appliedMigrations(db: Kysely<Tables>): Promise<{ name: string; at: number }[]> {
+  return db.selectFrom('migrations').select(['name', 'at']).orderBy('name').execute();
+}
+
+/** Throws when a store with the migrations `names` was made by a later version. */
+function refuseUnknown(names: readonly string[]): void {
+  const unknown = names.filter((name) => !migrationNames.includes(name));
+  if (unknown.length === 0) return;
+  throw new StoreError(
+    'unavailable',
+    `the store was made by a later version of Freehold (it holds ${unknown.join(', ')}). Run that version, or restore a backup.`,
+  );
+}
+
+async function makeMigrationTable(
+  trx: Transaction<Tables>,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
+  await trx.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('at', instant, (column) => column.notNull())
+    .modifyEnd(tableEnd)
+    .execute();
 }

@@ -1,14 +1,14 @@
+import { statSync } from 'node:fs';
 import { chmod, mkdir, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StoreError } from '#audience/store.ts';
 
+import { storeFile } from './place.ts';
 import { toStoreError } from './store-error.ts';
 
-const fileName = 'audience.sqlite';
-const busyTimeoutMs = 5000;
+export const busyTimeoutMs = 5000;
 
 /** Set on opening and read back: a store that is not durable must not say that it is. */
 const writerPragmas = {
@@ -36,7 +36,7 @@ export interface SqliteConnections {
  */
 export async function openSqlite(directory: string): Promise<SqliteConnections> {
   await prepareDirectory(directory);
-  const file = join(directory, fileName);
+  const file = storeFile(directory);
   const writer = await openWriter(file);
   try {
     checkIntegrity(writer, file);
@@ -49,7 +49,8 @@ export async function openSqlite(directory: string): Promise<SqliteConnections> 
   }
 }
 
-async function prepareDirectory(directory: string): Promise<void> {
+/** Makes `directory`, closed to other users; throws a {@link StoreError} when it is no place for a store. */
+export async function prepareDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await chmod(directory, 0o700);
@@ -79,9 +80,11 @@ async function openWriter(file: string): Promise<DatabaseSync> {
   for (let attempt = 1; ; attempt += 1) {
     let database: DatabaseSync | undefined;
     try {
+      const before = identityOf(file);
       database = new DatabaseSync(file, { timeout: busyTimeoutMs });
       setPragmas(database, writerPragmas);
-      return database;
+      if (before === undefined || before === identityOf(file)) return database;
+      throw new StoreError('busy', `${file} is being restored`);
     } catch (error) {
       database?.close();
       const known = asStoreError(error, file);
@@ -89,6 +92,11 @@ async function openWriter(file: string): Promise<DatabaseSync> {
       await sleep(10 + Math.random() * 40);
     }
   }
+}
+
+/** Which file has the name now: a restore that ends while we wait for its lock has put another one there. */
+function identityOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 
 function setPragmas(database: DatabaseSync, pragmas: Record<string, string | number>): void {
@@ -105,7 +113,8 @@ function setPragmas(database: DatabaseSync, pragmas: Record<string, string | num
   }
 }
 
-function checkIntegrity(database: DatabaseSync, file: string): void {
+/** Throws when the pages of the store do not fit together. */
+export function checkIntegrity(database: DatabaseSync, file: string): void {
   const rows = database.prepare('pragma quick_check(1)').all();
   const verdict = rows.flatMap((row) => Object.values(row)).join('; ');
   if (verdict !== 'ok') {
@@ -116,7 +125,8 @@ function checkIntegrity(database: DatabaseSync, file: string): void {
   }
 }
 
-function asStoreError(error: unknown, file: string): StoreError {
+/** What failed, in words that name `file` and what to do; throws `error` when it is not SQLite's. */
+export function asStoreError(error: unknown, file: string): StoreError {
   const known = toStoreError(error);
   if (known === null) throw error;
   const remedies: Partial<Record<StoreError['kind'], string>> = {

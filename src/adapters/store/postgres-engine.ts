@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
 import type { Engine, SchemaDialect } from './engine.ts';
@@ -15,15 +15,19 @@ const restartMs = 5000;
 
 /**
  * The store in the PostgreSQL database at `url`, which several processes may share: they write one
- * after the other, and an answer is given after the server has flushed the commit to disk.
+ * after the other, and an answer is given after the server has flushed the commit to disk. When `isPatient`, statements
+ * may take as long as they need.
  */
-export async function openPostgresEngine(url: string, onCall?: OnStoreCall): Promise<Engine> {
+export async function openPostgresEngine(
+  url: string,
+  { onCall, isPatient = false }: { onCall?: OnStoreCall | undefined; isPatient?: boolean } = {},
+): Promise<Engine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 2000,
-    statement_timeout: 5000,
-    idle_in_transaction_session_timeout: 10_000,
+    statement_timeout: isPatient ? 0 : 5000,
+    idle_in_transaction_session_timeout: isPatient ? 0 : 10_000,
     application_name: 'freehold',
     types: { getTypeParser },
   });
@@ -37,7 +41,7 @@ export async function openPostgresEngine(url: string, onCall?: OnStoreCall): Pro
       const trx = await db.startTransaction().execute();
       try {
         await sql`set local synchronous_commit = on`.execute(trx);
-        await sql`select pg_advisory_xact_lock(${writersLock})`.execute(trx);
+        await lockWriters(trx);
         return trx;
       } catch (error) {
         await rollback(trx);
@@ -51,9 +55,14 @@ export async function openPostgresEngine(url: string, onCall?: OnStoreCall): Pro
   };
 }
 
+/** Keeps everybody else who writes to a store in this database waiting until the end of `trx`. */
+export async function lockWriters(trx: Transaction<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${writersLock})`.execute(trx);
+}
+
 // A bigint comes as text unless told otherwise; milliseconds since 1970 fit in a number.
 const bigintType = 20;
-const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: string) =>
+export const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: string) =>
   type === bigintType ? Number : pg.types.getTypeParser(type, format as 'text');
 
 export const postgresSchema: SchemaDialect = {

@@ -45,7 +45,8 @@ function explainingClient(client: pg.PoolClient): PostgresPoolClient {
   return explaining;
 }
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+/** Runs `work` and throws what fails in it as what it means for the store. */
+export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -17,6 +17,26 @@ export interface Tables {
   readonly migrations: MigrationTable;
 }
 
+const listed: Record<keyof Tables, true> = {
+  subscribers: true,
+  subscriptions: true,
+  consents: true,
+  tokens: true,
+  outbox: true,
+  events: true,
+  suppressions: true,
+  threads: true,
+  questions: true,
+  daily_totals: true,
+  cohort_totals: true,
+  folded_relationships: true,
+  settings: true,
+  migrations: true,
+};
+
+/** Every table of the store, which is what a backup holds. */
+export const tableNames = Object.keys(listed) as readonly (keyof Tables)[];
+
 export interface SubscriberTable {
   id: string;
   address_key: string;
