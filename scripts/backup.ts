@@ -73,7 +73,8 @@ export async function main(
 }
 
 const keyRemarks = {
-  copied: 'Keep the .key file in another place than the backup: the two together reveal all.',
+  copied:
+    'The backup holds the addresses of readers, and with the key one can act in their name: keep the .key file in another place.',
   environment:
     'The server key is FREEHOLD_SECRET in the environment and in no file: keep a copy of it, apart from the backup. Without it unsubscribe links and the list of suppressed addresses die.',
   missing:

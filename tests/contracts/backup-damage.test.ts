@@ -9,7 +9,7 @@ import { inspectBackup } from '#adapters/backup/restore-backup.ts';
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 
 import { makeFolder } from '../support/audience.ts';
-import { rewriteBackup } from '../support/backup-files.ts';
+import { rewriteBackup } from '../support/backups.ts';
 import { aConsent, aSubscriber } from '../support/store-rows.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');

@@ -60,7 +60,7 @@ describe('npm run backup', () => {
     expect(file).toMatch(/^freehold-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.ndjson\.gz$/);
     expect(key).toBe(file.replace('.ndjson.gz', '.key'));
     expect(data).toContain(file);
-    expect(remarks).toContain('.key file in another place');
+    expect(remarks).toContain('keep the .key file in another place');
     for (const name of [key, file])
       expect((await stat(path.join(hub.root, 'backups', name))).mode & 0o777).toBe(0o600);
     expect(await readFile(path.join(hub.root, 'backups', key))).toEqual(
