@@ -114,7 +114,8 @@ const nl: PreferencePageTexts = {
     `Je krijgt ${name} nu niet. Wil je weer meelezen? Schrijf je hieronder in.`,
   personal: {
     title: 'Wat we van je bewaren',
-    intro: 'Meer dan dit is er niet. Deze pagina werkt een half uur.',
+    intro:
+      'In het kort. De download bevat alles, tot de laatste mail. Deze pagina werkt een half uur.',
     address: 'Je adres',
     since: 'Abonnee sinds',
     pending: 'nog niet bevestigd',
@@ -219,7 +220,8 @@ const en: PreferencePageTexts = {
     `You do not get ${name} at the moment. Would you like to read along again? Sign up below.`,
   personal: {
     title: 'What we hold about you',
-    intro: 'There is no more than this. The page works for half an hour.',
+    intro:
+      'In short. The download holds everything, down to the last mail. This page works for half an hour.',
     address: 'Your address',
     since: 'Subscriber since',
     pending: 'not confirmed yet',

@@ -12,10 +12,7 @@ export type ReturnOutcome =
   | { readonly kind: 'unknown-token' };
 
 /** What the page behind the undo link shows. */
-export type ReturnView =
-  | { readonly kind: 'open'; readonly language: Language }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'unknown-token' };
+export type ReturnView = { readonly kind: 'open'; readonly language: Language } | ReturnOutcome;
 
 /** Reads whether `token` still takes a leaving back; changes nothing. */
 export async function openReturn(
@@ -25,7 +22,10 @@ export async function openReturn(
   return store.read(async (rows) => {
     const access = await judgeAccess(token, 'undo', { rows, now });
     if (access.kind !== 'granted') return access;
-    return { kind: 'open', language: access.subscriber.subscription.language };
+    const { state, language, unsubscribedAt } = access.subscriber.subscription;
+    if (state === 'confirmed') return { kind: 'returned', language };
+    const isOlder = unsubscribedAt !== null && unsubscribedAt > access.token.createdAt;
+    return isOlder ? { kind: 'unknown-token' } : { kind: 'open', language };
   });
 }
 

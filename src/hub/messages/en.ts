@@ -159,6 +159,7 @@ export const en: Messages = {
   searchWithout:
     'Search needs JavaScript. Without it, everything is in the archive and under its topic:',
   searchMore: 'Show more',
+  yourChoices: 'Your choices',
   subscribeTitle: 'Get it by mail',
   subscribeButton: 'Sign me up',
   emailLabel: 'Your e-mail address',

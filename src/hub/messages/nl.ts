@@ -160,6 +160,7 @@ export const nl = {
   searchWithout:
     'Zoeken heeft JavaScript nodig. Zonder vind je alles in het archief en per onderwerp:',
   searchMore: 'Toon meer',
+  yourChoices: 'Je keuzes',
   subscribeTitle: 'Krijg het in je mail',
   subscribeButton: 'Schrijf me in',
   emailLabel: 'Je e-mailadres',

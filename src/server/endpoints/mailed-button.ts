@@ -43,7 +43,9 @@ export async function openStay(
 ): Promise<{ readonly kind: 'open' } | Response> {
   return unlessUnavailable(async () => {
     const view = await services.openReturn(token);
-    return view.kind === 'open' ? view : seeOther(pathTo('linkExpired', language));
+    if (view.kind === 'open') return { kind: view.kind };
+    const place = view.kind === 'returned' ? 'welcomeBack' : 'linkExpired';
+    return seeOther(pathTo(place, language));
   });
 }
 
