@@ -27,6 +27,7 @@ const listed: Record<keyof Tables, true> = {
   suppressions: true,
   threads: true,
   questions: true,
+  address_changes: true,
   daily_totals: true,
   cohort_totals: true,
   folded_relationships: true,
