@@ -36,7 +36,7 @@ export interface MailText {
 export interface OutgoingMail extends Omit<MailText, 'html'> {
   /** Stable for one mail however often it is tried; becomes its Message-ID. */
   readonly id: string;
-  readonly kind: MailKind;
+  readonly kind: MailKind | 'test';
   readonly createdAt: Date;
   readonly language: Language;
   readonly from: { readonly name: string; readonly address: string };

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
 
-import { folderMailer } from '#adapters/mail/folder-mailer.ts';
 import type { DkimKey } from '#adapters/mail/dkim.ts';
+import { folderMailer } from '#adapters/mail/folder-mailer.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
 import { openServerKey } from '#adapters/server-key.ts';
 import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
