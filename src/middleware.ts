@@ -7,7 +7,7 @@ import { defineMiddleware } from 'astro:middleware';
 export const onRequest = defineMiddleware(async ({ locals, isPrerendered }, next) => {
   if (import.meta.env.DEV && !isPrerendered && !locals.services) {
     const { developmentServices } = await import('#server/development-services.ts');
-    Object.assign(locals, { services: await developmentServices() });
+    Object.assign(locals, { services: await developmentServices(), clientAddress: '' });
   }
   return next();
 });

@@ -22,8 +22,11 @@ export type QuestionMailKind =
   /** Brings a question to the editors. */
   | 'question';
 
+/** Tells the hub's owner that something needs attention. */
+export type AlertMailKind = 'alert';
+
 /** The mails that the hub itself writes. */
-export type MailKind = SubscriptionMailKind | QuestionMailKind;
+export type MailKind = SubscriptionMailKind | QuestionMailKind | AlertMailKind;
 
 /** A mail's words, for any transport. */
 export interface MailText {

@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import type { MailKind, QuestionMailKind, SubscriptionMailKind } from './mail.ts';
+import type { AlertMailKind, MailKind, QuestionMailKind, SubscriptionMailKind } from './mail.ts';
 
 /**
  * The outbox: mails that are owed. A row is committed together with what causes it, claimed by one worker for
@@ -19,9 +19,10 @@ type MailPayload<Kind extends MailKind> = {
   readonly token?: string;
 } & Record<MailSubject[Kind], string>;
 
-/** By which id a kind of mail knows what it is about. */
+/** By which id, or word, a kind of mail knows what it is about. */
 type MailSubject = Record<SubscriptionMailKind, 'subscriptionId'> &
-  Record<QuestionMailKind, 'threadId'>;
+  Record<QuestionMailKind, 'threadId'> &
+  Record<AlertMailKind, 'reason'>;
 
 /** A mail of one of the kinds of `Kind`, each with its own payload. */
 export type QueuedMail<Kind extends MailKind = MailKind> = {
@@ -36,6 +37,8 @@ interface QueuedMailOf<Kind extends MailKind> {
   /** The recipient as a keyed hash, by which limits are kept after the address is gone. */
   readonly addressHash: string;
   readonly createdAt: Date;
+  /** When it may go out, where that is not at once. */
+  readonly notBefore?: Date;
   readonly payload: MailPayload<Kind>;
 }
 

@@ -1,3 +1,4 @@
+import { placeMemoryMs } from './places.ts';
 import type { SubscriptionStore } from './store.ts';
 import { mailMemoryMs } from './subscription.ts';
 import { confirmLifetimeMs } from './tokens.ts';
@@ -22,4 +23,19 @@ export async function purgeUnconfirmed({
       now,
     }),
   );
+}
+
+/**
+ * Forgets limits that nobody is near any more, places whose hour is over and proofs of work that have expired: so
+ * nothing about a network is kept for longer than its limit takes to recover. Returns how many rows went.
+ */
+export async function purgeLimits({
+  store,
+  now,
+}: {
+  store: SubscriptionStore;
+  now: Date;
+}): Promise<number> {
+  const placesBefore = new Date(now.getTime() - placeMemoryMs);
+  return store.write((rows) => rows.purgeLimits({ now, placesBefore }));
 }

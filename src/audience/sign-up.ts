@@ -2,7 +2,10 @@ import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
 import { monthlyPreferencesToken } from './access.ts';
-import { readAddress, type ToAscii } from './address.ts';
+import { type Address, readAddress, type ToAscii } from './address.ts';
+import { type Admission, admissionRequest, admit } from './admission.ts';
+import type { Alarm } from './alert.ts';
+import { type Approach, unknownApproach } from './approach.ts';
 import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
 import type { EventSource } from './events.ts';
 import { type Random, timeSortedId } from './ids.ts';
@@ -33,7 +36,11 @@ export interface SignUp {
 
 /** `accepted` says nothing about the address: it is the answer for every state. */
 export type SignUpOutcome =
-  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'accepted';
+      /** Why this sign-up made the hub ask for proof of work from now on. */
+      readonly alarm?: Alarm;
+    }
   | { readonly kind: 'invalid-address' }
   | { readonly kind: 'unsupported-address' }
   | { readonly kind: 'unknown-topic' }
@@ -50,6 +57,8 @@ export interface SignUpContext {
   readonly toAscii: ToAscii;
   readonly random: Random;
   readonly now: Date;
+  /** How the sign-up came in; nothing is known of it when this is left out. */
+  readonly approach?: Approach;
 }
 
 /**
@@ -68,21 +77,15 @@ export async function subscribe(signUp: SignUp, context: SignUpContext): Promise
   if (read.kind !== 'address') return { kind: `${read.kind}-address` };
 
   const request = requestOf(signUp, { ...context, address: read.address, wording });
-  await context.store.write((rows) => record(request, rows));
-  return { kind: 'accepted' };
+  const { alarm } = await context.store.write((rows) => record(request, rows));
+  return { kind: 'accepted', ...(alarm && { alarm }) };
 }
 
 /** Everything that a sign-up may write, made before the transaction, so that running it again writes the same. */
 type Request = ReturnType<typeof requestOf>;
 
-function requestOf(
-  signUp: SignUp,
-  context: SignUpContext & {
-    address: Extract<ReturnType<typeof readAddress>, { kind: 'address' }>['address'];
-    wording: string;
-  },
-) {
-  const { now, random, address, wording, serverKey } = context;
+function requestOf(signUp: SignUp, context: SignUpContext & { address: Address; wording: string }) {
+  const { now, random, address, wording, serverKey, approach = unknownApproach } = context;
   const newId = () => timeSortedId(now, random);
   return {
     now,
@@ -96,6 +99,7 @@ function requestOf(
     token: tokenOf(random(tokenBytes)),
     choicesTokenFor: (subscriptionId: string) =>
       monthlyPreferencesToken(serverKey, { subscriptionId, now }).token,
+    admission: admissionRequest({ approach, address }, context),
     ids: {
       subscriber: newId(),
       subscription: newId(),
@@ -106,7 +110,7 @@ function requestOf(
   };
 }
 
-async function record(request: Request, rows: SubscriptionRows): Promise<void> {
+async function record(request: Request, rows: SubscriptionRows): Promise<Admission> {
   const { now, address, addressHash, language, ids } = request;
   const subscriber = await rows.findSubscriber(address.key);
   const standing: Standing = {
@@ -115,10 +119,12 @@ async function record(request: Request, rows: SubscriptionRows): Promise<void> {
     mails: await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs)),
   };
   const kind = mailForSignUp(standing, now);
+  const admission = await admit(request.admission, { rows, owesMail: kind !== null });
+  const { notBefore } = admission;
 
   if (kind === 'confirm') {
-    await ask(request, { rows, subscriber });
-    return;
+    await ask(request, { rows, subscriber, notBefore });
+    return admission;
   }
   await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
   if (kind === 'already-subscribed' && subscriber) {
@@ -130,9 +136,11 @@ async function record(request: Request, rows: SubscriptionRows): Promise<void> {
       key: `${kind}:${ids.consent}`,
       addressHash,
       createdAt: now,
+      notBefore,
       payload,
     });
   }
+  return admission;
 }
 
 type Found = Awaited<ReturnType<SubscriptionRows['findSubscriber']>>;
@@ -140,7 +148,7 @@ type Found = Awaited<ReturnType<SubscriptionRows['findSubscriber']>>;
 /** Writes down what is asked of whom, and owes the mail by which they can say yes. */
 async function ask(
   request: Request,
-  { rows, subscriber }: { rows: SubscriptionRows; subscriber: Found },
+  { rows, subscriber, notBefore }: { rows: SubscriptionRows; subscriber: Found; notBefore: Date },
 ): Promise<void> {
   const { now, address, addressHash, language, topics, ids, token } = request;
   const subscriberId = subscriber?.id ?? ids.subscriber;
@@ -199,6 +207,7 @@ async function ask(
     key: `confirm:${consent.id}`,
     addressHash,
     createdAt: now,
+    notBefore,
     payload,
   });
 }

@@ -2,6 +2,7 @@ import type { Address } from './address.ts';
 import type { AddressChangeReads, AddressChangeRows } from './address-change-store.ts';
 import type { AskedConsent, Consent, ConsentBasis } from './consent.ts';
 import type { AudienceEvent } from './events.ts';
+import type { LimitReads, LimitRows } from './limit-store.ts';
 import type { QueuedMail } from './outbox.ts';
 import type { ReferralReads } from './referral.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
@@ -31,7 +32,7 @@ export interface Store<Reads, Rows extends Reads> {
 /** Where subscriptions are kept. */
 export type SubscriptionStore = Store<SubscriptionReads, SubscriptionRows>;
 
-export interface SubscriptionReads extends ReferralReads, AddressChangeReads {
+export interface SubscriptionReads extends ReferralReads, AddressChangeReads, LimitReads {
   findSubscriber(addressKey: string): Promise<Subscriber | null>;
   findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
   findSuppression(addressHash: string): Promise<Suppression | null>;
@@ -46,7 +47,7 @@ export interface SubscriptionReads extends ReferralReads, AddressChangeReads {
   listMails(addressHash: string, since: Date): Promise<readonly PastMail[]>;
 }
 
-export interface SubscriptionRows extends SubscriptionReads, AddressChangeRows {
+export interface SubscriptionRows extends SubscriptionReads, AddressChangeRows, LimitRows {
   addSubscriber(subscriber: Subscriber): Promise<void>;
   saveSubscription(subscription: Subscription): Promise<void>;
   addConsent(consent: Consent): Promise<void>;

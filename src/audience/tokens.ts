@@ -82,6 +82,11 @@ export function hashAddress(serverKey: Uint8Array, addressKey: string): string {
   return createHmac('sha256', serverKey).update(`address|${addressKey}`).digest('hex');
 }
 
+/** The host of an address, hashed as {@link hashAddress} does. */
+export function hashDomain(serverKey: Uint8Array, host: string): string {
+  return createHmac('sha256', serverKey).update(`domain|${host}`).digest('hex');
+}
+
 /** Names a server key without revealing it. */
 export function keyFingerprint(serverKey: Uint8Array): string {
   return createHmac('sha256', serverKey).update('fingerprint').digest('hex').slice(0, 16);

@@ -1,3 +1,6 @@
+import { type Admission, admissionRequest, admit } from '#audience/admission.ts';
+import type { Alarm } from '#audience/alert.ts';
+import { type Approach, unknownApproach } from '#audience/approach.ts';
 import { type Random, timeSortedId } from '#audience/ids.ts';
 import { hashAddress, hashToken, tokenBytes, tokenOf } from '#audience/tokens.ts';
 import { inForce } from '#audience/subscription.ts';
@@ -14,12 +17,19 @@ import { mayAsk, type Thread, unverifiedLimit } from './thread.ts';
 
 /** `accepted` says nothing about the address: it is the answer for every state. */
 export type AskOutcome =
-  { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly problems: QuestionProblems };
+  | {
+      readonly kind: 'accepted';
+      /** Why this question made the hub ask for proof of work from now on. */
+      readonly alarm?: Alarm;
+    }
+  | { readonly kind: 'refused'; readonly problems: QuestionProblems };
 
 export interface AskContext extends QuestionContext {
   readonly store: FeedbackStore;
   readonly serverKey: Uint8Array;
   readonly random: Random;
+  /** How the question came in; nothing is known of it when this is left out. */
+  readonly approach?: Approach;
 }
 
 /**
@@ -30,14 +40,15 @@ export async function ask(fields: QuestionFields, context: AskContext): Promise<
   const read = readQuestion(fields, context);
   if (read.kind === 'refused') return read;
   const request = requestOf(read.question, context);
-  await context.store.write((rows) => record(request, rows));
-  return { kind: 'accepted' };
+  const { alarm } = await context.store.write((rows) => record(request, rows));
+  return { kind: 'accepted', ...(alarm && { alarm }) };
 }
 
 /** Made before the transaction, so that running it again writes the same. */
 type Request = ReturnType<typeof requestOf>;
 
-function requestOf(question: WellFormedQuestion, { now, random, serverKey }: AskContext) {
+function requestOf(question: WellFormedQuestion, context: AskContext) {
+  const { now, random, serverKey, approach = unknownApproach } = context;
   const token = tokenOf(random(tokenBytes));
   const { text, name, address, person, language, page } = question;
   const thread: Thread = {
@@ -58,17 +69,21 @@ function requestOf(question: WellFormedQuestion, { now, random, serverKey }: Ask
       tokenHash: hashToken('question', token),
     },
   };
-  return { now, thread, token, mailId: timeSortedId(now, random) };
+  const admission = admissionRequest({ approach, address }, context);
+  return { now, thread, token, admission, mailId: timeSortedId(now, random) };
 }
 
-async function record({ now, thread, token, mailId }: Request, rows: FeedbackRows): Promise<void> {
+async function record(request: Request, rows: FeedbackRows): Promise<Admission> {
+  const { now, thread, token, mailId } = request;
   const { addressHash } = thread.question;
   const since = new Date(now.getTime() - unverifiedLimit.withinMs);
   const standing = {
     suppression: inForce(await rows.findSuppression(addressHash), now),
     unverified: await rows.countUnverified(addressHash, since),
   };
-  if (!mayAsk(standing)) return;
+  const owesMail = mayAsk(standing);
+  const admission = await admit(request.admission, { rows, owesMail });
+  if (!owesMail) return admission;
 
   await rows.addThread(thread);
   await rows.queueMail({
@@ -77,6 +92,8 @@ async function record({ now, thread, token, mailId }: Request, rows: FeedbackRow
     key: `confirm-question:${thread.id}`,
     addressHash,
     createdAt: now,
+    notBefore: admission.notBefore,
     payload: { threadId: thread.id, language: thread.language, token },
   });
+  return admission;
 }

@@ -1,3 +1,4 @@
+import type { LimitRows } from '#audience/limit-store.ts';
 import type { Store, SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
 import type { Thread } from './thread.ts';
@@ -10,6 +11,7 @@ export type FeedbackReads = ThreadReads &
 
 export type FeedbackRows = FeedbackReads &
   ThreadRows &
+  LimitRows &
   Pick<SubscriptionRows, 'addEvent' | 'queueMail'>;
 
 export interface ThreadReads {

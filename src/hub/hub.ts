@@ -67,6 +67,8 @@ export const hubSchema = z.strictObject({
     /** The sentence a subscriber agrees to; stored word for word as proof of consent. */
     consent: localisedSchema(),
     sender: z.strictObject({ name: lineSchema({ max: 60 }), address: z.email() }),
+    /** The most mails that strangers may make the hub send in an hour, by typing addresses into its forms. */
+    confirmMailsPerHour: z.int().min(2).max(10_000).default(60),
   }),
   rights: z
     .strictObject({

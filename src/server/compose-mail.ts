@@ -1,3 +1,4 @@
+import { composeAlert } from '#audience/alert.ts';
 import { compose, type ComposeContext } from '#audience/compose.ts';
 import type { OutgoingMail } from '#audience/mail.ts';
 import type { ClaimedMail } from '#audience/outbox.ts';
@@ -20,5 +21,7 @@ export async function composeMail(
     case 'confirm-question':
     case 'question':
       return composeQuestionMail(queued, context);
+    case 'alert':
+      return composeAlert(queued, context);
   }
 }

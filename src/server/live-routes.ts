@@ -14,6 +14,7 @@ export type Method = 'GET' | 'HEAD' | 'POST';
 export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/subscribe/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
+  { path: '/api/form/', methods: ['GET', 'HEAD'] },
   ...languages.flatMap((language) =>
     (
       [

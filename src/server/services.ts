@@ -17,6 +17,9 @@ import {
   openConfirmation,
 } from '#audience/confirmation.ts';
 import type { EraseOutcome } from '#audience/erasure.ts';
+import { noteAnswer } from '#audience/admission.ts';
+import type { Alarm } from '#audience/alert.ts';
+import type { GuardedForm } from '#audience/fill-time.ts';
 import type { Random } from '#audience/ids.ts';
 import {
   openUnsubscribe,
@@ -24,7 +27,7 @@ import {
   type UnsubscribeView,
   unsubscribe,
 } from '#audience/leaving.ts';
-import { forgetBefore, purgeUnconfirmed } from '#audience/purge.ts';
+import { forgetBefore, purgeLimits, purgeUnconfirmed } from '#audience/purge.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
 import { withUnsubscribeMail } from '#audience/unsubscribe-mail.ts';
@@ -43,6 +46,13 @@ import type { Hub } from '#hub/hub.ts';
 import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
 import { eraseEverywhere } from './erase-everywhere.ts';
+import {
+  approachOf,
+  type FormTraces,
+  type OpenedForm,
+  openForm,
+  unknownVisitor,
+} from './form-guard.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
@@ -85,7 +95,10 @@ export interface Services extends PreferenceServices {
   readonly store: Pick<AudienceStore, 'read' | 'write'>;
   /** Where mails are written, or `null` when they are sent. */
   readonly outboxDir: string | null;
-  subscribe(signUp: SignUp): Promise<SignUpOutcome>;
+  /** What a page's script gets when a reader begins to fill in a form. Changes nothing. */
+  openForm(form: GuardedForm, visitor: Pick<FormTraces, 'clientAddress'>): Promise<OpenedForm>;
+  /** Without `traces` it counts as sent by an unknown visitor, all of whom share one limit. */
+  subscribe(signUp: SignUp, traces?: FormTraces): Promise<SignUpOutcome>;
   openConfirmation(token: string): Promise<ConfirmationView>;
   confirm(token: string): Promise<ConfirmOutcome>;
   openUnsubscribe(token: string): Promise<UnsubscribeView>;
@@ -94,7 +107,7 @@ export interface Services extends PreferenceServices {
   erase(subscriberId: string): Promise<EraseOutcome['kind']>;
   /** Whom readers may put a question to today. */
   listAskable(): readonly Person[];
-  ask(question: QuestionFields): Promise<AskOutcome>;
+  ask(question: QuestionFields, traces?: FormTraces): Promise<AskOutcome>;
   openVerification(token: string): Promise<VerificationView>;
   verifyQuestion(token: string): Promise<VerifyOutcome>;
   /** Throws a `StoreError` when the store cannot be read. */
@@ -102,6 +115,11 @@ export interface Services extends PreferenceServices {
   /** Finishes the mails under way, then closes the store. */
   close(): Promise<void>;
 }
+
+const alarmLines = {
+  cap: 'more mails are asked for than newsletter.confirmMailsPerHour allows, the rest waits',
+  unanswered: 'too many mails that forms caused stay unanswered',
+} as const satisfies Record<Alarm, string>;
 
 const purgeEveryMs = 60 * 60 * 1000;
 
@@ -154,6 +172,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         const now = clock();
         await purgeUnconfirmed({ store, now });
         await purgeUnverified({ store, now });
+        await purgeLimits({ store, now });
         await store.compact();
         await mailer.forget(forgetBefore(now));
       },
@@ -164,6 +183,16 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     );
 
     const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
+    /** What follows on a form that was taken: its mail, and a word to the operator where abuse is likely. */
+    const settle = (outcome: { kind: string; alarm?: Alarm }) => {
+      if (outcome.alarm) log(`proof of work switched on: ${alarmLines[outcome.alarm]}`);
+      worker.wake();
+    };
+    /** Apart from what was answered: a hub that cannot note it has lost nothing but a little calm. */
+    const answered = () =>
+      store
+        .write((rows) => noteAnswer({ rows, hub, now: clock() }))
+        .catch((error: unknown) => log(`answer not noted: ${faultLine(error)}`));
 
     const eraseOne = (subscriberId: string) =>
       eraseEverywhere({ subscriberId }, { ...context(), mailer, log });
@@ -174,26 +203,34 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       origins: [new URL(siteUrl).origin],
       store,
       outboxDir,
-      async subscribe(signUp) {
-        const outcome = await subscribe(signUp, context());
-        worker.wake();
+      openForm: (form, visitor) => openForm(form, visitor, context()),
+      async subscribe(signUp, traces = unknownVisitor) {
+        const approach = await approachOf('subscribe', traces, context());
+        const outcome = await subscribe(signUp, { ...context(), approach });
+        settle(outcome);
         return outcome;
       },
       openConfirmation: (token) => openConfirmation(token, context()),
-      confirm: (token) => confirm(token, context()),
+      async confirm(token) {
+        const outcome = await confirm(token, context());
+        if (outcome.kind === 'confirmed') await answered();
+        return outcome;
+      },
       openUnsubscribe: (token) => openUnsubscribe(token, context()),
       unsubscribe: leave,
       erase: eraseOne,
       listAskable: () =>
         people.filter(({ data }) => takesQuestions(data, dayOf(clock(), hub.timeZone))),
-      async ask(question) {
-        const outcome = await ask(question, context());
-        worker.wake();
+      async ask(question, traces = unknownVisitor) {
+        const approach = await approachOf('question', traces, context());
+        const outcome = await ask(question, { ...context(), approach });
+        settle(outcome);
         return outcome;
       },
       openVerification: (token) => openVerification(token, context()),
       async verifyQuestion(token) {
         const outcome = await verifyQuestion(token, context());
+        if (outcome.kind === 'opened') await answered();
         worker.wake();
         return outcome;
       },

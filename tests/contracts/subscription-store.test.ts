@@ -7,6 +7,7 @@ import { makeSchema } from '../support/postgres-schema.ts';
 import type { OpenStore } from '../support/store-rows.ts';
 import { feedbackStoreContract } from './feedback-store.ts';
 import { historyStoreContract } from './history-store.ts';
+import { limitStoreContract } from './limit-store.ts';
 import { outboxContract } from './outbox.ts';
 import { referralContract } from './referral.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
@@ -46,3 +47,4 @@ describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreCont
 describe.each(engines)('%s referrals', (_engine, open) => referralContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));
+describe.each(engines)('%s limit store', (_engine, open) => limitStoreContract(open));

@@ -29,7 +29,7 @@ const renderForm = (view: QuestionFormView) =>
 type Asking = Pick<Services, 'ask' | 'origins' | 'hub'>;
 
 const post = (request: Request, services: Asking) =>
-  postQuestion(request, { services, renderForm });
+  postQuestion(request, { services, renderForm, clientAddress: '192.0.2.1' });
 
 describe('POST /api/question/', () => {
   test('303 to the check-your-mail page in the language of the form, and one mail', async () => {

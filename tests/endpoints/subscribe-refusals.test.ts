@@ -20,7 +20,7 @@ const renderForm = (view: FormView) =>
 type Subscribing = Pick<Services, 'subscribe' | 'origins' | 'hub'>;
 
 const post = (request: Request, services: Subscribing) =>
-  postSubscribe(request, { services, renderForm });
+  postSubscribe(request, { services, renderForm, clientAddress: '192.0.2.1' });
 
 describe('POST /api/subscribe/ refuses', () => {
   test.each<[string, () => Request]>([

@@ -18,7 +18,11 @@ const fromMastodon = {
 async function sourceAfter(request: Request) {
   await using hub = await startServices();
   const { services } = hub;
-  await postSubscribe(request, { services, renderForm: () => new Response(null) });
+  await postSubscribe(request, {
+    services,
+    clientAddress: '192.0.2.1',
+    renderForm: () => new Response(null),
+  });
   const [link = ''] = await hub.links(1);
   await services.confirm(new URL(link).searchParams.get('token') ?? '');
   const subscriber = await services.store.read((rows) => rows.findSubscriber(ada.email));
@@ -64,7 +68,11 @@ describe('POST /api/subscribe/ keeps with the subscriber', () => {
       return new Response(null, { status: shown.status });
     };
     const request = formPost(url, { ...ada, email: 'ada' }, fromPage(`/artikelen/band/${tags}`));
-    await postSubscribe(request, { services: hub.services, renderForm });
+    await postSubscribe(request, {
+      services: hub.services,
+      clientAddress: '192.0.2.1',
+      renderForm,
+    });
     expect(view?.values.came).toBe(
       '/artikelen/band/?utm_source=mastodon&utm_medium=social&utm_campaign=winter',
     );

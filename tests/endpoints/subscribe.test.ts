@@ -21,7 +21,7 @@ const renderForm = (view: FormView) =>
 type Subscribing = Pick<Services, 'subscribe' | 'origins' | 'hub'>;
 
 const post = (request: Request, services: Subscribing) =>
-  postSubscribe(request, { services, renderForm });
+  postSubscribe(request, { services, renderForm, clientAddress: '192.0.2.1' });
 
 describe('POST /api/subscribe/', () => {
   test('303 to the check-your-mail page in the language of the form, and one mail', async () => {

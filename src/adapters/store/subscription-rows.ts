@@ -5,6 +5,7 @@ import { eventVersion } from '#audience/events.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
 import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
+import { limitReads, limitRows } from './limit-rows.ts';
 import { purge } from './purge-rows.ts';
 import { referralReads } from './referral-rows.ts';
 import {
@@ -23,6 +24,7 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
   return {
     ...referralReads(db),
     ...addressChangeReads(db),
+    ...limitReads(db),
     async findSubscriber(addressKey) {
       const row = await db
         .selectFrom('subscribers')
@@ -113,6 +115,7 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
   return {
     ...subscriptionReads(trx),
     ...addressChangeRows(trx),
+    ...limitRows(trx),
     async addSubscriber({ id, address, createdAt, subscription }) {
       await trx
         .insertInto('subscribers')
@@ -176,7 +179,7 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },
-    async queueMail({ id, kind, key, addressHash, createdAt, payload }) {
+    async queueMail({ id, kind, key, addressHash, createdAt, notBefore = createdAt, payload }) {
       await trx
         .insertInto('outbox')
         .values({
@@ -186,7 +189,7 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
           address_hash: addressHash,
           state: 'queued',
           created_at: createdAt.getTime(),
-          not_before: createdAt.getTime(),
+          not_before: notBefore.getTime(),
           lease_until: null,
           lease_owner: null,
           attempts: 0,

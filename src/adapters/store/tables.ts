@@ -13,6 +13,9 @@ export interface Tables {
   readonly daily_totals: DailyTotalTable;
   readonly cohort_totals: CohortTotalTable;
   readonly folded_relationships: FoldedRelationshipTable;
+  readonly limits: LimitTable;
+  readonly places: PlaceTable;
+  readonly burned_proofs: BurnedProofTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -25,12 +28,15 @@ const listed: Record<keyof Tables, true> = {
   outbox: true,
   events: true,
   suppressions: true,
+  address_changes: true,
   threads: true,
   questions: true,
-  address_changes: true,
   daily_totals: true,
   cohort_totals: true,
   folded_relationships: true,
+  limits: true,
+  places: true,
+  burned_proofs: true,
   settings: true,
   migrations: true,
 };
@@ -186,6 +192,22 @@ export interface FoldedRelationshipTable {
   campaign: string;
   is_active: number;
   left_on: string | null;
+}
+
+export interface LimitTable {
+  key: string;
+  full_at: number;
+}
+
+export interface PlaceTable {
+  id: string;
+  lane: string;
+  at: number;
+}
+
+export interface BurnedProofTable {
+  hash: string;
+  until: number;
 }
 
 export interface SettingTable {

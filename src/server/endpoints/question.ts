@@ -7,9 +7,10 @@ import type { QuestionFields, QuestionProblems } from '#feedback/question.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
+import type { FormTraces } from '../form-guard.ts';
 import { json, plainText, privately, seeOther } from '../responses.ts';
 import type { Services } from '../services.ts';
-import { hubPathSchema, readSubmission } from './submission.ts';
+import { hubPathSchema, readSubmission, traceFields } from './submission.ts';
 
 /** What stands beside a field, in the reader's language; `form` is about the whole form. */
 export interface QuestionErrors {
@@ -29,6 +30,7 @@ export interface QuestionFormView {
 
 export interface PostQuestionContext {
   readonly services: Pick<Services, 'ask' | 'origins' | 'hub'>;
+  readonly clientAddress: string;
   /** Answers with a page that holds the form, errors beside the fields, under the status of the view. */
   readonly renderForm: (view: QuestionFormView) => Response | Promise<Response>;
 }
@@ -42,6 +44,7 @@ const bodySchema = z.strictObject({
   language: languageSchema.optional(),
   page: hubPathSchema.optional(),
   website: z.string().default(''),
+  ...traceFields,
 });
 
 /**
@@ -52,19 +55,20 @@ export async function postQuestion(
   request: Request,
   context: PostQuestionContext,
 ): Promise<Response> {
-  const { services } = context;
+  const { services, clientAddress } = context;
   const submission = await readSubmission(request, services);
   if (submission.kind === 'refused') return submission.refusal;
   const parsed = bodySchema.safeParse(submission.fields);
   if (!parsed.success) {
     return plainText(400, `This is no question: ${z.prettifyError(parsed.error)}`);
   }
-  const { website, ...rest } = parsed.data;
+  const { website, started, proof, ...rest } = parsed.data;
   const language = rest.language ?? services.hub.languages[0] ?? 'nl';
   const values = { ...rest, language, page: rest.page ?? pathTo('people', language) };
   const answer = submission.kind === 'json' ? answerJson : answerForm;
   if (website !== '') return answer({ values, failure: null }, context);
-  return answer({ values, failure: await tryToAsk(values, services) }, context);
+  const traces = { clientAddress, started, proof };
+  return answer({ values, failure: await tryToAsk(values, { services, traces }) }, context);
 }
 
 interface Answer {
@@ -88,11 +92,11 @@ async function answerForm(
 
 async function tryToAsk(
   question: QuestionFields,
-  services: PostQuestionContext['services'],
+  { services, traces }: Pick<PostQuestionContext, 'services'> & { traces: FormTraces },
 ): Promise<Answer['failure']> {
   const { language } = question;
   try {
-    const outcome = await services.ask(question);
+    const outcome = await services.ask(question, traces);
     if (outcome.kind === 'accepted') return null;
     return { status: 422, errors: errorsFor(outcome.problems, language) };
   } catch (error) {

@@ -10,6 +10,12 @@ export const hubPathSchema = z
   .max(300)
   .regex(/^\/(?!\/)[\w.~%/-]*$/);
 
+/** What a form's script adds, and JSON may: when filling in began, and a solved challenge. */
+export const traceFields = {
+  started: z.string().max(100).optional(),
+  proof: z.string().max(2000).optional(),
+} as const;
+
 /** The fields of a form or JSON object that a page of the hub sent, not yet judged. */
 export interface Submission {
   readonly kind: 'form' | 'json';

@@ -7,9 +7,10 @@ import { isStoreError } from '#audience/store.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
+import type { FormTraces } from '../form-guard.ts';
 import { json, plainText, privately, seeOther } from '../responses.ts';
 import type { Services } from '../services.ts';
-import { hubPathSchema, readSubmission } from './submission.ts';
+import { hubPathSchema, readSubmission, traceFields } from './submission.ts';
 
 /** What stands beside a field, in the reader's language; `form` is about the whole form. */
 export interface FormErrors {
@@ -37,6 +38,7 @@ export interface FormView {
 
 export interface SubscribeContext {
   readonly services: Pick<Services, 'subscribe' | 'origins' | 'hub'>;
+  readonly clientAddress: string;
   /** Answers with the page of the form, errors beside the fields, under the status of the view. */
   readonly renderForm: (view: FormView) => Response | Promise<Response>;
 }
@@ -52,6 +54,7 @@ const bodySchema = z.strictObject({
   language: languageSchema.optional(),
   page: hubPathSchema.optional(),
   website: z.string().default(''),
+  ...traceFields,
   wording: z.string().max(100).optional(),
   came: z.string().default(''),
 });
@@ -64,7 +67,7 @@ export async function postSubscribe(
   request: Request,
   context: SubscribeContext,
 ): Promise<Response> {
-  const { services } = context;
+  const { services, clientAddress } = context;
   const { origins } = services;
   const submission = await readSubmission(request, { origins, lists: ['topics'] });
   if (submission.kind === 'refused') return submission.refusal;
@@ -72,15 +75,16 @@ export async function postSubscribe(
   if (!parsed.success)
     return plainText(400, `This is no sign-up: ${z.prettifyError(parsed.error)}`);
 
-  const { website, wording, came, ...rest } = parsed.data;
+  const { website, wording, came, started, proof, ...rest } = parsed.data;
   const language = rest.language ?? services.hub.languages[0] ?? 'nl';
   const page = rest.page ?? pathTo('newsletter', language);
   const visit: Visit = { page, came, address: addressOfForm(request, origins) };
   const values = { ...rest, language, page, came: handedOn(visit) };
   const answer = submission.kind === 'json' ? answerJson : answerForm;
   if (website !== '') return answer({ values, errors: null }, context);
-  const source = sourceOf(visit);
-  const errors = await trySignUp({ ...values, wordingHash: wording, source }, services);
+  const traces = { clientAddress, started, proof };
+  const signUp = { ...values, wordingHash: wording, source: sourceOf(visit) };
+  const errors = await trySignUp(signUp, { services, traces });
   return answer({ values, errors }, context);
 }
 
@@ -112,13 +116,13 @@ async function answerForm(
 
 async function trySignUp(
   signUp: SignUp,
-  services: SubscribeContext['services'],
+  { services, traces }: Pick<SubscribeContext, 'services'> & { traces: FormTraces },
 ): Promise<Answer['errors']> {
   const messages = messagesIn(signUp.language).errors;
   if (signUp.email.trim() === '')
     return { status: 422, byField: { email: messages.addressMissing } };
   try {
-    const { kind } = await services.subscribe(signUp);
+    const { kind } = await services.subscribe(signUp, traces);
     const byField = errorFor(kind, signUp.language);
     return byField && { status: 422, byField };
   } catch (error) {
