@@ -10,6 +10,7 @@ import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
 import { hubSitemap } from './src/adapters/hub-sitemap.ts';
 import { previewWatch } from './src/adapters/preview-watch.ts';
+import { readShownReaders } from './src/adapters/shown-readers.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
 import { readEnvironment } from './src/server/environment.ts';
 import { codeClasses } from './src/site/markdown/code-classes.ts';
@@ -19,6 +20,14 @@ import { replacedElements } from './src/site/replaced-elements.ts';
 const environment = readEnvironment();
 const selection = await readSelection(environment.hubRoot, environment);
 const { hub } = selection.content;
+const readers =
+  selection.readers === undefined
+    ? await readShownReaders(hub, {
+        place: environment,
+        now: new Date(),
+        remark: console.warn,
+      })
+    : selection.readers;
 const cacheDir = path.join(
   environment.hubRoot,
   '.cache',
@@ -85,7 +94,7 @@ export default defineConfig({
     service: sharpImageService({ avif: { effort: 2 } }),
   },
   vite: {
-    plugins: [hubModule(selection), cardFilesModule(path.join(cacheDir, 'drawn'))],
+    plugins: [hubModule(selection, readers), cardFilesModule(path.join(cacheDir, 'drawn'))],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

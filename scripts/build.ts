@@ -5,6 +5,7 @@ import { stageBuild } from '#adapters/build-folder.ts';
 import { lockBuild } from '#adapters/build-lock.ts';
 import { checkContent } from '#adapters/check-content.ts';
 import { buildHub, type BuildReport, clearCache, writeBuildReport } from '#adapters/hub-build.ts';
+import { readShownReaders } from '#adapters/shown-readers.ts';
 import { handOver } from '#adapters/site-selection.ts';
 import { publicContent } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
@@ -49,7 +50,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     return 0;
   }
   const started = performance.now();
-  const { hubRoot, asOf: chosenDay } = readEnvironment();
+  const environment = readEnvironment();
+  const { hubRoot, asOf: chosenDay } = environment;
   const projectRoot = path.resolve(import.meta.dirname, '..');
   const cacheDir = path.join(hubRoot, '.cache', 'build');
   const lock = await lockBuild(cacheDir);
@@ -71,7 +73,11 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     // The pages are read in this process too, and midnight must not come between.
     process.env['FREEHOLD_AS_OF'] = asOf;
     const shown = publicContent(content, asOf);
-    handOver({ root: hubRoot, content: shown, asOf, preview: false });
+    const readers = await readShownReaders(content.hub, {
+      ...{ place: environment, now: new Date() },
+      remark: output.remark,
+    });
+    handOver({ root: hubRoot, content: shown, asOf, preview: false, readers });
     if (options.clean) await clearCache(cacheDir);
     const staged = await stageBuild(hubRoot, `${Date.now().toString(36)}-${process.pid}`);
     try {

@@ -13,6 +13,8 @@ declare module 'virtual:freehold/hub' {
     readonly publicFiles: Readonly<Record<string, number>>;
     readonly asOf: string;
     readonly preview: boolean;
+    /** The number N of "more than N readers"; `null` while there are few. */
+    readonly readers: number | null;
   };
   export default shell;
 }

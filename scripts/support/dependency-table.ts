@@ -17,6 +17,7 @@ const domains = [
   'sharing',
   'audience',
   'feedback',
+  'reports',
 ] as const;
 
 /** The one table behind the lint rules and the table in `src/ARCHITECTURE.md`; lowest layer first. */
@@ -67,6 +68,12 @@ export const layers: readonly Layer[] = [
     folder: 'feedback',
     holds: 'questions to people, the threads they open, their mails',
     mayImport: ['hub', 'articles', 'audience'],
+    isDomain: true,
+  },
+  {
+    folder: 'reports',
+    holds: 'what is told of the audience in numbers: where subscribers came from',
+    mayImport: ['hub', 'articles', 'feeds', 'audience', 'feedback'],
     isDomain: true,
   },
   {

@@ -12,9 +12,12 @@ const colorsId = 'virtual:freehold/colors.css';
 
 /**
  * Gives pages the brand's colours as a style sheet, and what every one of them shows (hub, topics,
- * standing pages) as a module, so that live pages need no content collection: with one, article texts would land in the server's code.
+ * standing pages, the number of `readers`) as a module, so that live pages need no content collection: with one, article texts would land in the server's code.
  */
-export function hubModule({ root, content, asOf, preview }: Selection): Plugin {
+export function hubModule(
+  { root, content, asOf, preview }: Selection,
+  readers: number | null,
+): Plugin {
   const { hub, topics, pages, people } = content;
   const footerPages = pages
     .filter(({ data }) => data.inFooter)
@@ -29,7 +32,7 @@ export function hubModule({ root, content, asOf, preview }: Selection): Plugin {
   const sources = new Map([
     [
       hubId,
-      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, publicFiles, asOf, preview })}`,
+      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, publicFiles, asOf, preview, readers })}`,
     ],
     [colorsId, `@layer tokens {\n${tokensCss(hub)}}\n`],
   ]);

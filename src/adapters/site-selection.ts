@@ -11,6 +11,8 @@ export interface Selection {
   readonly asOf: Day;
   /** Drafts, reviews and scheduled articles are shown, marked. */
   readonly preview: boolean;
+  /** The number of readers that pages show, `null` for none; missing where nobody has looked. */
+  readonly readers?: number | null;
 }
 
 const handedOverKey = Symbol.for('freehold.selection');

@@ -35,6 +35,19 @@ export function dayOf(instant: Date, timeZone: string): Day {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** The instant at which `day` begins in `timeZone`. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // No time zone is further from UTC than 14 hours.
+  let [before, at] = [midnight - 15 * hourMs, midnight + 15 * hourMs];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    if (dayOf(new Date(middle), timeZone) < day) before = middle;
+    else at = middle;
+  }
+  return new Date(at);
+}
+
 /** `day` moved by a whole number of days. */
 export function addDays(day: Day, days: number): Day {
   const date = new Date(`${day}T00:00:00Z`);
@@ -47,7 +60,8 @@ export function daysFrom(day: Day, later: Day): number {
   return (Date.parse(`${later}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / dayMs;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /** `day` as readers write it: `7 oktober 2026`, `7 October 2026`. */
 export function formatDay(day: Day, locale: string): string {

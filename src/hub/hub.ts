@@ -69,6 +69,15 @@ export const hubSchema = z.strictObject({
     sender: z.strictObject({ name: lineSchema({ max: 60 }), address: z.email() }),
     /** The most mails that strangers may make the hub send in an hour, by typing addresses into its forms. */
     confirmMailsPerHour: z.int().min(2).max(10_000).default(60),
+    /** Says beside the form how many subscribers there are, once there are enough. */
+    readers: z
+      .strictObject({
+        /** The brand's own word for them, for example `cyclists`. */
+        peers: localisedSchema(lineSchema({ max: 40 })),
+        /** Up to this many no number is shown. */
+        above: z.int().min(50).optional(),
+      })
+      .optional(),
   }),
   rights: z
     .strictObject({

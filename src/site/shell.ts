@@ -5,7 +5,7 @@ import type { Language } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
 /** What every page shows; chosen before the build, see `adapters/hub-module.ts`. */
-export const { hub, topics, footerPages, people, asOf, preview } = shell;
+export const { hub, topics, footerPages, people, asOf, preview, readers } = shell;
 
 /** The top-level topics, in order of id. */
 export const pillars: readonly Topic[] = topics.filter(({ data }) => data.pillar);

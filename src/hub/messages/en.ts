@@ -161,6 +161,7 @@ export const en: Messages = {
   searchMore: 'Show more',
   yourChoices: 'Your choices',
   subscribeTitle: 'Get it by mail',
+  readers: (number: string, peers: string) => `Read by more than ${number} ${peers}.`,
   subscribeButton: 'Sign me up',
   emailLabel: 'Your e-mail address',
   emailHelp: 'For this letter only. You will first get a mail to confirm.',

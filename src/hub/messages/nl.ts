@@ -162,6 +162,7 @@ export const nl = {
   searchMore: 'Toon meer',
   yourChoices: 'Je keuzes',
   subscribeTitle: 'Krijg het in je mail',
+  readers: (number: string, peers: string) => `Al meer dan ${number} ${peers} lezen mee.`,
   subscribeButton: 'Schrijf me in',
   emailLabel: 'Je e-mailadres',
   emailHelp: 'Alleen voor deze brief. Je krijgt eerst een mail om te bevestigen.',
