@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
@@ -7,6 +6,7 @@ import pg from 'pg';
 
 import { StoreError } from '#audience/store.ts';
 
+import { isPostgres, storeFile } from './place.ts';
 import { sqliteOf } from './sqlite.ts';
 import { withStoreErrors } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -23,9 +23,7 @@ export async function readStore<T>(
   work: (db: Kysely<Tables>) => Promise<T>,
 ): Promise<T | null> {
   return withStoreErrors(() =>
-    /^postgres(?:ql)?:/.test(place)
-      ? readPostgres(place, work)
-      : readSqlite(join(place, 'audience.sqlite'), work),
+    isPostgres(place) ? readPostgres(place, work) : readSqlite(storeFile(place), work),
   );
 }
 
