@@ -213,7 +213,7 @@ export const nl = {
   previewBanner: 'Voorvertoning: concepten en geplande artikelen zijn zichtbaar.',
   previewStatus: { draft: 'Concept', review: 'Ter beoordeling', scheduled: 'Gepland' },
   notice: 'verzonnen merk',
-  colophonOf: 'Gemaakt met Freehold, in eigen beheer: geen cookies, geen volgers, geen derden.',
+  colophonOf: 'Gemaakt met Freehold, in eigen beheer: geen volgcookies, geen volgers, geen derden.',
   openInNewLanguage: 'Deze pagina in het Engels',
   machineCopy: 'Dit artikel als Markdown',
   download: 'Download',
