@@ -211,7 +211,8 @@ export const en: Messages = {
   previewBanner: 'Preview: drafts and scheduled articles are visible.',
   previewStatus: { draft: 'Draft', review: 'In review', scheduled: 'Scheduled' },
   notice: 'invented brand',
-  colophonOf: 'Made with Freehold, under our own roof: no tracking cookies, no trackers, no third parties.',
+  colophonOf:
+    'Made with Freehold, under our own roof: no tracking cookies, no trackers, no third parties.',
   openInNewLanguage: 'This page in Dutch',
   machineCopy: 'This article as Markdown',
   download: 'Download',
