@@ -11,6 +11,7 @@ import { serveUntilStopped } from '#server/host-process.ts';
 import type { LiveLocals } from '#server/live-host.ts';
 import { loadHandler } from '#server/load-handler.ts';
 import { loadManifest } from '#server/manifest.ts';
+import { postEndpoints } from '#server/post-endpoints.ts';
 import type { Services } from '#server/services.ts';
 import { openServicesFor } from '#server/services-for.ts';
 
@@ -83,9 +84,11 @@ async function serve({
   });
   const handler = await loadHandler<LiveLocals<Services>>(path.join(dist, 'server'));
   const services = await openServicesFor(environment, { content, log });
-  return serveUntilStopped({ environment, hub, manifest, handler, services, log }, ({ url }) => {
-    const place = (folder: string) => path.relative('.', folder) || '.';
-    output.data(`
+  return serveUntilStopped(
+    { environment, hub, manifest, handler, endpoints: postEndpoints, services, log },
+    ({ url }) => {
+      const place = (folder: string) => path.relative('.', folder) || '.';
+      output.data(`
   ${hub.name} is open.
 
   Site         ${url}
@@ -94,7 +97,8 @@ async function serve({
 
   Stop with Ctrl-C.
 `);
-  });
+    },
+  );
 }
 
 /** Other commands run in processes of their own, so that their memory is given back before serving begins. */

@@ -33,6 +33,8 @@ declare namespace App {
     readonly services: import('#server/services.ts').Services;
     /** The visitor's address as trusted proxies report it; `Astro.clientAddress` knows no proxies. */
     readonly clientAddress: string;
+    /** What the route's endpoint wants shown, when the host has asked it already. */
+    readonly view?: unknown;
     /** Set by an article's page before its text renders, so that source marks know their number. */
     sourceIds?: readonly string[];
   }

@@ -11,6 +11,7 @@ import {
   type Listener,
 } from './connections.ts';
 import { type Environment, publicOrigin } from './environment.ts';
+import type { DirectEndpoints } from './direct-answer.ts';
 import { errorAnswer, type ErrorStatus } from './error-answers.ts';
 import type { RequestHandler } from './kept-response.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -31,6 +32,8 @@ export interface HostOptions<Services extends HostedServices> {
   readonly services: Services;
   /** `handler` of `dist/server/entry.mjs`; without it only files are served. */
   readonly handler?: RequestHandler<LiveLocals<Services>> | undefined;
+  /** What answers a `POST` without the handler. */
+  readonly endpoints?: DirectEndpoints<Services> | undefined;
   readonly log: Log;
   readonly routes?: readonly LiveRoute[];
   readonly limits?: Partial<Limits>;
@@ -54,6 +57,7 @@ export async function startHost<Services extends HostedServices>({
   manifest,
   services,
   handler,
+  endpoints,
   log,
   routes = liveRoutes,
   limits: changedLimits,
@@ -69,7 +73,7 @@ export async function startHost<Services extends HostedServices>({
   const refuseBody: Listener = (request, response) =>
     closeGently(request, response, { connections, lingerMs: limits.lingerMs });
   const live = await openLiveHost({
-    ...{ routes, handler, services, manifest, trustedProxies, limits, refuseBody, log },
+    ...{ routes, handler, endpoints, services, manifest, trustedProxies, limits, refuseBody, log },
     origin: () => origin,
   });
 

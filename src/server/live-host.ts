@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { Listener } from './connections.ts';
 import { pagePolicy } from './content-security-policy.ts';
+import { answerFrom, askForm, type DirectEndpoints, webRequest } from './direct-answer.ts';
 import { errorAnswer, errorStatusOf } from './error-answers.ts';
 import { answerOf, type RequestHandler } from './kept-response.ts';
 import type { Limits } from './limits.ts';
@@ -26,12 +27,16 @@ export interface LiveLocals<Services> {
   readonly services: Services;
   /** The visitor's address as trusted proxies report it; `Astro.clientAddress` knows no proxies. */
   readonly clientAddress: string;
+  /** What the route's endpoint wants shown, when the host has asked it already. */
+  readonly view?: unknown;
 }
 
 export interface LiveHostOptions<Services> {
   readonly routes: readonly LiveRoute[];
   /** Missing when only files are served: live routes then answer 503. */
   readonly handler: RequestHandler<LiveLocals<Services>> | undefined;
+  /** Asked first where a `POST` has one; the handler only shows the forms that they want shown again. */
+  readonly endpoints?: DirectEndpoints<Services> | undefined;
   readonly services: Services;
   readonly manifest: Manifest;
   /** The hub's public origin, which live routes see in place of the `Host` a client sends. */
@@ -122,18 +127,31 @@ async function liveAnswer<Services>(
   request: IncomingMessage,
   body: unknown,
   path: string,
-  { handler, services, manifest, origin, trustedProxies }: LiveHostOptions<Services>,
+  { handler, endpoints, services, manifest, origin, trustedProxies }: LiveHostOptions<Services>,
 ): Promise<Answer> {
+  const { address: clientAddress } = visitorOf(request, trustedProxies);
+  const known = shielded(request, { origin: origin(), body });
+  const hasQuery = request.url?.includes('?') ?? false;
+  const endpoint = request.method === 'POST' ? endpoints?.get(path) : undefined;
+  const asked = endpoint
+    ? await askForm<unknown>((renderForm) =>
+        endpoint(webRequest(known, { body: known.body, origin: origin() }), {
+          ...{ services, clientAddress, renderForm },
+        }),
+      )
+    : null;
+  if (asked && 'answer' in asked)
+    return completed(await answerFrom(asked.answer), { manifest, hasQuery });
+
   if (!handler) return errorAnswer(503, { manifest, path });
-  const { address } = visitorOf(request, trustedProxies);
   const answer = await answerOf(handler, {
-    request: shielded(request, { origin: origin(), body }),
-    locals: { services, clientAddress: address },
+    request: known,
+    locals: { services, clientAddress, ...asked },
   });
   if (answer === null) return errorAnswer(404, { manifest, path });
   // A page that Astro rendered for its own failure may say too much.
   if (answer.status === 500) return errorAnswer(500, { manifest, path });
-  return completed(answer, { manifest, hasQuery: request.url?.includes('?') ?? false });
+  return completed(answer, { manifest, hasQuery });
 }
 
 /**
@@ -143,12 +161,14 @@ async function liveAnswer<Services>(
 function shielded(
   request: IncomingMessage,
   { origin, body }: { origin: string; body: unknown },
-): IncomingMessage {
+): IncomingMessage & { body: Uint8Array<ArrayBuffer> } {
   for (const name of Object.keys(request.headers)) {
     if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete request.headers[name];
   }
   request.headers.host = new URL(origin).host;
-  return Object.assign(request, { body: body instanceof Uint8Array ? body : new Uint8Array() });
+  return Object.assign(request, {
+    body: Buffer.isBuffer(body) ? new Uint8Array(body) : new Uint8Array(),
+  });
 }
 
 /** `answer` with all that the host adds; what the route itself says wins. */

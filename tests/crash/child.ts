@@ -5,7 +5,7 @@ import { crashAtCall } from '#server/crash-at.ts';
 import { readEnvironment } from '#server/environment.ts';
 import { openServices } from '#server/services.ts';
 
-import { aHub, aSignUp } from '../support/audience.ts';
+import { aBusyHub, aSignUp } from '../support/audience.ts';
 import { origin } from '../support/services.ts';
 
 // The real audience service in a process of its own, to be killed. It takes commands as lines of JSON
@@ -32,7 +32,7 @@ let isCounting = process.argv.includes('--from-start');
 let calls = 0;
 
 const services = await openServices({
-  ...{ dataDir, databaseUrl, siteUrl: origin, hub: aHub(), topics: [], people: [] },
+  ...{ dataDir, databaseUrl, siteUrl: origin, hub: aBusyHub(), topics: [], people: [] },
   serverKey: new Uint8Array(32).fill(7),
   log: (log) => say({ log, calls }),
   onStoreCall(moment, sql) {

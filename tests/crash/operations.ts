@@ -1,7 +1,7 @@
 import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 import { openServices, type Services } from '#server/services.ts';
 
-import { aHub, aSignUp } from '../support/audience.ts';
+import { aBusyHub, aSignUp } from '../support/audience.ts';
 import { origin } from '../support/services.ts';
 import { stateOf } from './faults.ts';
 import type { Place, Rows, WrittenMail } from './place.ts';
@@ -81,7 +81,7 @@ export async function withServices<T>(
   { aheadMs = 0, onStoreCall }: { aheadMs?: number; onStoreCall?: OnStoreCall } = {},
 ): Promise<T> {
   const services = await openServices({
-    ...{ dataDir, databaseUrl, siteUrl: origin, hub: aHub(), topics: [], people: [] },
+    ...{ dataDir, databaseUrl, siteUrl: origin, hub: aBusyHub(), topics: [], people: [] },
     serverKey: new Uint8Array(32).fill(7),
     log: () => undefined,
     onStoreCall,

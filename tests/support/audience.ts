@@ -43,6 +43,12 @@ export function aHub(changes: Partial<Hub> = {}): Hub {
   return { ...hub, ...changes };
 }
 
+/** The same, with so many readers that no mail to one of them waits for another's. */
+export function aBusyHub(): Hub {
+  const hub = aHub();
+  return { ...hub, newsletter: { ...hub.newsletter, confirmMailsPerHour: 10_000 } };
+}
+
 /** A sign-up as the form sends it. */
 export function aSignUp(changes: Partial<SignUp> = {}): SignUp {
   return {

@@ -1,0 +1,30 @@
+import { languages } from '#hub/languages.ts';
+import { pathTo } from '#hub/urls.ts';
+
+import type { DirectEndpoint, DirectEndpoints } from './direct-answer.ts';
+import { postConfirmQuestion } from './endpoints/confirm-question.ts';
+import { postConfirm } from './endpoints/confirm.ts';
+import { postQuestion } from './endpoints/question.ts';
+import { postSubscribe } from './endpoints/subscribe.ts';
+import { postUnsubscribe } from './endpoints/unsubscribe.ts';
+import type { Services } from './services.ts';
+
+type Endpoint = [path: string, DirectEndpoint<Services>];
+
+/** What the host asks itself: Astro's pipeline costs several times what these do. */
+export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEndpoint<Services>>([
+  ['/api/subscribe/', postSubscribe],
+  ['/api/question/', postQuestion],
+  ...languages.flatMap((language): Endpoint[] => [
+    [pathTo('confirm', language), (request, given) => postConfirm(request, { ...given, language })],
+    [
+      pathTo('unsubscribe', language),
+      (request, { services, renderForm: renderGoodbye }) =>
+        postUnsubscribe(request, { services, language, renderGoodbye }),
+    ],
+    [
+      pathTo('confirmQuestion', language),
+      (request, given) => postConfirmQuestion(request, { ...given, language }),
+    ],
+  ]),
+]);
