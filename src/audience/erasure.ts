@@ -25,22 +25,28 @@ export interface EraseContext {
  */
 export async function erase(subscriberId: string, context: EraseContext): Promise<EraseOutcome> {
   const ids = makeIds(context);
-  return context.store.write(async (rows) => {
-    const subscriber = await rows.findSubscriberById(subscriberId);
-    if (subscriber === null) return { kind: 'unknown' };
-    await forget(rows, { ...context, ids, subscriber, address: subscriber.address });
-    return { kind: 'erased', address: subscriber.address };
-  });
+  return context.store.write(
+    async (rows) => {
+      const subscriber = await rows.findSubscriberById(subscriberId);
+      if (subscriber === null) return { kind: 'unknown' };
+      await forget(rows, { ...context, ids, subscriber, address: subscriber.address });
+      return { kind: 'erased', address: subscriber.address };
+    },
+    { isEssential: true },
+  );
 }
 
 /** As {@link erase}, for whoever uses `address`: also who only asked a question, or nobody that the hub knows. */
 export async function eraseAddress(address: Address, context: EraseContext): Promise<EraseOutcome> {
   const ids = makeIds(context);
-  return context.store.write(async (rows) => {
-    const subscriber = await rows.findSubscriber(address.key);
-    await forget(rows, { ...context, ids, subscriber, address });
-    return { kind: 'erased', address };
-  });
+  return context.store.write(
+    async (rows) => {
+      const subscriber = await rows.findSubscriber(address.key);
+      await forget(rows, { ...context, ids, subscriber, address });
+      return { kind: 'erased', address };
+    },
+    { isEssential: true },
+  );
 }
 
 type Ids = ReturnType<typeof makeIds>;

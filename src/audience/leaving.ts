@@ -3,7 +3,7 @@ import type { Language } from '#hub/languages.ts';
 import { freshToken } from './access.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import { mayQueue } from './preference-links.ts';
-import type { SubscriptionStore } from './store.ts';
+import type { SubscriptionRows, SubscriptionStore } from './store.ts';
 import { nextState } from './subscription.ts';
 import { hashAddress, hashToken, isToken } from './tokens.ts';
 
@@ -74,7 +74,7 @@ async function leave(
   };
   const undoBytes = random(32);
 
-  return store.write(async (rows) => {
+  const end = async (rows: SubscriptionRows): Promise<UnsubscribeOutcome> => {
     const found = await rows.findToken(hashToken('unsubscribe', token), 'unsubscribe');
     const subscriber = found && (await rows.findSubscriberOf(found.subscriptionId));
     const basis = subscriber && (await rows.findBasis(subscriber.subscription.consentId));
@@ -119,5 +119,6 @@ async function leave(
       });
     }
     return { kind: 'unsubscribed', language, undo: undo.text };
-  });
+  };
+  return store.write(end, { isEssential: true });
 }

@@ -16,12 +16,14 @@ export async function purgeUnconfirmed({
   store: SubscriptionStore;
   now: Date;
 }): Promise<number> {
-  return store.write((rows) =>
-    rows.purge({
-      requestedBefore: forgetBefore(now),
-      mailedBefore: new Date(now.getTime() - mailMemoryMs),
-      now,
-    }),
+  return store.write(
+    (rows) =>
+      rows.purge({
+        requestedBefore: forgetBefore(now),
+        mailedBefore: new Date(now.getTime() - mailMemoryMs),
+        now,
+      }),
+    { isEssential: true },
   );
 }
 

@@ -26,7 +26,15 @@ export interface Store<Reads, Rows extends Reads> {
    * a clash with another process.
    * Throws a {@link StoreError} when the store cannot do it.
    */
-  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  write<T>(work: (rows: Rows) => Promise<T>, options?: WriteOptions): Promise<T>;
+}
+
+export interface WriteOptions {
+  /**
+   * It has a part of the disk to itself that is kept for such writes: what a reader must always be able to do, and
+   * what removes data. Ordinary writes throw `full` before that.
+   */
+  readonly isEssential?: boolean;
 }
 
 /** Where subscriptions are kept. */

@@ -10,5 +10,5 @@ export async function purgeUnverified({
   store: FeedbackStore;
   now: Date;
 }): Promise<number> {
-  return store.write((rows) => rows.purgeUnverified(forgetBefore(now)));
+  return store.write((rows) => rows.purgeUnverified(forgetBefore(now)), { isEssential: true });
 }

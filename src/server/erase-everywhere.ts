@@ -31,7 +31,7 @@ export async function eraseEverywhere(
   if (outcome.kind === 'unknown') return outcome.kind;
   try {
     await mailer.forgetAddress(outcome.address);
-    await store.compact();
+    await store.compact({ isThorough: true });
   } catch (error) {
     log(`erased, not yet from every file: ${faultLine(error)}`);
   }

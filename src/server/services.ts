@@ -58,6 +58,7 @@ import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { type PreferenceServices, preferenceServices } from './preference-services.ts';
 import { repeat } from './repeat.ts';
+import { tidier } from './tidy-store.ts';
 
 export interface ServiceOptions {
   /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
@@ -112,6 +113,8 @@ export interface Services extends PreferenceServices {
   verifyQuestion(token: string): Promise<VerifyOutcome>;
   /** Throws a `StoreError` when the store cannot be read. */
   check(): Promise<void>;
+  /** Throws a `StoreError` when the store takes no sign-ups now. */
+  checkReady(): Promise<void>;
   /** Finishes the mails under way, then closes the store. */
   close(): Promise<void>;
 }
@@ -167,13 +170,15 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       clock,
       log,
     });
+    const tidy = tidier(store, log);
     const purging = repeat(
       async () => {
         const now = clock();
-        await purgeUnconfirmed({ store, now });
-        await purgeUnverified({ store, now });
+        await tidy.keepRoom();
+        const gone =
+          (await purgeUnconfirmed({ store, now })) + (await purgeUnverified({ store, now }));
         await purgeLimits({ store, now });
-        await store.compact();
+        await tidy.compact({ hasDeleted: gone > 0, now });
         await mailer.forget(forgetBefore(now));
       },
       {
@@ -237,6 +242,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       check: async () => {
         await store.read((rows) => rows.findSuppression(''));
       },
+      checkReady: () => store.checkWritable(),
       async close() {
         await reading?.stop();
         await purging.stop();

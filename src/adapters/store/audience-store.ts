@@ -10,12 +10,14 @@ import {
 } from '#audience/store.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 
+import type { Engine } from './engine.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { outboxOf } from './outbox-rows.ts';
+import { type ReservedWrite, reservedWrite } from './reserved-write.ts';
 import type { OnStoreCall } from './store-calls.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
@@ -32,8 +34,12 @@ export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
    * another: then suppressions would recognise nobody.
    */
   bindKey(fingerprint: string): Promise<void>;
-  /** Makes deleted rows leave the log as well as the tables. */
-  compact(): Promise<void>;
+  /** Makes deleted rows leave the files of the store; see {@link Engine.compact}. */
+  compact(options?: { isThorough?: boolean }): Promise<void>;
+  /** Keeps room on the disk for essential writes; false when there is none, so that ordinary ones are refused. */
+  keepReserve(): Promise<boolean>;
+  /** Throws a `StoreError` when an ordinary write could not be done now. Changes nothing. */
+  checkWritable(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,15 +60,21 @@ export async function openAudienceStore(
   { now, gatherMs = 5, onCall }: StoreOptions,
 ): Promise<AudienceStore> {
   const engine = await openEngine(place, onCall);
-  const { reads } = engine;
-  let isOpen = true;
   try {
     await withStoreErrors(() => migrate(engine, now));
   } catch (error) {
     await engine.close();
     throw error;
   }
+  return storeOn(engine, { gatherMs });
+}
+
+/** The store on an open engine with its tables; closing it closes the engine. */
+export function storeOn(engine: Engine, { gatherMs }: { gatherMs: number }): AudienceStore {
+  const { reads } = engine;
+  let isOpen = true;
   const commits = groupCommit(engine, { gatherMs });
+  const write = reservedWrite(commits, engine.reserve);
 
   const whileOpen = <T>(work: () => Promise<T>): Promise<T> =>
     isOpen
@@ -71,10 +83,15 @@ export async function openAudienceStore(
 
   return {
     read: (work) => whileOpen(() => work(audienceReads(reads))),
-    write: (work) => whileOpen(() => commits.write((trx) => work(audienceRows(trx)))),
-    outbox: outboxOf(reads, { ...commits, write: (work) => whileOpen(() => commits.write(work)) }),
+    write: (work, how) => whileOpen(() => write((trx) => work(audienceRows(trx)), how)),
+    outbox: outboxOf(reads, {
+      write: (work) => whileOpen(() => commits.write(work)),
+      writeEssential: (work) => whileOpen(() => write(work, { isEssential: true })),
+    }),
     bindKey: (fingerprint) => whileOpen(() => commits.write((trx) => bindKey(trx, fingerprint))),
-    compact: () => whileOpen(() => engine.compact()),
+    compact: ({ isThorough = false } = {}) => whileOpen(() => engine.compact({ isThorough })),
+    keepReserve: () => whileOpen(async () => (await engine.reserve?.keep()) ?? true),
+    checkWritable: () => whileOpen(() => checkWritable(write)),
     async close() {
       if (!isOpen) return;
       isOpen = false;
@@ -90,6 +107,20 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
 
 function audienceRows(trx: Transaction<Tables>): AudienceRows {
   return { ...subscriptionRows(trx), ...historyRows(trx), ...threadRows(trx) };
+}
+
+const undone = Symbol('undone');
+
+/** Writes a row and undoes it, which finds a store that is locked, read-only or gone; nothing reaches the disk. */
+async function checkWritable(write: ReservedWrite): Promise<void> {
+  try {
+    await write(async (trx) => {
+      await trx.insertInto('settings').values({ name: 'probe', value: '' }).execute();
+      throw undone;
+    });
+  } catch (error) {
+    if (error !== undone) throw error;
+  }
 }
 
 async function bindKey(db: Kysely<Tables>, fingerprint: string): Promise<void> {

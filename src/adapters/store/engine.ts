@@ -1,5 +1,6 @@
 import type { ColumnDataType, ControlledTransaction, Kysely, RawBuilder } from 'kysely';
 
+import type { DiskReserve } from './disk-reserve.ts';
 import type { Tables } from './tables.ts';
 
 /** What differs between the databases that a store can stand on. Everything else is one query code. */
@@ -11,8 +12,14 @@ export interface Engine {
   readonly patienceMs: number;
   /** Begins a transaction that sees what every earlier one wrote and keeps other writers, also of other processes, waiting. */
   begin(): Promise<ControlledTransaction<Tables>>;
-  /** Makes deleted rows leave the disk as far as the engine can. */
-  compact(): Promise<void>;
+  /** Kept on the same disk for essential writes; `null` where the disk is a server's own. */
+  readonly reserve: DiskReserve | null;
+  /**
+   * Makes deleted rows leave the files. Engines move rows about in a page and leave copies behind, which only
+   * `isThorough` removes, by writing every table anew: it takes as much room again, and writers wait meanwhile.
+   * Throws a `StoreError` (`busy`) when somebody else's long reading keeps them; then it is to be done again.
+   */
+  compact(options: { isThorough: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,4 +33,6 @@ export interface SchemaDialect {
   prefixIndex(table: string, column: string): RawBuilder<unknown>;
   /** The statements that make every update of a row of `table` fail. */
   refuseUpdates(table: string): readonly RawBuilder<unknown>[];
+  /** Keeps samples of what columns hold out of the engine's own statistics, where they outlive the rows. */
+  forgetSamples(trx: Kysely<Tables>): Promise<void>;
 }

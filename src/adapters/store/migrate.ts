@@ -57,6 +57,7 @@ export async function migrateIn(
     await up(trx, schema);
     await trx.insertInto('migrations').values({ name, at: now.getTime() }).execute();
   }
+  if (missing.length > 0) await schema.forgetSamples(trx);
   return missing.map(({ name }) => name);
 }
 

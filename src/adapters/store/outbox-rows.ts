@@ -6,8 +6,14 @@ import type { GroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './store-error.ts';
 import type { OutboxTable, Tables } from './tables.ts';
 
+interface OutboxWrites {
+  readonly write: GroupCommit['write'];
+  /** Also when the disk is full: a mail that went out must not go out again. */
+  readonly writeEssential: GroupCommit['write'];
+}
+
 /** The outbox on the store's own table; claims and ends commit together with other writes. */
-export function outboxOf(reader: Kysely<Tables>, { write }: GroupCommit): Outbox {
+export function outboxOf(reader: Kysely<Tables>, { write, writeEssential }: OutboxWrites): Outbox {
   return {
     claim: ({ owner, leaseUntil, now, max }) =>
       write(async (trx) => {
@@ -56,7 +62,7 @@ export function outboxOf(reader: Kysely<Tables>, { write }: GroupCommit): Outbox
         return result.numUpdatedRows === 1n;
       }),
     finish: (id, { owner, state, now }) =>
-      write(async (trx) => {
+      writeEssential(async (trx) => {
         const result = await trx
           .updateTable('outbox')
           .set({

@@ -2,10 +2,11 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
 import type { Engine, SchemaDialect } from './engine.ts';
+import { compactPostgres } from './postgres-compact.ts';
 import { explainingPool } from './postgres-pool.ts';
 import { rollback } from './rollback.ts';
 import { type OnStoreCall, watched } from './store-calls.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, tableNames } from './tables.ts';
 
 /** One number for all Freehold processes on a database; any other would do (explicit-locking.html#ADVISORY-LOCKS). */
 const writersLock = 7_346_521;
@@ -48,9 +49,8 @@ export async function openPostgresEngine(
         throw error;
       }
     },
-    async compact() {
-      await sql`vacuum`.execute(db);
-    },
+    reserve: null,
+    compact: (options) => compactPostgres(url, options),
     close: () => db.destroy(),
   };
 }
@@ -77,4 +77,16 @@ export const postgresSchema: SchemaDialect = {
     sql`create trigger ${sql.id(`${table}_are_final`)} before update on ${sql.table(table)}
       for each row execute function ${sql.id(`${table}_are_final`)}()`,
   ],
+  // https://www.postgresql.org/docs/current/view-pg-stats.html: most_common_vals and histogram_bounds are values of rows
+  async forgetSamples(trx) {
+    const { rows } = await sql<{ table: string; column: string }>`
+      select table_name as "table", column_name as "column" from information_schema.columns
+      where table_schema = current_schema() and table_name = any(${tableNames})
+        and data_type = 'text'`.execute(trx);
+    for (const { table, column } of rows) {
+      await sql`alter table ${sql.id(table)} alter column ${sql.id(column)} set statistics 0`.execute(
+        trx,
+      );
+    }
+  },
 };

@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 
 import { StoreError } from '#audience/store.ts';
 
+import { type DiskReserve, diskReserve } from './disk-reserve.ts';
 import type { Engine, SchemaDialect } from './engine.ts';
 import { openSqlite, type SqliteConnections } from './open-sqlite.ts';
 import { sqliteOf } from './sqlite.ts';
@@ -15,10 +16,17 @@ import type { Tables } from './tables.ts';
  * transactions begin `immediate`, so other processes wait.
  */
 export async function openSqliteEngine(directory: string, onCall?: OnStoreCall): Promise<Engine> {
-  return sqliteEngine(await openSqlite(directory), onCall);
+  const connections = await openSqlite(directory);
+  return sqliteEngine(connections, { onCall, reserve: diskReserve(directory) });
 }
 
-export function sqliteEngine({ writer, reader }: SqliteConnections, onCall?: OnStoreCall): Engine {
+export function sqliteEngine(
+  { writer, reader }: SqliteConnections,
+  {
+    onCall,
+    reserve = null,
+  }: { onCall?: OnStoreCall | undefined; reserve?: DiskReserve | null } = {},
+): Engine {
   const kyselyOn = (connection: DatabaseSync) => {
     const dialect = new SqliteDialect({ database: sqliteOf(connection) });
     return new Kysely<Tables>({ dialect: watched(dialect, onCall) });
@@ -29,14 +37,17 @@ export function sqliteEngine({ writer, reader }: SqliteConnections, onCall?: OnS
     patienceMs: 0,
     schema: sqliteSchema,
     begin: () => db.startTransaction().execute(),
-    async compact() {
+    reserve,
+    async compact({ isThorough }) {
+      if (isThorough) await sql`vacuum`.execute(db);
       const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
       if (rows[0]?.busy !== 0) {
         throw new StoreError('busy', 'another process reads the store: its log is not emptied');
       }
     },
     async close() {
-      await sql`pragma optimize`.execute(db);
+      // On a full disk it cannot, and need not.
+      await sql`pragma optimize`.execute(db).catch(() => undefined);
       reader.close();
       writer.close();
     },
@@ -53,4 +64,6 @@ export const sqliteSchema: SchemaDialect = {
     sql`create trigger ${sql.id(`${table}_are_final`)} before update on ${sql.table(table)}
       begin select raise(abort, 'rows of this table are never changed'); end`,
   ],
+  // What `pragma optimize` keeps are counts: Node's SQLite has no SQLITE_ENABLE_STAT4.
+  forgetSamples: () => Promise.resolve(),
 };
