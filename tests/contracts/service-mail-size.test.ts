@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { mimeOf } from '#adapters/mail/mime.ts';
+import { alertOf, composeAlert } from '#audience/alert.ts';
 import type { MailKind } from '#audience/mail.ts';
 import { alreadySubscribedMail, confirmMail, preferenceMail } from '#audience/service-mails.ts';
 import { confirmQuestionMail, questionMail } from '#feedback/question-mails.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
-import { aHub, ilyas } from '../support/audience.ts';
+import { aHub, ilyas, serverKey } from '../support/audience.ts';
 import { aMail } from '../support/mails.ts';
 import { aThread } from '../support/questions.ts';
 
@@ -30,6 +31,15 @@ const words: Record<MailKind, (language: Language) => Words> = {
   goodbye: (language) => preferenceMail('goodbye', partsIn(language)),
   'confirm-question': (language) =>
     confirmQuestionMail({ hub, language, siteUrl, person: ilyas, thread, link, expiresAt }),
+  alert: (language) =>
+    composeAlert(
+      {
+        ...alertOf('cap', { id: 'a', hub, serverKey, now: expiresAt }),
+        payload: { language, reason: 'cap' },
+        attempts: 0,
+      },
+      { hub, siteUrl },
+    ),
   question: (language) => ({
     ...questionMail({ hub, language, siteUrl, person: ilyas, thread }),
     html: null,
@@ -37,6 +47,9 @@ const words: Record<MailKind, (language: Language) => Words> = {
 };
 
 const partsIn = (language: Language) => ({ hub, language, siteUrl, link, choicesUrl: link });
+
+/** Mails to the people of the hub are plain text. */
+const forTheHub: ReadonlySet<string> = new Set<MailKind>(['question', 'alert']);
 
 /** What a question itself may take of the mail that brings it. */
 const questionBytes = 20_000;
@@ -52,11 +65,11 @@ describe.each(languages)('a mail of the service in %s', (language) => {
   });
 
   test.each(Object.entries(words))(
-    '%s is text, and HTML unless it brings a question',
+    '%s is text, and HTML where it goes to a reader',
     (kind, wordsIn) => {
       const { text, html } = wordsIn(language);
       expect(text.length).toBeGreaterThan(100);
-      if (kind === 'question') expect(html).toBeNull();
+      if (forTheHub.has(kind)) expect(html).toBeNull();
       else expect(html).toContain('<!doctype html>');
     },
   );
