@@ -2,6 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 
 import type { HistoryReads, HistoryRows } from '#audience/history-store.ts';
 import type { Outbox } from '#audience/outbox.ts';
+import type { HeldReads } from '#audience/portability/held.ts';
+import type { ImportReads, ImportRows } from '#audience/portability/import-store.ts';
 import {
   type Store,
   StoreError,
@@ -13,7 +15,9 @@ import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 import type { Engine } from './engine.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { groupCommit } from './group-commit.ts';
+import { heldReads } from './held-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
+import { importReads, importRows } from './import-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { outboxOf } from './outbox-rows.ts';
@@ -23,8 +27,8 @@ import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 
-type AudienceReads = SubscriptionReads & HistoryReads & FeedbackReads;
-type AudienceRows = SubscriptionRows & HistoryRows & FeedbackRows;
+type AudienceReads = SubscriptionReads & HistoryReads & FeedbackReads & ImportReads & HeldReads;
+type AudienceRows = SubscriptionRows & HistoryRows & FeedbackRows & ImportRows & HeldReads;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
 export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
@@ -102,11 +106,23 @@ export function storeOn(engine: Engine, { gatherMs }: { gatherMs: number }): Aud
 }
 
 function audienceReads(db: Kysely<Tables>): AudienceReads {
-  return { ...subscriptionReads(db), ...historyReads(db), ...threadReads(db) };
+  return {
+    ...subscriptionReads(db),
+    ...historyReads(db),
+    ...threadReads(db),
+    ...importReads(db),
+    ...heldReads(db),
+  };
 }
 
 function audienceRows(trx: Transaction<Tables>): AudienceRows {
-  return { ...subscriptionRows(trx), ...historyRows(trx), ...threadRows(trx) };
+  return {
+    ...subscriptionRows(trx),
+    ...historyRows(trx),
+    ...threadRows(trx),
+    ...importRows(trx),
+    ...heldReads(trx),
+  };
 }
 
 const undone = Symbol('undone');

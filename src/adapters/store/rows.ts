@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 
 import type { AskedConsent, Consent, ConsentChange } from '#audience/consent.ts';
-import type { EventSource } from '#audience/events.ts';
+import { type AudienceEvent, type EventSource, eventVersion } from '#audience/events.ts';
 import type { MailKind } from '#audience/mail.ts';
 import { StoreError, type Subscriber } from '#audience/store.ts';
 import type {
@@ -15,6 +15,7 @@ import type { Language } from '#hub/languages.ts';
 
 import type {
   ConsentTable,
+  EventTable,
   OutboxTable,
   SubscriberTable,
   SubscriptionTable,
@@ -83,6 +84,16 @@ export function subscriptionRow(subscription: Subscription): SubscriptionTable {
   };
 }
 
+export function subscriberRow({ id, address, createdAt }: Subscriber): SubscriberTable {
+  return {
+    id,
+    address_key: address.key,
+    mailbox: address.mailbox,
+    typed: address.typed,
+    created_at: createdAt.getTime(),
+  };
+}
+
 export function toToken(row: Selectable<TokenTable>): Token {
   return {
     hash: row.hash,
@@ -105,6 +116,40 @@ export function tokenRow(token: Token): TokenTable {
     expires_at: token.expiresAt?.getTime() ?? null,
     used_at: token.usedAt?.getTime() ?? null,
   };
+}
+
+export function consentRow(consent: Consent): ConsentTable {
+  const asked = consent.kind === 'asked' ? consent : null;
+  return {
+    id: consent.id,
+    subscriber_id: consent.subscriberId,
+    address_hash: consent.addressHash,
+    kind: consent.kind,
+    at: consent.at.getTime(),
+    asked_id: 'askedId' in consent ? consent.askedId : null,
+    wording: asked?.wording ?? null,
+    wording_hash: asked?.wordingHash ?? null,
+    language: asked?.language ?? null,
+    form_version: asked?.formVersion ?? null,
+    page: asked?.page ?? null,
+    topics: asked ? JSON.stringify(asked.topics) : null,
+    detail: detailOf(consent),
+  };
+}
+
+function detailOf(consent: Consent): string | null {
+  if (consent.kind === 'asked') {
+    const { source } = consent;
+    return source === undefined ? null : JSON.stringify({ source });
+  }
+  const detail = consent.kind === 'imported' ? consent.origin : consent.detail;
+  return detail === undefined ? null : JSON.stringify(detail);
+}
+
+export function eventRow({ id, at, type, pid, source, detail }: AudienceEvent): EventTable {
+  const src = source === null ? null : JSON.stringify(source);
+  const d = detail === undefined ? null : JSON.stringify(detail);
+  return { id, at: at.getTime(), type, pid, v: eventVersion, src, d };
 }
 
 /** An entry of the consent ledger; throws on one that is neither a basis nor refers to one. */
@@ -162,6 +207,6 @@ export function toPastMail(row: Pick<Selectable<OutboxTable>, 'kind' | 'created_
   return { kind: row.kind as MailKind, at: new Date(row.created_at) };
 }
 
-function toDate(value: number | null): Date | null {
+export function toDate(value: number | null): Date | null {
   return value === null ? null : new Date(value);
 }

@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { Consent, ConsentBasis } from '#audience/consent.ts';
-import { eventVersion } from '#audience/events.ts';
+import type { ConsentBasis } from '#audience/consent.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
 import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
@@ -9,6 +8,9 @@ import { limitReads, limitRows } from './limit-rows.ts';
 import { purge } from './purge-rows.ts';
 import { referralReads } from './referral-rows.ts';
 import {
+  consentRow,
+  eventRow,
+  subscriberRow,
   subscriptionRow,
   toConsent,
   toPastMail,
@@ -116,43 +118,19 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
     ...subscriptionReads(trx),
     ...addressChangeRows(trx),
     ...limitRows(trx),
-    async addSubscriber({ id, address, createdAt, subscription }) {
+    async addSubscriber(subscriber) {
+      await trx.insertInto('subscribers').values(subscriberRow(subscriber)).execute();
       await trx
-        .insertInto('subscribers')
-        .values({
-          id,
-          address_key: address.key,
-          mailbox: address.mailbox,
-          typed: address.typed,
-          created_at: createdAt.getTime(),
-        })
+        .insertInto('subscriptions')
+        .values(subscriptionRow(subscriber.subscription))
         .execute();
-      await trx.insertInto('subscriptions').values(subscriptionRow(subscription)).execute();
     },
     async saveSubscription(subscription) {
       const { id, ...changes } = subscriptionRow(subscription);
       await trx.updateTable('subscriptions').set(changes).where('id', '=', id).execute();
     },
     async addConsent(consent) {
-      const asked = consent.kind === 'asked' ? consent : null;
-      await trx
-        .insertInto('consents')
-        .values({
-          id: consent.id,
-          subscriber_id: consent.subscriberId,
-          address_hash: consent.addressHash,
-          kind: consent.kind,
-          at: consent.at.getTime(),
-          asked_id: 'askedId' in consent ? consent.askedId : null,
-          wording: asked?.wording ?? null,
-          wording_hash: asked?.wordingHash ?? null,
-          language: asked?.language ?? null,
-          form_version: asked?.formVersion ?? null,
-          page: asked?.page ?? null,
-          topics: asked ? JSON.stringify(asked.topics) : null,
-          detail: detailOf(consent),
-        })
-        .execute();
+      await trx.insertInto('consents').values(consentRow(consent)).execute();
     },
     async addToken(token) {
       await trx
@@ -170,12 +148,10 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .where('used_at', 'is', null)
         .execute();
     },
-    async addEvent({ id, at, type, pid, source, detail }) {
-      const src = source === null ? null : JSON.stringify(source);
-      const d = detail === undefined ? null : JSON.stringify(detail);
+    async addEvent(event) {
       await trx
         .insertInto('events')
-        .values({ id, at: at.getTime(), type, pid, v: eventVersion, src, d })
+        .values(eventRow(event))
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },
@@ -228,13 +204,4 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
     },
     purge: (limits) => purge(trx, limits),
   };
-}
-
-function detailOf(consent: Consent): string | null {
-  if (consent.kind === 'asked') {
-    const { source } = consent;
-    return source === undefined ? null : JSON.stringify({ source });
-  }
-  const detail = consent.kind === 'imported' ? consent.origin : consent.detail;
-  return detail === undefined ? null : JSON.stringify(detail);
 }

@@ -16,6 +16,7 @@ export interface Tables {
   readonly limits: LimitTable;
   readonly places: PlaceTable;
   readonly burned_proofs: BurnedProofTable;
+  readonly imports: ImportTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -37,6 +38,7 @@ const listed: Record<keyof Tables, true> = {
   limits: true,
   places: true,
   burned_proofs: true,
+  imports: true,
   settings: true,
   migrations: true,
 };
@@ -208,6 +210,16 @@ export interface PlaceTable {
 export interface BurnedProofTable {
   hash: string;
   until: number;
+}
+
+export interface ImportTable {
+  id: string;
+  format: string;
+  file_hash: string;
+  proof: string | null;
+  state: string;
+  started_at: number;
+  counts: string | null;
 }
 
 export interface SettingTable {

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+
+import type { HeldReads } from '#audience/portability/held.ts';
+import type { TokenPurpose } from '#audience/tokens.ts';
+
+import { toDate } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** What is read on `db` of everything held about one person. */
+export function heldReads(db: Kysely<Tables>): HeldReads {
+  return {
+    async listMailsOf(addressHash) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['kind', 'state', 'created_at'])
+        .where('address_hash', '=', addressHash)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(({ kind, state, created_at }) => ({ kind, state, at: new Date(created_at) }));
+    },
+    async listLinksOf(subscriptionId) {
+      const rows = await db
+        .selectFrom('tokens')
+        .select(['purpose', 'created_at', 'expires_at', 'used_at'])
+        .where('subscription_id', '=', subscriptionId)
+        .orderBy('created_at')
+        .orderBy('hash')
+        .execute();
+      return rows.map((row) => ({
+        purpose: row.purpose as TokenPurpose,
+        createdAt: new Date(row.created_at),
+        expiresAt: toDate(row.expires_at),
+        usedAt: toDate(row.used_at),
+      }));
+    },
+    async listQuestionsOf(addressHash) {
+      const rows = await db
+        .selectFrom('questions')
+        .innerJoin('threads', 'threads.id', 'questions.thread_id')
+        .select(['threads.person', 'threads.state', 'name', 'text', 'asked_at'])
+        .where('address_hash', '=', addressHash)
+        .orderBy('asked_at')
+        .orderBy('questions.id')
+        .execute();
+      return rows.map(({ asked_at, ...row }) => ({ ...row, askedAt: new Date(asked_at) }));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { openAudienceStore } from '#adapters/store/audience-store.ts';
+
+import { makeFolder } from './audience.ts';
+import { makeSchema } from './postgres-schema.ts';
+import type { OpenStore } from './store-rows.ts';
+
+/** An empty store on each engine. */
+export const engines: [string, OpenStore][] = [
+  ['SQLite', openSqliteStore],
+  ['PostgreSQL', openPostgresStore],
+];
+
+async function openSqliteStore() {
+  const folder = await makeFolder();
+  const store = await openAudienceStore(folder.path, { now: new Date(), gatherMs: 0 });
+  return {
+    store,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openPostgresStore() {
+  const schema = await makeSchema();
+  const store = await openAudienceStore(schema.url, { now: new Date(), gatherMs: 0 });
+  return {
+    store,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await schema[Symbol.asyncDispose]();
+    },
+  };
+}
