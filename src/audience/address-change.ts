@@ -2,6 +2,8 @@ import type { Language } from '#hub/languages.ts';
 
 import { freshToken, judgeAccess, monthlyPreferencesToken } from './access.ts';
 import { readAddress } from './address.ts';
+import { admissionRequest, admit } from './admission.ts';
+import { unknownApproach } from './approach.ts';
 import { timeSortedId } from './ids.ts';
 import { type LinkContext, mayQueue } from './preference-links.ts';
 import { inForce } from './subscription.ts';
@@ -21,14 +23,16 @@ export type AddressChangeOutcome =
  */
 export async function requestAddressChange(
   { token, email }: { token: string; email: string },
-  { store, serverKey, toAscii, random, now }: LinkContext,
+  context: LinkContext,
 ): Promise<AddressChangeOutcome> {
+  const { store, serverKey, toAscii, random, now, approach = unknownApproach } = context;
   const read = readAddress(email, toAscii);
   if (read.kind !== 'address') return { kind: `${read.kind}-address` };
   const { address } = read;
   const newHash = hashAddress(serverKey, address.key);
   const [askId, tellId] = [timeSortedId(now, random), timeSortedId(now, random)];
   const bytes = random(32);
+  const admission = admissionRequest({ approach, address }, context);
 
   return store.write(async (rows) => {
     const access = await judgeAccess(token, 'manage', { rows, now });
@@ -39,7 +43,9 @@ export async function requestAddressChange(
       (await rows.findSubscriber(address.key)) === null &&
       inForce(await rows.findSuppression(newHash), now) === null;
     const isAllowed = await mayQueue('confirm-address', { rows, addressHash: newHash, now });
-    if (!isFree || !isAllowed) return { kind: 'accepted', language };
+    const owesMail = isFree && isAllowed;
+    const { notBefore } = await admit(admission, { rows, owesMail });
+    if (!owesMail) return { kind: 'accepted', language };
 
     const fresh = freshToken('change-address', { subscriptionId, random: () => bytes, now });
     await rows.removeAddressChanges(subscriptionId);
@@ -57,6 +63,7 @@ export async function requestAddressChange(
       key: `confirm-address:${askId}`,
       addressHash: newHash,
       createdAt: now,
+      notBefore,
       payload: { subscriptionId, language, token: fresh.text },
     });
     await rows.queueMail({

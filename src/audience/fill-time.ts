@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Pace } from './approach.ts';
 
 /** The forms that make the hub send a mail to an address that a visitor typed. */
-export const guardedForms = ['subscribe', 'question'] as const;
+export const guardedForms = ['subscribe', 'question', 'preferences-link'] as const;
 
 export type GuardedForm = (typeof guardedForms)[number];
 

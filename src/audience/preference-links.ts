@@ -1,7 +1,11 @@
+import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
 import { freshToken, judgeAccess, monthlyPreferencesToken } from './access.ts';
 import { readAddress, type ToAscii } from './address.ts';
+import { admissionRequest, admit } from './admission.ts';
+import type { Alarm } from './alert.ts';
+import { type Approach, unknownApproach } from './approach.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import type { SubscriptionRows, SubscriptionStore } from './store.ts';
 import { isOverMailLimit, mailMemoryMs } from './subscription.ts';
@@ -9,33 +13,44 @@ import { hashAddress } from './tokens.ts';
 
 export interface LinkContext {
   readonly store: SubscriptionStore;
+  readonly hub: Hub;
   readonly serverKey: Uint8Array;
   readonly toAscii: ToAscii;
   readonly random: Random;
   readonly now: Date;
+  /** How the request came in; nothing is known of it when this is left out. */
+  readonly approach?: Approach;
 }
 
 /** `accepted` says nothing about the address: it is the answer for every state. */
 export type LinkRequestOutcome =
-  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'accepted';
+      /** Why this request made the hub ask for proof of work from now on. */
+      readonly alarm?: Alarm;
+    }
   | { readonly kind: 'invalid-address' }
   | { readonly kind: 'unsupported-address' };
 
 /** Owes whoever is known by `email` a mail with their preferences link, within the limits of mail. */
 export async function requestPreferencesLink(
   { email, language }: { email: string; language: Language },
-  { store, serverKey, toAscii, random, now }: LinkContext,
+  context: LinkContext,
 ): Promise<LinkRequestOutcome> {
+  const { store, serverKey, toAscii, random, now, approach = unknownApproach } = context;
   const read = readAddress(email, toAscii);
   if (read.kind !== 'address') return { kind: `${read.kind}-address` };
   const { key } = read.address;
   const addressHash = hashAddress(serverKey, key);
   const mailId = timeSortedId(now, random);
+  const admission = admissionRequest({ approach, address: read.address }, context);
 
-  await store.write(async (rows) => {
+  const { alarm } = await store.write(async (rows) => {
     const subscriber = await rows.findSubscriber(key);
     const isAllowed = await mayQueue('preferences-link', { rows, addressHash, now });
-    if (!subscriber || !isAllowed) return;
+    const owesMail = subscriber !== null && isAllowed;
+    const admitted = await admit(admission, { rows, owesMail });
+    if (!owesMail) return admitted;
     const subscriptionId = subscriber.subscription.id;
     const { token } = monthlyPreferencesToken(serverKey, { subscriptionId, now });
     await rows.addToken(token);
@@ -45,10 +60,12 @@ export async function requestPreferencesLink(
       key: `preferences-link:${mailId}`,
       addressHash,
       createdAt: now,
+      notBefore: admitted.notBefore,
       payload: { subscriptionId, language },
     });
+    return admitted;
   });
-  return { kind: 'accepted' };
+  return { kind: 'accepted', ...(alarm && { alarm }) };
 }
 
 export type ManageLinkOutcome =

@@ -1,6 +1,7 @@
 import type { Challenge } from 'altcha-lib';
 
 import { isProofWanted } from '#audience/admission.ts';
+import type { Alarm } from '#audience/alert.ts';
 import type { Approach } from '#audience/approach.ts';
 import { type GuardedForm, paceOf, startedAt } from '#audience/fill-time.ts';
 import type { LimitReads } from '#audience/limit-store.ts';
@@ -28,6 +29,18 @@ export interface OpenedForm {
   /** To be solved before the form is sent, or its mail will wait; `null` in quiet times. */
   readonly challenge: Challenge | null;
 }
+
+/** What became of a form; `alarm` when it made the hub ask for proof of work from now on. */
+export interface TakenForm {
+  readonly kind: string;
+  readonly alarm?: Alarm;
+}
+
+/** What an alarm tells the operator. */
+export const alarmLines = {
+  cap: 'more mails are asked for than newsletter.confirmMailsPerHour allows, the rest waits',
+  unanswered: 'too many mails that forms caused stay unanswered',
+} as const satisfies Record<Alarm, string>;
 
 interface GuardContext {
   readonly serverKey: Uint8Array;

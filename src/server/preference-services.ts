@@ -30,11 +30,17 @@ import {
 import { comeBack, openReturn, type ReturnOutcome, type ReturnView } from '#audience/returning.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { approachOf, type FormTraces, type TakenForm, unknownVisitor } from './form-guard.ts';
+
 /** What subscribers do with what is theirs. */
 export interface PreferenceServices {
   openPreferences(token: string): Promise<PreferencesView>;
   savePreferences(token: string, choices: Choices): Promise<SaveOutcome>;
-  requestPreferencesLink(wish: { email: string; language: Language }): Promise<LinkRequestOutcome>;
+  /** Without `traces` it counts as sent by an unknown visitor, all of whom share one limit. */
+  requestPreferencesLink(
+    wish: { email: string; language: Language },
+    traces?: FormTraces,
+  ): Promise<LinkRequestOutcome>;
   requestManageLink(token: string): Promise<ManageLinkOutcome>;
   openManaging(token: string): Promise<ManagingView>;
   requestAddressChange(wish: { token: string; email: string }): Promise<AddressChangeOutcome>;
@@ -53,26 +59,29 @@ type Context = PreferencesContext & LinkContext & LeavingContext;
 
 interface Acts {
   /** Has the mails looked at that an act may have queued. */
-  readonly wake: () => void;
+  readonly settle: (outcome: TakenForm) => void;
   readonly erase: (subscriberId: string) => Promise<unknown>;
 }
 
 export function preferenceServices(
   context: () => Context,
-  { wake, erase }: Acts,
+  { settle, erase }: Acts,
 ): PreferenceServices {
-  const waking = async <T>(work: Promise<T>): Promise<T> => {
+  const settled = async <T extends TakenForm>(work: Promise<T>): Promise<T> => {
     const outcome = await work;
-    wake();
+    settle(outcome);
     return outcome;
   };
   return {
     openPreferences: (token) => openPreferences(token, context()),
     savePreferences: (token, choices) => savePreferences(token, choices, context()),
-    requestPreferencesLink: (wish) => waking(requestPreferencesLink(wish, context())),
-    requestManageLink: (token) => waking(requestManageLink(token, context())),
+    async requestPreferencesLink(wish, traces = unknownVisitor) {
+      const approach = await approachOf('preferences-link', traces, context());
+      return settled(requestPreferencesLink(wish, { ...context(), approach }));
+    },
+    requestManageLink: (token) => settled(requestManageLink(token, context())),
     openManaging: (token) => openManaging(token, context()),
-    requestAddressChange: (wish) => waking(requestAddressChange(wish, context())),
+    requestAddressChange: (wish) => settled(requestAddressChange(wish, context())),
     openAddressChange: (token) => openAddressChange(token, context()),
     confirmAddressChange: (token) => confirmAddressChange(token, context()),
     heldDataBehind: async (token) => {
@@ -87,7 +96,7 @@ export function preferenceServices(
       await erase(view.subscriber.id);
       return { kind: 'erased' };
     },
-    unsubscribeOnPage: (token) => waking(unsubscribeOnPage(token, context())),
+    unsubscribeOnPage: (token) => settled(unsubscribeOnPage(token, context())),
     openReturn: (token) => openReturn(token, context()),
     comeBack: (token) => comeBack(token, context()),
   };

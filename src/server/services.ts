@@ -18,7 +18,6 @@ import {
 } from '#audience/confirmation.ts';
 import type { EraseOutcome } from '#audience/erasure.ts';
 import { noteAnswer } from '#audience/admission.ts';
-import type { Alarm } from '#audience/alert.ts';
 import type { GuardedForm } from '#audience/fill-time.ts';
 import type { Random } from '#audience/ids.ts';
 import {
@@ -47,10 +46,12 @@ import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
 import { eraseEverywhere } from './erase-everywhere.ts';
 import {
+  alarmLines,
   approachOf,
   type FormTraces,
   type OpenedForm,
   openForm,
+  type TakenForm,
   unknownVisitor,
 } from './form-guard.ts';
 import { faultLine, type Log } from './log-line.ts';
@@ -119,11 +120,6 @@ export interface Services extends PreferenceServices {
   close(): Promise<void>;
 }
 
-const alarmLines = {
-  cap: 'more mails are asked for than newsletter.confirmMailsPerHour allows, the rest waits',
-  unanswered: 'too many mails that forms caused stay unanswered',
-} as const satisfies Record<Alarm, string>;
-
 const purgeEveryMs = 60 * 60 * 1000;
 
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
@@ -189,7 +185,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
     /** What follows on a form that was taken: its mail, and a word to the operator where abuse is likely. */
-    const settle = (outcome: { kind: string; alarm?: Alarm }) => {
+    const settle = (outcome: TakenForm) => {
       if (outcome.alarm) log(`proof of work switched on: ${alarmLines[outcome.alarm]}`);
       worker.wake();
     };
@@ -203,7 +199,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       eraseEverywhere({ subscriberId }, { ...context(), mailer, log });
 
     return {
-      ...preferenceServices(context, { wake: () => worker.wake(), erase: eraseOne }),
+      ...preferenceServices(context, { settle, erase: eraseOne }),
       hub,
       origins: [new URL(siteUrl).origin],
       store,

@@ -87,7 +87,10 @@ const doors: Record<
     for: 'preferences',
     opens: async ({ services }, token) => {
       const request = formPost('/nieuwsbrief/voorkeuren/', { action: 'ask-data', token });
-      return (await postPreferences(request, { services, language })) instanceof Response;
+      return (
+        (await postPreferences(request, { services, language, clientAddress: '' })) instanceof
+        Response
+      );
     },
   },
 };

@@ -30,15 +30,21 @@ export interface RunningHub extends AsyncDisposable {
 
 const patienceMs = 60_000;
 
-/** Serves what is built already and waits until the hub answers. */
-export async function runHub(): Promise<RunningHub> {
+/** Serves what is built already and waits until the hub answers; `headers` go with what it is sent without a browser. */
+export async function runHub({
+  env = {},
+  headers: sentAlong = {},
+}: {
+  env?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+} = {}): Promise<RunningHub> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'freehold-e2e-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = startCommand('start.ts', {
     root: builtDemo().root,
     argv: ['--no-build'],
-    env: { PORT: String(port), FREEHOLD_DATA: dataDir },
+    env: { PORT: String(port), FREEHOLD_DATA: dataDir, ...env },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -65,7 +71,7 @@ export async function runHub(): Promise<RunningHub> {
     const answer = await fetch(`${url}${place}`, {
       method: 'POST',
       body: new URLSearchParams(fields),
-      headers: { origin: url, ...headers },
+      headers: { origin: url, ...sentAlong, ...headers },
       redirect: 'manual',
     });
     if (answer.status >= 400) throw new Error(`${place} answered ${answer.status}`);

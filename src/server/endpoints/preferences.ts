@@ -10,6 +10,7 @@ import { pathTo } from '#hub/urls.ts';
 
 import { seeOther, unavailable } from '../responses.ts';
 import type { Services } from '../services.ts';
+import { traceFields } from './submission.ts';
 import { readTokenForm } from './token-form.ts';
 
 /** What the preference centre shows. */
@@ -45,12 +46,13 @@ export interface PreferencesEndpointContext {
   >;
   /** The language of the page, by its path. */
   readonly language: Language;
+  readonly clientAddress: string;
 }
 
 /** What the page behind a preferences link shows; changes nothing. */
 export async function openPreferencesPage(
   token: string | null,
-  { services }: PreferencesEndpointContext,
+  { services }: Omit<PreferencesEndpointContext, 'clientAddress'>,
 ): Promise<PreferencesPageView | Response> {
   if (token === null) return askAddress('no-link');
   try {
@@ -96,6 +98,7 @@ const schema = z.discriminatedUnion('action', [
     action: z.literal('ask-link'),
     email: z.string().max(1000),
     topics: z.array(z.string()).max(0),
+    ...traceFields,
   }),
 ]);
 
@@ -104,7 +107,7 @@ export async function postPreferences(
   request: Request,
   context: PreferencesEndpointContext,
 ): Promise<PreferencesPageView | Response> {
-  const { services, language } = context;
+  const { services, language, clientAddress } = context;
   const read = await readTokenForm(request, {
     origins: services.origins,
     schema,
@@ -125,8 +128,9 @@ export async function postPreferences(
         return seeOther(pathTo('linkSent', outcome.language));
       }
       case 'ask-link': {
-        const { email } = fields;
-        const outcome = await services.requestPreferencesLink({ email, language });
+        const { email, started, proof } = fields;
+        const traces = { clientAddress, started, proof };
+        const outcome = await services.requestPreferencesLink({ email, language }, traces);
         if (outcome.kind === 'accepted') return seeOther(pathTo('linkSent', language));
         const { errors } = messagesIn(language);
         const text =
