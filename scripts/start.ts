@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import type { Content } from '#articles/content.ts';
+import { isStoreError } from '#audience/store.ts';
 import { problemLine } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
+import type { Host } from '#server/host.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
-import type { LiveLocals } from '#server/live-host.ts';
+import type { HostedServices, LiveLocals } from '#server/live-host.ts';
 import { loadHandler } from '#server/load-handler.ts';
 import { loadManifest } from '#server/manifest.ts';
 import { postEndpoints } from '#server/post-endpoints.ts';
@@ -16,12 +18,14 @@ import type { Services } from '#server/services.ts';
 import { openServicesFor } from '#server/services-for.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
+import { machineTrouble } from './support/machine-trouble.ts';
 
 const usage = `Builds the hub, writes the share kits and serves the site with its audience service.
 
-  npm start -- [--no-build]
+  npm start -- [--no-build] [--static-only]
 
-  --no-build   serves dist/ as it is
+  --no-build      serves dist/ as it is
+  --static-only   serves the pages without opening the store: what needs it answers that it is not possible now
 
 PORT (4321) and HOST (localhost) choose the address, FREEHOLD_DATA the folder of the store and the outbox,
 SMTP_URL sends mail instead of writing it to the outbox. When a build fails, the last good one is served.
@@ -34,6 +38,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     args: argv,
     options: {
       'no-build': { type: 'boolean', default: false },
+      'static-only': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -61,7 +66,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   if (!built) output.remark('Serving the last good build.');
   // A kit that is wrong is no reason to keep readers waiting: its errors are printed.
   if (built) await runCommandFile('share');
-  return serve({ environment, content, dist, output });
+  const isStaticOnly = options['static-only'];
+  return serve({ environment, content, dist, output, isStaticOnly });
 }
 
 async function serve({
@@ -69,11 +75,13 @@ async function serve({
   content,
   dist,
   output,
+  isStaticOnly,
 }: {
   environment: Environment;
   content: Content;
   dist: string;
   output: Output;
+  isStaticOnly: boolean;
 }): Promise<number> {
   const { hub } = content;
   const log = output.remark;
@@ -82,24 +90,57 @@ async function serve({
     encodedDir: path.join(dist, 'encoded'),
     hub,
   });
-  const handler = await loadHandler<LiveLocals<Services>>(path.join(dist, 'server'));
-  const services = await openServicesFor(environment, { content, log });
-  return serveUntilStopped(
-    { environment, hub, manifest, handler, endpoints: postEndpoints, services, log },
-    ({ url }) => {
-      const place = (folder: string) => path.relative('.', folder) || '.';
-      output.data(`
+  const place = (folder: string) => path.relative('.', folder) || '.';
+  const live = isStaticOnly ? null : await openLive(environment, { content, dist, output });
+  if (live === 'refused') return 1;
+  const outboxDir = live?.services.outboxDir;
+  const host = { environment, hub, manifest, log };
+  const outboxLine =
+    outboxDir === undefined
+      ? 'none: only pages are served'
+      : outboxDir === null
+        ? 'mail is sent by SMTP'
+        : `${place(outboxDir)}/`;
+  const told = ({ url }: Host) => {
+    output.data(`
   ${hub.name} is open.
 
   Site         ${url}
-  Outbox       ${services.outboxDir === null ? 'mail is sent by SMTP' : `${place(services.outboxDir)}/`}
+  Outbox       ${outboxLine}
   Share kits   ${place(path.join(environment.hubRoot, 'exports', 'share'))}/
 
   Stop with Ctrl-C.
 `);
-    },
-  );
+  };
+  return live
+    ? serveUntilStopped({ ...host, ...live }, told)
+    : serveUntilStopped({ ...host, services: noServices }, told);
 }
+
+/** The services and the pages that need them, or that the store cannot be used, which the operator is told. */
+async function openLive(
+  environment: Environment,
+  { content, dist, output }: { content: Content; dist: string; output: Output },
+) {
+  try {
+    const services = await openServicesFor(environment, { content, log: output.remark });
+    const handler = await loadHandler<LiveLocals<Services>>(path.join(dist, 'server'));
+    return { services, handler, endpoints: postEndpoints };
+  } catch (error) {
+    const trouble = isStoreError(error) ? machineTrouble(error) : null;
+    if (trouble === null) throw error;
+    output.remark(
+      `${trouble}\nTo serve the pages meanwhile, without sign-ups: npm start -- --static-only`,
+    );
+    return 'refused';
+  }
+}
+
+const noServices: HostedServices = {
+  check: () => Promise.resolve(),
+  checkReady: () => Promise.reject(new Error('the store is not opened')),
+  close: () => Promise.resolve(),
+};
 
 /** Other commands run in processes of their own, so that their memory is given back before serving begins. */
 function runCommandFile(name: 'build' | 'share'): Promise<number> {

@@ -16,8 +16,9 @@ const storeRemedies: Readonly<Record<StoreErrorKind, string>> = {
   full: 'The disk that holds the store is full: free some space and try again.',
   busy: 'Another process holds the store: stop the other hub or the copying, and try again.',
   'read-only': 'The store cannot be written: give this user the folder.',
-  corrupt: 'The store is damaged: put back a copy of the data folder.',
-  conflict: 'The store is at odds with itself: put back a copy of the data folder.',
+  corrupt: 'Put a backup in its place: npm run restore -- <file> --replace',
+  conflict:
+    'The store is at odds with itself: put a backup in its place, npm run restore -- <file> --replace',
   unavailable:
     'The store cannot be reached: see that its disk is there and that this user may read it.',
 };

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Manifest } from './manifest.ts';
 import { revalidate } from './resource-headers.ts';
 
-/** Why a request gets no content. Readers rarely see these words: only not found and failed have pages. */
+/** Why a request gets no content. Readers rarely see these words: only not found, failed and unavailable have pages. */
 const reasons = {
   400: { nl: 'Dit adres klopt niet.', en: 'This address is malformed.' },
   404: { nl: 'Deze pagina bestaat niet.', en: 'This page does not exist.' },
@@ -53,7 +53,7 @@ export function errorStatusOf(status: number | undefined): ErrorStatus {
 
 /** Whether the file at `path` is a page for errors and has no address of its own. */
 export function isErrorPage(path: string): boolean {
-  return /^\/(?:en\/)?(?:404|500)(?:\.html|\/)$/.test(path);
+  return /^\/(?:en\/)?(?:404|500|503)(?:\.html|\/)$/.test(path);
 }
 
 const known = Object.keys(reasons).map(Number) as ErrorStatus[];
@@ -67,7 +67,7 @@ function languageOf(path: string): Language {
 }
 
 function pageFor(status: ErrorStatus, language: Language, { resources }: Manifest) {
-  if (status !== 404 && status !== 500) return undefined;
+  if (status !== 404 && status !== 500 && status !== 503) return undefined;
   const root = language === 'en' ? '/en/' : '/';
   // Astro writes the root's error page as a file and any other one as a folder.
   return [`${root}${status}.html`, `${root}${status}/`, `/${status}.html`]

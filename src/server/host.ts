@@ -17,7 +17,13 @@ import type { RequestHandler } from './kept-response.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { type HostedServices, type LiveLocals, openLiveHost } from './live-host.ts';
-import { healthRoute, liveRoutes, type LiveRoute, routesByPath } from './live-routes.ts';
+import {
+  healthRoute,
+  liveRoutes,
+  type LiveRoute,
+  readyRoute,
+  routesByPath,
+} from './live-routes.ts';
 import type { Log } from './log-line.ts';
 import type { Manifest } from './manifest.ts';
 import { targetOf } from './request-target.ts';
@@ -64,7 +70,7 @@ export async function startHost<Services extends HostedServices>({
 }: HostOptions<Services>): Promise<Host> {
   const limits = { ...defaultLimits, ...changedLimits };
   const { trustedProxies } = environment;
-  const byPath = routesByPath([...routes, healthRoute]);
+  const byPath = routesByPath([...routes, healthRoute, readyRoute]);
   const connections: Connections = new Map();
   let isDraining = false;
   let origin = publicOrigin(environment, hub);

@@ -9,7 +9,7 @@ import { answerFrom, askForm, type DirectEndpoints, webRequest } from './direct-
 import { errorAnswer, errorStatusOf } from './error-answers.ts';
 import { answerOf, type RequestHandler } from './kept-response.ts';
 import type { Limits } from './limits.ts';
-import { healthRoute, type LiveRoute } from './live-routes.ts';
+import { healthRoute, type LiveRoute, readyRoute } from './live-routes.ts';
 import { faultLine, type Log, requestLine } from './log-line.ts';
 import type { Manifest } from './manifest.ts';
 import { visitorOf } from './visitor.ts';
@@ -18,6 +18,8 @@ import { visitorOf } from './visitor.ts';
 export interface HostedServices {
   /** Rejects when the store does not answer. */
   check(): Promise<void>;
+  /** Rejects when the store takes no writes. */
+  checkReady(): Promise<void>;
   /** Finishes what is underway and lets go of the store. */
   close(): Promise<void>;
 }
@@ -48,7 +50,7 @@ export interface LiveHostOptions<Services> {
   readonly log: Log;
 }
 
-/** A Fastify instance with the live routes and `/healthz`; it reads bodies, but does not listen. */
+/** A Fastify instance with the live routes, `/healthz` and `/readyz`; it reads bodies, but does not listen. */
 export async function openLiveHost<Services extends HostedServices>(
   options: LiveHostOptions<Services>,
 ): Promise<FastifyInstance> {
@@ -79,11 +81,17 @@ export async function openLiveHost<Services extends HostedServices>(
         replyWith(reply, await liveAnswer(raw, body, path, options)),
     });
   }
-  fastify.route({
-    url: healthRoute.path,
-    method: [...healthRoute.methods],
-    handler: async (_request, reply) => replyWith(reply, await healthAnswer(services, manifest)),
-  });
+  const checks = [
+    { route: healthRoute, check: () => services.check() },
+    { route: readyRoute, check: () => services.checkReady() },
+  ];
+  for (const { route, check } of checks) {
+    fastify.route({
+      url: route.path,
+      method: [...route.methods],
+      handler: async (_request, reply) => replyWith(reply, await checkAnswer(check, manifest)),
+    });
+  }
 
   fastify.setErrorHandler(
     (error: Error & { statusCode?: number }, { raw, routeOptions }, reply) => {
@@ -98,6 +106,7 @@ export async function openLiveHost<Services extends HostedServices>(
   );
 
   fastify.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, reply) => {
+    if (url === readyRoute.path) return;
     if (url === healthRoute.path && reply.statusCode === 200) return;
     log(
       requestLine(
@@ -191,16 +200,16 @@ function completed(
   return { status, headers: completedHeaders, body };
 }
 
-async function healthAnswer(services: HostedServices, manifest: Manifest): Promise<Answer> {
-  try {
-    await services.check();
-  } catch {
-    return errorAnswer(503, { manifest });
-  }
+async function checkAnswer(check: () => Promise<void>, manifest: Manifest): Promise<Answer> {
+  const isFine = await check().then(
+    () => true,
+    () => false,
+  );
   const headers = {
     ...manifest.baseHeaders,
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
+    ...(isFine ? {} : { 'retry-after': '10' }),
   };
-  return { status: 200, headers, body: Buffer.from('ok\n') };
+  return { status: isFine ? 200 : 503, headers, body: Buffer.from(isFine ? 'ok\n' : 'not now\n') };
 }

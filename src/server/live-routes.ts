@@ -36,6 +36,9 @@ export const liveRoutes: readonly LiveRoute[] = [
 /** For whoever watches the process: 200 while the store answers. */
 export const healthRoute: LiveRoute = { path: '/healthz/', methods: ['GET', 'HEAD'] };
 
+/** For whoever sends visitors: 200 while the store takes sign-ups and its tables are of this version. */
+export const readyRoute: LiveRoute = { path: '/readyz/', methods: ['GET', 'HEAD'] };
+
 /** The routes by path, in both spellings. */
 export function routesByPath(routes: readonly LiveRoute[]): ReadonlyMap<string, LiveRoute> {
   return new Map(

@@ -20,7 +20,7 @@ const livePaths = new Set([
 
 /** Pages that no page links to. */
 const reachedOtherwise = [
-  /^\/(?:en\/)?(?:404|500)(?:\.html|\/)$/, // failures
+  /^\/(?:en\/)?(?:404|500|503)(?:\.html|\/)$/, // failures
   /^\/(?:nieuwsbrief|en\/newsletter)\/.+/, // the steps of signing up and leaving
   /^\/(?:vraag|en\/question)\/.+/, // the steps of asking a question
   /^\/(?:en\/)?links\/$/, // the address in a profile elsewhere

@@ -164,6 +164,15 @@ describe('a live route', () => {
     expect(headers['retry-after']).toBeDefined();
   });
 
+  test('503 with the hub’s own page in the language of the address', async () => {
+    const page = '<!doctype html><html lang="en"><title>Not now</title></html>';
+    await using hub = await serveHub({ files: { 'en/503/index.html': page } });
+    const answer = await ask(hub.port, 'GET', '/en/newsletter/unsubscribe/?token=x');
+    expect(answer).toMatchObject({ status: 503, body: page });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
   test('503 when the handler does not answer in time', async () => {
     const handler: Handler = async (_request, response) => {
       await wait(2_000, undefined, { ref: false });
@@ -249,9 +258,30 @@ describe('/healthz', () => {
 
   test('503 when the store does not', async () => {
     const check = () => Promise.reject(new Error('unable to open database file /srv/data'));
-    await using hub = await serveHub({ services: { check, close: async () => {} } });
+    const services = { check, checkReady: check, close: async () => {} };
+    await using hub = await serveHub({ services });
     const { status, body } = await ask(hub.port, 'GET', '/healthz');
     expect(status).toBe(503);
     expect(body).not.toContain('/srv');
+  });
+});
+
+describe('/readyz', () => {
+  test('200 while the store takes writes, 503 while it does not, and never a line for the operator', async () => {
+    let isFull = false;
+    const services = {
+      check: async () => {},
+      checkReady: () =>
+        isFull ? Promise.reject(new Error('/srv/data is full')) : Promise.resolve(),
+      close: async () => {},
+    };
+    await using hub = await serveHub({ services });
+    expect(await ask(hub.port, 'GET', '/readyz')).toMatchObject({ status: 200, body: 'ok\n' });
+    isFull = true;
+    const { status, headers, body } = await ask(hub.port, 'GET', '/readyz/');
+    expect({ status, body }).toEqual({ status: 503, body: 'not now\n' });
+    expect(headers['retry-after']).toBeDefined();
+    expect((await ask(hub.port, 'GET', '/healthz')).status).toBe(200);
+    expect(hub.lines).toEqual([]);
   });
 });

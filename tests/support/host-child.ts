@@ -13,6 +13,7 @@ await using build = await makeBuild();
 const manifest = await loadManifest({ ...build, hub: servedHub });
 const services = {
   check: async () => {},
+  checkReady: async () => {},
   close: async () => console.info('services closed'),
 };
 
@@ -26,7 +27,8 @@ process.exitCode = await serveUntilStopped(
     handler: async (request, response) => {
       console.info('asked');
       const query = new URL(request.url ?? '', 'http://x').searchParams;
-      if (query.has('forget')) void Promise.reject(new Error('lost ada@reader.example'));
+      const reject = () => void Promise.reject(new Error('lost ada@reader.example'));
+      if (query.has('forget')) setTimeout(reject, 10);
       if (query.has('later')) setTimeout(() => JSON.parse('{'), 10);
       await wait(Number(query.get('ms') ?? 0));
       response.writeHead(200).end('done');

@@ -70,6 +70,7 @@ export async function serveHub({ files, ...changes }: Changes = {}): Promise<Ser
   const services = {
     closed: 0,
     check: async () => {},
+    checkReady: async () => {},
     close: async () => {
       services.closed += 1;
     },

@@ -208,6 +208,9 @@ export const en: Messages = {
   notFoundTitle: 'This page is not here',
   notFoundText:
     'Perhaps its address has changed, or there was a typing error in it. Search for the piece, or start at the front page.',
+  unavailableTitle: 'Not possible right now',
+  unavailableText:
+    'You can read everything. Signing up, leaving or asking a question has to wait: please try again in a few minutes.',
   errorTitle: 'Something went wrong on our side',
   errorText: 'It is not you. Please try again in a few minutes.',
   breadcrumb: 'You are here',

@@ -210,6 +210,9 @@ export const nl = {
   notFoundTitle: 'Deze pagina is er niet',
   notFoundText:
     'Misschien is het adres veranderd, of zat er een tikfout in. Zoek het stuk op, of begin op de voorpagina.',
+  unavailableTitle: 'Dit lukt nu even niet',
+  unavailableText:
+    'Lezen kan gewoon. Aanmelden, afmelden of een vraag stellen lukt nu niet: probeer het over een paar minuten opnieuw.',
   errorTitle: 'Er ging iets mis bij ons',
   errorText: 'Het ligt niet aan jou. Probeer het over een paar minuten opnieuw.',
   breadcrumb: 'Je bent hier',
