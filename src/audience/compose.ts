@@ -4,10 +4,15 @@ import { tokenLink } from './links.ts';
 import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
 import { monthlyPreferencesToken } from './access.ts';
-import { alreadySubscribedMail, confirmMail, preferenceMail } from './service-mails.ts';
+import {
+  alreadySubscribedMail,
+  confirmMail,
+  preferenceMail,
+  welcomeMail,
+} from './service-mails.ts';
 import type { SubscriptionReads, SubscriptionStore } from './store.ts';
 import { inForce, mayBeMailed } from './subscription.ts';
-import { confirmLifetimeMs, hashToken, type TokenPurpose, unsubscribeToken } from './tokens.ts';
+import { hashToken, type TokenPurpose, unsubscribeToken } from './tokens.ts';
 
 export interface ComposeContext {
   readonly store: SubscriptionStore;
@@ -35,8 +40,7 @@ export async function compose(
   );
   if (recipient === null) return null;
 
-  const { text, link } = wordsFor(queued, context);
-  const { subscriptionId } = queued.payload;
+  const { text, link, leaveLink } = wordsFor(queued, { ...context, ...recipient });
   return {
     ...text,
     id: queued.id,
@@ -44,43 +48,47 @@ export async function compose(
     createdAt: queued.createdAt,
     language,
     from: hub.newsletter.sender,
-    to: recipient,
+    to: recipient.mailbox,
     replyTo: null,
     link,
-    unsubscribeUrl: hasUnsubscribe[queued.kind]
-      ? tokenLink('unsubscribe', {
-          siteUrl: context.siteUrl,
-          language,
-          token: unsubscribeToken(context.serverKey, subscriptionId),
-        })
-      : null,
+    unsubscribeUrl: hasUnsubscribe[queued.kind] ? leaveLink : null,
   };
+}
+
+interface Recipient {
+  readonly mailbox: string;
+  /** When the mail's link ends, where it does. */
+  readonly expiresAt: Date | null;
 }
 
 async function findRecipient(
   { kind, payload, addressHash }: SubscriptionMail,
   { rows, now }: { rows: SubscriptionReads; now: Date },
-): Promise<string | null> {
+): Promise<Recipient | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
   const suppression = inForce(await rows.findSuppression(addressHash), now);
   const subscription = subscriber?.subscription ?? null;
   if (!subscriber || !mayBeMailed(kind, { subscription, suppression })) return null;
+  const { mailbox } = subscriber.address;
   const purpose = tokenMailed[kind];
-  if (purpose === null) return subscriber.address.mailbox;
+  if (purpose === null) return { mailbox, expiresAt: null };
 
   const hash = hashToken(purpose, payload.token ?? '');
   const token = await rows.findToken(hash, purpose);
   const isLive =
     token && token.usedAt === null && token.expiresAt !== null && token.expiresAt > now;
   if (!isLive) return null;
-  if (kind !== 'confirm-address') return subscriber.address.mailbox;
-  return (await rows.findAddressChange(hash))?.address.mailbox ?? null;
+  const { expiresAt } = token;
+  if (kind !== 'confirm-address') return { mailbox, expiresAt };
+  const change = await rows.findAddressChange(hash);
+  return change && { mailbox: change.address.mailbox, expiresAt };
 }
 
 /** The kind of token in a mail's payload, without which the mail is worth nothing. */
 const tokenMailed = {
   confirm: 'confirm',
   'already-subscribed': null,
+  welcome: null,
   'preferences-link': null,
   'manage-link': 'manage',
   'confirm-address': 'change-address',
@@ -92,6 +100,7 @@ const tokenMailed = {
 const hasUnsubscribe = {
   confirm: false,
   'already-subscribed': true,
+  welcome: true,
   'preferences-link': true,
   'manage-link': false,
   'confirm-address': false,
@@ -101,36 +110,42 @@ const hasUnsubscribe = {
 
 function wordsFor(
   { kind, payload, createdAt }: SubscriptionMail,
-  { hub, siteUrl, serverKey }: ComposeContext,
-): { text: MailText; link: string } {
-  const { language, subscriptionId, token = '' } = payload;
+  { hub, siteUrl, serverKey, expiresAt }: ComposeContext & Recipient,
+): { text: MailText; link: string; leaveLink: string } {
+  const { language, subscriptionId, token = '', code } = payload;
+  const leave = unsubscribeToken(serverKey, subscriptionId);
+  const leaveLink = tokenLink('unsubscribe', { siteUrl, language, token: leave });
+  const choices = monthlyPreferencesToken(serverKey, { subscriptionId, now: createdAt });
+  const choicesUrl = tokenLink('preferences', { siteUrl, language, token: choices.text });
+  const parts = { hub, language, siteUrl };
   switch (kind) {
     case 'confirm': {
       const link = tokenLink('confirm', { siteUrl, language, token });
-      const expiresAt = new Date(createdAt.getTime() + confirmLifetimeMs);
-      return { link, text: confirmMail({ hub, language, siteUrl, link, expiresAt }) };
+      const text = confirmMail({ ...parts, link, code, expiresAt: expiresAt ?? createdAt });
+      return { link, text, leaveLink };
     }
     case 'already-subscribed': {
-      const leave = unsubscribeToken(serverKey, subscriptionId);
-      const link = tokenLink('unsubscribe', { siteUrl, language, token: leave });
-      const { text: choose } = monthlyPreferencesToken(serverKey, {
-        subscriptionId,
-        now: createdAt,
-      });
-      const choicesUrl = tokenLink('preferences', { siteUrl, language, token: choose });
-      return { link, text: alreadySubscribedMail({ hub, language, siteUrl, link, choicesUrl }) };
+      const text = alreadySubscribedMail({ ...parts, link: leaveLink, choicesUrl });
+      return { link: leaveLink, text, leaveLink };
     }
+    case 'welcome':
+      return {
+        link: choicesUrl,
+        text: welcomeMail({ ...parts, link: choicesUrl, leaveLink }),
+        leaveLink,
+      };
     case 'preferences-link':
-    case 'address-change-asked': {
-      const { text } = monthlyPreferencesToken(serverKey, { subscriptionId, now: createdAt });
-      const link = tokenLink('preferences', { siteUrl, language, token: text });
-      return { link, text: preferenceMail(kind, { hub, language, siteUrl, link }) };
-    }
+    case 'address-change-asked':
+      return {
+        link: choicesUrl,
+        text: preferenceMail(kind, { ...parts, link: choicesUrl }),
+        leaveLink,
+      };
     case 'manage-link':
     case 'confirm-address':
     case 'goodbye': {
       const link = tokenLink(tokenMailed[kind], { siteUrl, language, token });
-      return { link, text: preferenceMail(kind, { hub, language, siteUrl, link }) };
+      return { link, text: preferenceMail(kind, { ...parts, link }), leaveLink };
     }
   }
 }

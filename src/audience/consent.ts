@@ -4,9 +4,10 @@ import type { Hub } from '#hub/hub.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 
 import type { EventSource } from './events.ts';
+import type { Frequency } from './subscription.ts';
 
 /** The version of the sign-up form; raise it when what the form shows around the consent sentence changes. */
-export const formVersion = '1';
+export const formVersion = '2';
 
 /**
  * An entry of the consent ledger, which only ever grows: what a person was asked (`asked`), that they confirmed it,
@@ -28,6 +29,7 @@ export interface AskedConsent extends ConsentEntry {
   /** The path of the page that held the form. */
   readonly page: string;
   readonly topics: readonly string[];
+  readonly frequency: Frequency;
   /** How the person came; entries from before it was kept have none. */
   readonly source?: EventSource;
 }

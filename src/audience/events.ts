@@ -15,8 +15,10 @@ export interface AudienceEvent {
 
 export type AudienceEventType =
   | 'sub.requested'
-  /** The form was sent again for an address that needs no confirm mail or may not get one now. */
+  /** A mail was asked for again, or for an address that needs no confirm mail or may not get one now. */
   | 'sub.repeated'
+  /** Without person: the owner of an address says that somebody else asked. */
+  | 'sub.disowned'
   | 'sub.confirmed'
   | 'sub.changed'
   | 'sub.paused'

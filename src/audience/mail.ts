@@ -5,6 +5,8 @@ import type { Address } from './address.ts';
 export type SubscriptionMailKind =
   | 'confirm'
   | 'already-subscribed'
+  /** Greets who just confirmed. */
+  | 'welcome'
   /** Brings the link to one's choices, asked for by typing an address. */
   | 'preferences-link'
   /** Brings the short-lived link to what the hub holds. */

@@ -27,7 +27,6 @@ export interface AudienceMessages {
     readonly greeting: string;
     readonly request: (words: MailWords) => string;
     readonly button: string;
-    readonly whatHappens: string;
     readonly whatYouGet: string;
     readonly whatYouAgreeTo: string;
     /** `day` is the last day of the link, as readers write it. */
@@ -73,13 +72,11 @@ export const audienceMessages = {
       request: ({ newsletter, hub }) =>
         `Iemand, waarschijnlijk jij, vroeg op de site van ${hub} om ${newsletter} op dit adres te krijgen. Klopt dat?`,
       button: 'Bevestig mijn aanmelding',
-      whatHappens:
-        'De link opent een pagina met een knop. Pas als je daarop drukt, sta je op de lijst.',
       whatYouGet: 'Wat je krijgt:',
       whatYouAgreeTo: 'Waar je ja tegen zegt:',
-      validity: (day) => `De link werkt zeven dagen, tot ${day}.`,
+      validity: (day) => `De link en de code werken tot ${day}.`,
       notYou:
-        'Was jij dit niet? Dan hoef je niets te doen. Zonder jouw bevestiging sturen we geen nieuwsbrief en wissen we dit adres na zeven dagen.',
+        'Was jij dit niet? Dan hoef je niets te doen: zonder jouw bevestiging sturen we geen nieuwsbrief en wissen we dit adres na zeven dagen. Liever meteen? Open de link en kies “Dit was ik niet”.',
     },
     alreadyMail: {
       subject: ({ newsletter }) => `Je krijgt ${newsletter} al`,
@@ -119,13 +116,11 @@ export const audienceMessages = {
       request: ({ newsletter, hub }) =>
         `Someone, most likely you, asked on the ${hub} website to receive ${newsletter} at this address. Is that right?`,
       button: 'Confirm my subscription',
-      whatHappens:
-        'The link opens a page with a button. You are on the list only once you press it.',
       whatYouGet: 'What you will get:',
       whatYouAgreeTo: 'What you say yes to:',
-      validity: (day) => `The link works for seven days, until ${day}.`,
+      validity: (day) => `The link and the code work until ${day}.`,
       notYou:
-        'Not you? Then there is nothing to do. Unless you confirm, we send no newsletter and delete this address after seven days.',
+        'Not you? Then there is nothing to do: unless you confirm, we send no newsletter and delete this address after seven days. Rather at once? Open the link and choose “This was not me”.',
     },
     alreadyMail: {
       subject: ({ newsletter }) => `You already receive ${newsletter}`,

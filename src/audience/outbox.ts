@@ -17,6 +17,8 @@ type MailPayload<Kind extends MailKind> = {
   readonly language: Language;
   /** The confirm token in plain text: it is nowhere else, since the store keeps hashes. */
   readonly token?: string;
+  /** The confirm code, for the same reason. */
+  readonly code?: string;
 } & Record<MailSubject[Kind], string>;
 
 /** By which id, or word, a kind of mail knows what it is about. */

@@ -2,6 +2,7 @@ import { dayOf, formatDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 
+import { confirmMessagesIn } from './confirm-messages.ts';
 import { consentWording } from './consent.ts';
 import type { MailText } from './mail.ts';
 import { mailTextOf } from './mail-layout.ts';
@@ -23,9 +24,15 @@ export interface ServiceMailParts {
   readonly choicesUrl?: string | null;
 }
 
-/** Asks the owner of an address whether the request to subscribe was theirs. */
-export function confirmMail(parts: ServiceMailParts & { expiresAt: Date }): MailText {
-  const { hub, language, link, expiresAt } = parts;
+/**
+ * Asks the owner of an address whether the request to subscribe was theirs. `code` confirms in the browser that
+ * asked; it is absent when no browser did.
+ */
+export function confirmMail(
+  parts: ServiceMailParts & { expiresAt: Date; code?: string | undefined },
+): MailText {
+  const { hub, language, link, expiresAt, code } = parts;
+  const { code: codeTitle, sameBrowser } = confirmMessagesIn(language).confirmMail;
   const words = wordsOf(parts);
   const lastDay = formatDay(dayOf(expiresAt, hub.timeZone), localeOf[language]);
   const messages = messagesIn(language);
@@ -39,7 +46,8 @@ export function confirmMail(parts: ServiceMailParts & { expiresAt: Date }): Mail
     before: [texts.request(words)],
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
     after: [
-      texts.whatHappens,
+      ...(code === undefined ? [] : [{ title: codeTitle, code }]),
+      sameBrowser,
       ...(promise === null ? [] : [{ title: texts.whatYouGet, text: promise }]),
       ...(wording === null ? [] : [{ title: texts.whatYouAgreeTo, text: wording }]),
       texts.validity(lastDay),
@@ -62,6 +70,28 @@ export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
     before: [texts.state(words), texts.nothingToDo, texts.leaving],
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
     after: [texts.notYou],
+    footer: footerOf(parts),
+  });
+}
+
+/** Welcomes who just confirmed. `link` opens their choices, `leaveLink` unsubscribes. */
+export function welcomeMail(parts: ServiceMailParts & { leaveLink: string }): MailText {
+  const { hub, language, link, leaveLink } = parts;
+  const words = wordsOf(parts);
+  const messages = messagesIn(language);
+  const { welcomeMail: texts } = confirmMessagesIn(language);
+  const promise = textIn(language, hub.newsletter.promise);
+  return mailTextOf({
+    language,
+    subject: texts.subject(words),
+    heading: texts.greeting,
+    before: [
+      texts.state(words),
+      ...(promise === null ? [] : [{ title: texts.whatYouGet, text: promise }]),
+      texts.choices,
+    ],
+    button: { label: texts.button, url: link, fallback: messages.linkFallback },
+    after: [{ text: texts.leaving, link: { label: texts.leave, url: leaveLink } }],
     footer: footerOf(parts),
   });
 }

@@ -9,9 +9,12 @@ import { type Approach, unknownApproach } from './approach.ts';
 import { type AskedConsent, consentWording, formVersion, wordingHash } from './consent.ts';
 import type { EventSource } from './events.ts';
 import { type Random, timeSortedId } from './ids.ts';
+import { findFormer, rememberBrowser } from './known-browser.ts';
+import { hashCookie, newCode } from './sign-up-browser.ts';
 import type { SubscriptionRows, SubscriptionStore } from './store.ts';
 import {
   aPendingSubscription,
+  type Frequency,
   inForce,
   mailForSignUp,
   mailMemoryMs,
@@ -32,6 +35,14 @@ export interface SignUp {
   readonly wordingHash?: string | undefined;
   /** How the person came; left out by whoever does not know. */
   readonly source?: EventSource | undefined;
+  readonly frequency?: Frequency | undefined;
+  readonly browser?: BrowserCookies | undefined;
+}
+
+/** The cookie that the answer sets, fresh for each sign-up, and the one that the browser sent along, if any. */
+export interface BrowserCookies {
+  readonly next: string;
+  readonly current: string;
 }
 
 /** `accepted` says nothing about the address: it is the answer for every state. */
@@ -96,10 +107,17 @@ function requestOf(signUp: SignUp, context: SignUpContext & { address: Address; 
     page: signUp.page,
     source: signUp.source ?? ({ channel: 'web' } as const),
     wording,
+    frequency: signUp.frequency ?? ('each' as const),
     token: tokenOf(random(tokenBytes)),
     choicesTokenFor: (subscriptionId: string) =>
       monthlyPreferencesToken(serverKey, { subscriptionId, now }).token,
     admission: admissionRequest({ approach, address }, context),
+    code: signUp.browser && newCode(random),
+    browser: signUp.browser && {
+      hash: hashCookie(signUp.browser.next),
+      former: hashCookie(signUp.browser.current),
+    },
+    serverKey,
     ids: {
       subscriber: newId(),
       subscription: newId(),
@@ -111,21 +129,27 @@ function requestOf(signUp: SignUp, context: SignUpContext & { address: Address; 
 }
 
 async function record(request: Request, rows: SubscriptionRows): Promise<Admission> {
-  const { now, address, addressHash, language, ids } = request;
+  const { now, address, addressHash, language, ids, browser } = request;
+  // The commit of an earlier run has happened, though its answer was lost.
+  if (browser && (await rows.findBrowser(browser.hash))) return { notBefore: now, alarm: null };
   const subscriber = await rows.findSubscriber(address.key);
+  const former = await findFormer(request, rows);
   const standing: Standing = {
     subscription: subscriber?.subscription ?? null,
     suppression: inForce(await rows.findSuppression(addressHash), now),
     mails: await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs)),
+    isKnownBrowser: Boolean(former?.request),
   };
   const kind = mailForSignUp(standing, now);
   const admission = await admit(request.admission, { rows, owesMail: kind !== null });
   const { notBefore } = admission;
 
   if (kind === 'confirm') {
-    await ask(request, { rows, subscriber, notBefore });
+    const asked = await ask(request, { rows, subscriber, notBefore });
+    await rememberBrowser(request, { rows, former, asked });
     return admission;
   }
+  await rememberBrowser(request, { rows, former, asked: null });
   await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
   if (kind === 'already-subscribed' && subscriber) {
     const payload = { subscriptionId: subscriber.subscription.id, language };
@@ -145,12 +169,14 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
 
 type Found = Awaited<ReturnType<SubscriptionRows['findSubscriber']>>;
 
-/** Writes down what is asked of whom, and owes the mail by which they can say yes. */
+/**
+ * Writes down what is asked of whom, and owes the mail by which they can say yes. Returns what was asked.
+ */
 async function ask(
   request: Request,
   { rows, subscriber, notBefore }: { rows: SubscriptionRows; subscriber: Found; notBefore: Date },
-): Promise<void> {
-  const { now, address, addressHash, language, topics, ids, token } = request;
+): Promise<{ subscriptionId: string; consentId: string }> {
+  const { now, address, addressHash, language, topics, frequency, ids, token, code } = request;
   const subscriberId = subscriber?.id ?? ids.subscriber;
   const subscriptionId = subscriber?.subscription.id ?? ids.subscription;
   const consent: AskedConsent = {
@@ -165,6 +191,7 @@ async function ask(
     formVersion,
     page: request.page,
     topics,
+    frequency,
     source: request.source,
   };
   if (subscriber === null) {
@@ -173,6 +200,7 @@ async function ask(
       subscriberId,
       language,
       topics,
+      frequency,
       consentId: consent.id,
       requestedAt: now,
     });
@@ -200,7 +228,7 @@ async function ask(
     pid: subscriberId,
     source: request.source,
   });
-  const payload = { subscriptionId, language, token };
+  const payload = { subscriptionId, language, token, ...(code !== undefined && { code }) };
   await rows.queueMail({
     id: ids.mail,
     kind: 'confirm',
@@ -210,4 +238,5 @@ async function ask(
     notBefore,
     payload,
   });
+  return { subscriptionId, consentId: consent.id };
 }

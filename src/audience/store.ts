@@ -5,6 +5,7 @@ import type { AudienceEvent } from './events.ts';
 import type { LimitReads, LimitRows } from './limit-store.ts';
 import type { QueuedMail } from './outbox.ts';
 import type { ReferralReads } from './referral.ts';
+import type { BrowserReads, BrowserRows } from './sign-up-browser.ts';
 import type { PastMail, Subscription, Suppression } from './subscription.ts';
 import type { SubscriptionTokenPurpose, Token } from './tokens.ts';
 
@@ -40,7 +41,8 @@ export interface WriteOptions {
 /** Where subscriptions are kept. */
 export type SubscriptionStore = Store<SubscriptionReads, SubscriptionRows>;
 
-export interface SubscriptionReads extends ReferralReads, AddressChangeReads, LimitReads {
+export interface SubscriptionReads
+  extends BrowserReads, ReferralReads, AddressChangeReads, LimitReads {
   findSubscriber(addressKey: string): Promise<Subscriber | null>;
   findSubscriberOf(subscriptionId: string): Promise<Subscriber | null>;
   findSuppression(addressHash: string): Promise<Suppression | null>;
@@ -55,13 +57,20 @@ export interface SubscriptionReads extends ReferralReads, AddressChangeReads, Li
   listMails(addressHash: string, since: Date): Promise<readonly PastMail[]>;
 }
 
-export interface SubscriptionRows extends SubscriptionReads, AddressChangeRows, LimitRows {
+export interface SubscriptionRows
+  extends SubscriptionReads, BrowserRows, AddressChangeRows, LimitRows {
   addSubscriber(subscriber: Subscriber): Promise<void>;
   saveSubscription(subscription: Subscription): Promise<void>;
   addConsent(consent: Consent): Promise<void>;
   /** Adding a token that is there already changes nothing. */
   addToken(token: Token): Promise<void>;
+  /** Uses up the links and codes that would confirm a subscription. */
   markConfirmTokensUsed(subscriptionId: string, at: Date): Promise<void>;
+  /**
+   * Deletes what was asked of a subscription and not confirmed: consent entries, links and browsers; `withPerson` also
+   * the subscription, the person and their address.
+   */
+  forgetRequests(subscriptionId: string, options: { withPerson: boolean }): Promise<void>;
   addEvent(event: AudienceEvent): Promise<void>;
   /** Queues a mail, once per key. */
   queueMail(mail: QueuedMail): Promise<void>;

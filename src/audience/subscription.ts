@@ -100,64 +100,89 @@ export type SubscriptionChange =
   | 'request'
   | 'confirm'
   | 'leave'
+  /** The owner of the address says that somebody else made the request. */
+  | 'disown'
   /** Takes a leaving back. */
   | 'return';
 
 const transitions = {
-  none: { request: 'pending', confirm: null, leave: null, return: null },
-  pending: { request: 'pending', confirm: 'confirmed', leave: 'pending', return: null },
+  none: { request: 'pending', confirm: null, leave: null, disown: null, return: null },
+  pending: {
+    request: 'pending',
+    confirm: 'confirmed',
+    leave: 'pending',
+    disown: 'none',
+    return: null,
+  },
   confirmed: {
     request: 'confirmed',
     confirm: 'confirmed',
     leave: 'unsubscribed',
+    disown: 'confirmed',
     return: 'confirmed',
   },
   unsubscribed: {
     request: 'unsubscribed',
     confirm: 'confirmed',
     leave: 'unsubscribed',
+    disown: 'unsubscribed',
     return: 'confirmed',
   },
 } as const satisfies Record<
   SubscriptionState | 'none',
-  Record<SubscriptionChange, SubscriptionState | null>
+  Record<SubscriptionChange, SubscriptionState | 'none' | null>
 >;
 
-/** The state after `change`; `null` where there is nothing to change. */
-export function nextState(
+/** The state after `change`, `none` when the person is to be forgotten; `null` where there is nothing to change. */
+export function nextState<Change extends SubscriptionChange>(
   state: SubscriptionState | 'none',
-  change: SubscriptionChange,
-): SubscriptionState | null {
+  change: Change,
+): (typeof transitions)[SubscriptionState | 'none'][Change] {
   return transitions[state][change];
 }
 
-const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** How far back the limits look. */
 export const mailMemoryMs = 30 * dayMs;
 
+interface MailLimit {
+  readonly max: number;
+  readonly withinMs: number;
+}
+
+const confirmCap = { max: 3, withinMs: mailMemoryMs };
+
 /** The most mails of a kind that anyone may cause by typing an address. */
 const mailLimits = {
-  confirm: [
-    { max: 1, withinMs: dayMs },
-    { max: 3, withinMs: mailMemoryMs },
-  ],
+  confirm: [{ max: 1, withinMs: dayMs }, confirmCap],
   'already-subscribed': [{ max: 1, withinMs: dayMs }],
+  welcome: [],
   'preferences-link': [{ max: 3, withinMs: dayMs }],
   'manage-link': [{ max: 5, withinMs: dayMs }],
   'confirm-address': [{ max: 2, withinMs: dayMs }],
   'address-change-asked': [],
   goodbye: [{ max: 1, withinMs: dayMs }],
-} as const satisfies Record<SubscriptionMailKind, readonly { max: number; withinMs: number }[]>;
+} as const satisfies Record<SubscriptionMailKind, readonly MailLimit[]>;
+
+/** The most confirm mails that the browser may cause whose request it is. */
+const ownLimits = [{ max: 1, withinMs: 10 * minuteMs }, confirmCap];
+
+/** The mails by which a sign-up is answered. */
+export type SignUpMailKind = Extract<SubscriptionMailKind, 'confirm' | 'already-subscribed'>;
 
 /** Whether `mails`, those of the last 30 days, allow no further one of `kind` at `now`. */
 export function isOverMailLimit(
   kind: SubscriptionMailKind,
-  { mails, now }: { mails: readonly PastMail[]; now: Date },
+  {
+    mails,
+    now,
+    limits = mailLimits[kind],
+  }: { mails: readonly PastMail[]; now: Date; limits?: readonly MailLimit[] },
 ): boolean {
   const past = mails.filter((mail) => mail.kind === kind);
-  return mailLimits[kind].some(
+  return limits.some(
     ({ max, withinMs }) =>
       past.filter(({ at }) => now.getTime() - at.getTime() < withinMs).length >= max,
   );
@@ -169,22 +194,25 @@ export interface Standing {
   readonly suppression: Suppression | null;
   /** At least those of the last 30 days. */
   readonly mails: readonly PastMail[];
+  /** Whether the browser that asks now had a mail sent to this address before, as its cookie says. */
+  readonly isKnownBrowser?: boolean;
 }
 
 /** The mail that a sign-up causes, or `null` for none. A confirm mail means that the request is recorded. */
 export function mailForSignUp(
-  { subscription, suppression, mails }: Standing,
+  { subscription, suppression, mails, isKnownBrowser }: Standing,
   now: Date,
-): SubscriptionMailKind | null {
+): SignUpMailKind | null {
   // A person who had everything erased may come back by a fresh request; nobody else lifts a suppression.
   if (suppression && suppression.reason !== 'erasure') return null;
 
-  const kind: SubscriptionMailKind =
+  const kind: SignUpMailKind =
     subscription?.state === 'confirmed' ? 'already-subscribed' : 'confirm';
   // Who confirmed has shown that the address is theirs: mails from before that no longer count.
   const countFrom = kind === 'confirm' ? (subscription?.confirmedAt?.getTime() ?? 0) : 0;
   const past = mails.filter((mail) => mail.at.getTime() > countFrom);
-  return isOverMailLimit(kind, { mails: past, now }) ? null : kind;
+  const limits = kind === 'confirm' && isKnownBrowser ? ownLimits : mailLimits[kind];
+  return isOverMailLimit(kind, { mails: past, now, limits }) ? null : kind;
 }
 
 /** Whether a queued mail may still go out, asked right before it is sent. */
@@ -208,6 +236,7 @@ const statesMailed: Record<
   readonly SubscriptionState[]
 > = {
   'already-subscribed': ['confirmed'],
+  welcome: ['confirmed'],
   'preferences-link': known,
   'manage-link': known,
   'confirm-address': known,

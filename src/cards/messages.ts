@@ -21,6 +21,7 @@ const statesOfForms = {
   linkExpired: null,
   unsubscribe: null,
   goodbye: null,
+  notMe: null,
   stay: null,
   preferences: null,
   linkSent: null,

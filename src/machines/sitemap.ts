@@ -59,6 +59,7 @@ const places = {
   linkExpired: null,
   unsubscribe: null,
   goodbye: null,
+  notMe: null,
   stay: null,
   preferences: null,
   linkSent: null,

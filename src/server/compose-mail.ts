@@ -12,6 +12,7 @@ export async function composeMail(
   switch (queued.kind) {
     case 'confirm':
     case 'already-subscribed':
+    case 'welcome':
     case 'preferences-link':
     case 'manage-link':
     case 'confirm-address':

@@ -29,11 +29,24 @@ export async function eraseEverywhere(
     ? eraseAddress(person.address, context)
     : erase(person.subscriberId, context));
   if (outcome.kind === 'unknown') return outcome.kind;
+  await eraseFromFiles(outcome.address, { store, mailer, log, isThorough: true });
+  return outcome.kind;
+}
+
+/** Removes a person who is gone from the tables from everything else; what fails, the hourly housekeeping does. */
+export async function eraseFromFiles(
+  address: Address,
+  {
+    store,
+    mailer,
+    log,
+    isThorough,
+  }: Pick<ErasePlaces, 'store' | 'mailer' | 'log'> & { isThorough: boolean },
+): Promise<void> {
   try {
-    await mailer.forgetAddress(outcome.address);
-    await store.compact({ isThorough: true });
+    await mailer.forgetAddress(address);
+    await store.compact({ isThorough });
   } catch (error) {
     log(`erased, not yet from every file: ${faultLine(error)}`);
   }
-  return outcome.kind;
 }

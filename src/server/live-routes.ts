@@ -13,6 +13,8 @@ export type Method = 'GET' | 'HEAD' | 'POST';
 /** Everything of Astro's that the host lets through. Each has its file in `src/pages/`. */
 export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/subscribe/', methods: ['POST'] },
+  { path: '/api/confirm-code/', methods: ['POST'] },
+  { path: '/api/resend/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
   { path: '/api/form/', methods: ['GET', 'HEAD'] },
   ...languages.flatMap((language) =>

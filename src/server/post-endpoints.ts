@@ -3,8 +3,10 @@ import { pathTo } from '#hub/urls.ts';
 
 import type { DirectEndpoint, DirectEndpoints } from './direct-answer.ts';
 import { postConfirmQuestion } from './endpoints/confirm-question.ts';
+import { postConfirmCode } from './endpoints/confirm-code.ts';
 import { postConfirm } from './endpoints/confirm.ts';
 import { postQuestion } from './endpoints/question.ts';
+import { postResend } from './endpoints/resend.ts';
 import { postSubscribe } from './endpoints/subscribe.ts';
 import { postUnsubscribe } from './endpoints/unsubscribe.ts';
 import type { Services } from './services.ts';
@@ -15,6 +17,8 @@ type Endpoint = [path: string, DirectEndpoint<Services>];
 export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEndpoint<Services>>([
   ['/api/subscribe/', postSubscribe],
   ['/api/question/', postQuestion],
+  ['/api/confirm-code/', postConfirmCode],
+  ['/api/resend/', postResend],
   ...languages.flatMap((language): Endpoint[] => [
     [pathTo('confirm', language), (request, given) => postConfirm(request, { ...given, language })],
     [

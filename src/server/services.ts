@@ -16,6 +16,7 @@ import {
   confirm,
   openConfirmation,
 } from '#audience/confirmation.ts';
+import { type ConfirmByCodeOutcome, confirmByCode } from '#audience/confirm-code.ts';
 import type { EraseOutcome } from '#audience/erasure.ts';
 import { noteAnswer } from '#audience/admission.ts';
 import type { GuardedForm } from '#audience/fill-time.ts';
@@ -26,7 +27,9 @@ import {
   type UnsubscribeView,
   unsubscribe,
 } from '#audience/leaving.ts';
+import { type NotMeOutcome, sayNotMe } from '#audience/not-me.ts';
 import { forgetBefore, purgeLimits, purgeUnconfirmed } from '#audience/purge.ts';
+import { resend, type ResendOutcome } from '#audience/resend.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
 import { withUnsubscribeMail } from '#audience/unsubscribe-mail.ts';
@@ -44,7 +47,7 @@ import type { Hub } from '#hub/hub.ts';
 
 import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
-import { eraseEverywhere } from './erase-everywhere.ts';
+import { eraseEverywhere, eraseFromFiles } from './erase-everywhere.ts';
 import {
   alarmLines,
   approachOf,
@@ -101,8 +104,12 @@ export interface Services extends PreferenceServices {
   openForm(form: GuardedForm, visitor: Pick<FormTraces, 'clientAddress'>): Promise<OpenedForm>;
   /** Without `traces` it counts as sent by an unknown visitor, all of whom share one limit. */
   subscribe(signUp: SignUp, traces?: FormTraces): Promise<SignUpOutcome>;
-  openConfirmation(token: string): Promise<ConfirmationView>;
+  openConfirmation(presented: { token: string; cookie: string }): Promise<ConfirmationView>;
   confirm(token: string): Promise<ConfirmOutcome>;
+  confirmByCode(typed: { code: string; cookie: string }): Promise<ConfirmByCodeOutcome>;
+  sayNotMe(token: string): Promise<NotMeOutcome>;
+  /** Mails the request of the browser with this cookie again, where the limits allow it. */
+  resend(cookie: string): Promise<ResendOutcome>;
   openUnsubscribe(token: string): Promise<UnsubscribeView>;
   unsubscribe(token: string): Promise<UnsubscribeOutcome>;
   /** Deletes all that is held about a subscriber, in the store and in written mails; see `audience/erasure.ts`. */
@@ -195,6 +202,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         .write((rows) => noteAnswer({ rows, hub, now: clock() }))
         .catch((error: unknown) => log(`answer not noted: ${faultLine(error)}`));
 
+    const confirmed = async <Outcome extends { kind: string }>(outcome: Outcome) => {
+      if (outcome.kind === 'confirmed') await answered();
+      worker.wake();
+      return outcome;
+    };
+
     const eraseOne = (subscriberId: string) =>
       eraseEverywhere({ subscriberId }, { ...context(), mailer, log });
 
@@ -211,10 +224,20 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         settle(outcome);
         return outcome;
       },
-      openConfirmation: (token) => openConfirmation(token, context()),
-      async confirm(token) {
-        const outcome = await confirm(token, context());
-        if (outcome.kind === 'confirmed') await answered();
+      openConfirmation: (presented) => openConfirmation(presented, context()),
+      confirm: async (token) => confirmed(await confirm(token, context())),
+      confirmByCode: async (typed) => confirmed(await confirmByCode(typed, context())),
+      async sayNotMe(token) {
+        const outcome = await sayNotMe(token, context());
+        const address = outcome.kind === 'forgotten' ? outcome.address : null;
+        // Anyone may come here as often as they sign up: only what costs little.
+        const places = { store, mailer, log, isThorough: false };
+        if (address) await eraseFromFiles(address, places);
+        return outcome;
+      },
+      async resend(cookie) {
+        const outcome = await resend(cookie, context());
+        settle(outcome);
         return outcome;
       },
       openUnsubscribe: (token) => openUnsubscribe(token, context()),

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { mimeOf } from '#adapters/mail/mime.ts';
 import { alertOf, composeAlert } from '#audience/alert.ts';
 import type { MailKind } from '#audience/mail.ts';
-import { alreadySubscribedMail, confirmMail, preferenceMail } from '#audience/service-mails.ts';
+import {
+  alreadySubscribedMail,
+  confirmMail,
+  preferenceMail,
+  welcomeMail,
+} from '#audience/service-mails.ts';
 import { confirmQuestionMail, questionMail } from '#feedback/question-mails.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
@@ -21,9 +26,10 @@ type Words = { subject: string; text: string; html: string | null };
 
 /** The words of every kind of mail that the hub itself writes. */
 const words: Record<MailKind, (language: Language) => Words> = {
-  confirm: (language) => confirmMail({ hub, language, siteUrl, link, expiresAt }),
+  confirm: (language) => confirmMail({ hub, language, siteUrl, link, expiresAt, code: '123456' }),
   'already-subscribed': (language) =>
     alreadySubscribedMail({ hub, language, siteUrl, link, choicesUrl: link }),
+  welcome: (language) => welcomeMail({ ...partsIn(language), leaveLink: link }),
   'preferences-link': (language) => preferenceMail('preferences-link', partsIn(language)),
   'manage-link': (language) => preferenceMail('manage-link', partsIn(language)),
   'confirm-address': (language) => preferenceMail('confirm-address', partsIn(language)),

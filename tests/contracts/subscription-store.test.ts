@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 
 import { engines } from '../support/open-stores.ts';
+import { browserStoreContract } from './browser-store.ts';
 import { feedbackStoreContract } from './feedback-store.ts';
 import { historyStoreContract } from './history-store.ts';
 import { limitStoreContract } from './limit-store.ts';
@@ -9,6 +10,7 @@ import { referralContract } from './referral.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
+describe.each(engines)('%s sign-up browsers', (_engine, open) => browserStoreContract(open));
 describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));
 describe.each(engines)('%s referrals', (_engine, open) => referralContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));

@@ -162,6 +162,13 @@ export function subscriptionStoreContract(open: OpenStore): void {
     expect(await find()).toBeNull();
   });
 
+  test('keeps how often a person asked to be written to', async () => {
+    await using opened = await open();
+    const asked = aConsent('ada', { frequency: 'monthly' });
+    await opened.store.write((rows) => rows.addConsent(asked));
+    expect(await opened.store.read((rows) => rows.findAsked(asked.id))).toStrictEqual(asked);
+  });
+
   test('undoes all of a write that fails, and nothing of its neighbours in the same commit', async () => {
     await using opened = await open();
     const { store } = opened;

@@ -43,6 +43,7 @@ const kinds = {
   unsubscribe: async ({ page, hub, language }) =>
     page.goto(await hub.subscribe(`leaver-${language}@reader.example`, language)),
   goodbye: at('goodbye'),
+  notMe: at('notMe'),
   stay: async ({ page, hub, language }) => {
     const address = `stayer-${language}@reader.example`;
     await page.goto(await hub.subscribe(address, language));

@@ -80,7 +80,9 @@ describe('POST of the confirm page', () => {
         expect(response.status).toBe(405);
         expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
       }
-      expect(await hub.services.openConfirmation(token)).toMatchObject({ kind: 'open' });
+      expect(await hub.services.openConfirmation({ token, cookie: '' })).toMatchObject({
+        kind: 'open',
+      });
       expect(hub.rows()).toBe(before);
     },
   );
@@ -93,7 +95,9 @@ describe('POST of the confirm page', () => {
       language: 'nl',
     });
     expect(response.status).toBe(400);
-    expect(await hub.services.openConfirmation(token)).toMatchObject({ kind: 'open' });
+    expect(await hub.services.openConfirmation({ token, cookie: '' })).toMatchObject({
+      kind: 'open',
+    });
   });
 
   test.each([
@@ -113,7 +117,7 @@ describe('POST of the confirm page', () => {
       language: 'nl',
     });
     expect(response.status).toBe(status);
-    const { kind } = await hub.services.openConfirmation(token);
+    const { kind } = await hub.services.openConfirmation({ token, cookie: '' });
     expect(kind).toBe(status === 303 ? 'already-confirmed' : 'open');
   });
 
@@ -138,8 +142,12 @@ describe('POST of the confirm page', () => {
   });
 
   test('503 for its page too when the store cannot be read', async () => {
-    const services = { openConfirmation: () => Promise.reject(new StoreError('busy', 'locked')) };
-    const answer = await openConfirm('a', { services, language: 'nl' });
+    const services = {
+      origins: [origin],
+      openConfirmation: () => Promise.reject(new StoreError('busy', 'locked')),
+    };
+    const request = new Request(`${origin}${url}?token=a`);
+    const answer = await openConfirm(request, { services, language: 'nl' });
     expect(answer).toMatchObject({ status: 503 });
     expect(answer instanceof Response && answer.headers.get('retry-after')).toBe('60');
   });
@@ -148,6 +156,7 @@ describe('POST of the confirm page', () => {
     const services = {
       origins: [origin],
       confirm: () => Promise.reject(new StoreError('busy', 'locked')),
+      sayNotMe: () => Promise.reject(new StoreError('busy', 'locked')),
     };
     const response = await postConfirm(formPost(url, { token: 'a' }), { services, language: 'nl' });
     expect(response.status).toBe(503);

@@ -7,7 +7,7 @@ import { openPersonalData, postPersonalData } from '#server/endpoints/personal-d
 import { openPreferencesPage, postPreferences } from '#server/endpoints/preferences.ts';
 
 import { aSignUp } from '../support/audience.ts';
-import { formPost, startServices } from '../support/services.ts';
+import { formPost, origin, startServices } from '../support/services.ts';
 
 const language = 'nl';
 const ada = 'ada@example.org';
@@ -50,8 +50,10 @@ const doors: Record<
 > = {
   confirm: {
     for: 'confirm',
-    opens: async ({ services }, token) =>
-      !((await openConfirm(token, { services, language })) instanceof Response),
+    opens: async ({ services }, token) => {
+      const request = new Request(`${origin}/nieuwsbrief/bevestigen/?token=${token}`);
+      return !((await openConfirm(request, { services, language })) instanceof Response);
+    },
   },
   'new address': {
     for: 'change-address',

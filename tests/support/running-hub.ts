@@ -102,8 +102,7 @@ export async function runHub({
     },
     async subscribe(email, language) {
       await confirm(email, language);
-      await post('/api/subscribe/', { email, language });
-      return linkIn(await mailTo(email, (mail) => header(mail, 'list-unsubscribe') !== ''));
+      return leaveLinkIn(await mailTo(email, (mail) => header(mail, 'list-unsubscribe') !== ''));
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
@@ -122,6 +121,11 @@ export function linkIn({ text = '' }: Email): string {
   const [link] = /https?:\/\/\S+token=\S+/.exec(text) ?? [];
   if (!link) throw new Error(`no link in this mail:\n${text}`);
   return link;
+}
+
+/** The address that unsubscribes whom a mail is for. */
+export function leaveLinkIn(mail: Email): string {
+  return /<(https?:[^>]+)>/.exec(header(mail, 'list-unsubscribe'))?.[1] ?? '';
 }
 
 /** A header's value, or an empty text. */

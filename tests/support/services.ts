@@ -37,6 +37,14 @@ export async function startServices(options: Partial<ServiceOptions> = {}) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
+    /** The token of the newest mailed link to a page, once there is one. */
+    async tokenFor(page: string): Promise<string> {
+      const isTo = (link: string) => new URL(link).pathname === page;
+      for (let count = 1; ; count += 1) {
+        const link = (await this.links(count)).findLast(isTo);
+        if (link !== undefined) return new URL(link).searchParams.get('token') ?? '';
+      }
+    },
     /** Every mail in the outbox folder, as bytes. */
     async mails(): Promise<string[]> {
       const names = await readdir(outbox).catch(() => []);

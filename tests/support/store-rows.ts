@@ -51,6 +51,7 @@ export function aConsent(name = 'ada', changes: Partial<AskedConsent> = {}): Ask
     formVersion: '1',
     page: '/nieuwsbrief/',
     topics: [],
+    frequency: 'each',
     ...changes,
   };
 }

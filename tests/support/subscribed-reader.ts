@@ -1,7 +1,7 @@
 import { confirm } from '#audience/confirmation.ts';
 import { subscribe } from '#audience/sign-up.ts';
 
-import { aSignUp, type openAudience, tokenIn } from './audience.ts';
+import { aSignUp, minute, type openAudience, tokenIn } from './audience.ts';
 
 /** Makes the reader of `aSignUp` a subscriber, by form and mailed link. */
 export async function aSubscribedReader(
@@ -10,6 +10,7 @@ export async function aSubscribedReader(
 ): Promise<void> {
   await subscribe(aSignUp(changes), audience.context());
   const [mail] = await audience.deliver();
+  audience.clock.pass(minute);
   await confirm(tokenIn(mail ?? { link: '' }), audience.context());
   await audience.deliver();
 }

@@ -28,6 +28,7 @@ export async function forgetPerson(
       ]),
     )
     .execute();
+  await trx.deleteFrom('sign_up_browsers').where('address_hash', 'in', addressHashes).execute();
   // Their questions go with them.
   if (threads.length > 0) await trx.deleteFrom('threads').where('id', 'in', threads).execute();
   if (subscriber === null) return;

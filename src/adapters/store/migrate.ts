@@ -7,6 +7,7 @@ import { up as audience } from './migrations/0001-audience.ts';
 import { up as feedback } from './migrations/0002-feedback.ts';
 import { up as choices } from './migrations/0003-choices.ts';
 import { up as guard } from './migrations/0004-guard.ts';
+import { up as browsers } from './migrations/0005-browsers.ts';
 import { up as imports } from './migrations/0006-imports.ts';
 import { up as sources } from './migrations/0007-sources.ts';
 import { up as totals } from './migrations/0008-totals.ts';
@@ -20,6 +21,7 @@ const migrations = [
   { name: '0002-feedback', up: feedback },
   { name: '0003-choices', up: choices },
   { name: '0004-guard', up: guard },
+  { name: '0005-browsers', up: browsers },
   { name: '0006-imports', up: imports },
   { name: '0007-sources', up: sources },
   { name: '0008-totals', up: totals },

@@ -41,10 +41,53 @@ export async function purge(
         .where('requested_at', '<', before),
     )
     .executeTakeFirst();
-  const consents = await trx
+  const consents = await unconfirmedConsents(trx).where('at', '<', before).executeTakeFirst();
+  const browsers = await trx
+    .deleteFrom('sign_up_browsers')
+    .where('expires_at', '<=', now.getTime())
+    .executeTakeFirst();
+  const memory = await trx
+    .deleteFrom('outbox')
+    .where('created_at', '<', mailedBefore.getTime())
+    .executeTakeFirst();
+
+  return [tokens, mails, people, consents, browsers, memory].reduce(
+    (sum, one) => sum + rowsOf(one),
+    0,
+  );
+}
+
+function rowsOf(result: DeleteResult | UpdateResult): number {
+  return Number('numDeletedRows' in result ? result.numDeletedRows : result.numUpdatedRows);
+}
+
+/** Deletes what was asked of a subscription and not confirmed; see {@link SubscriptionRows.forgetRequests}. */
+export async function forgetRequests(
+  trx: Transaction<Tables>,
+  subscriptionId: string,
+  { withPerson }: { withPerson: boolean },
+): Promise<void> {
+  const { subscriber_id: personId } = await trx
+    .selectFrom('subscriptions')
+    .select('subscriber_id')
+    .where('id', '=', subscriptionId)
+    .executeTakeFirstOrThrow();
+  await unconfirmedConsents(trx).where('subscriber_id', '=', personId).execute();
+  await trx
+    .deleteFrom('tokens')
+    .where('subscription_id', '=', subscriptionId)
+    .where('purpose', '=', 'confirm')
+    .execute();
+  await trx.deleteFrom('sign_up_browsers').where('subscription_id', '=', subscriptionId).execute();
+  // Their subscription goes with them.
+  if (withPerson) await trx.deleteFrom('subscribers').where('id', '=', personId).execute();
+}
+
+/** The entries of the ledger that asked somebody who never said yes. */
+function unconfirmedConsents(trx: Transaction<Tables>) {
+  return trx
     .deleteFrom('consents')
     .where('kind', '=', 'asked')
-    .where('at', '<', before)
     .where(({ exists, not, selectFrom }) =>
       not(
         exists(
@@ -53,16 +96,5 @@ export async function purge(
             .whereRef('later.asked_id', '=', 'consents.id'),
         ),
       ),
-    )
-    .executeTakeFirst();
-  const memory = await trx
-    .deleteFrom('outbox')
-    .where('created_at', '<', mailedBefore.getTime())
-    .executeTakeFirst();
-
-  return [tokens, mails, people, consents, memory].reduce((sum, one) => sum + rowsOf(one), 0);
-}
-
-function rowsOf(result: DeleteResult | UpdateResult): number {
-  return Number('numDeletedRows' in result ? result.numDeletedRows : result.numUpdatedRows);
+    );
 }

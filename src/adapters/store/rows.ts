@@ -139,8 +139,8 @@ export function consentRow(consent: Consent): ConsentTable {
 
 function detailOf(consent: Consent): string | null {
   if (consent.kind === 'asked') {
-    const { source } = consent;
-    return source === undefined ? null : JSON.stringify({ source });
+    const { frequency, source } = consent;
+    return JSON.stringify({ frequency, source });
   }
   const detail = consent.kind === 'imported' ? consent.origin : consent.detail;
   return detail === undefined ? null : JSON.stringify(detail);
@@ -175,6 +175,8 @@ export function toConsent(row: Selectable<ConsentTable>): Consent {
     formVersion: present(row.form_version),
     page: present(row.page),
     topics: JSON.parse(present(row.topics)) as string[],
+    // Entries from before there was a choice say nothing of it.
+    frequency: (detail?.['frequency'] ?? 'each') as Frequency,
     ...sourceIn(row.detail),
   };
 }

@@ -4,8 +4,9 @@ import type { ConsentBasis } from '#audience/consent.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
 
 import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
+import { browserReads, browserRows, useUpCodes } from './browser-rows.ts';
 import { limitReads, limitRows } from './limit-rows.ts';
-import { purge } from './purge-rows.ts';
+import { forgetRequests, purge } from './purge-rows.ts';
 import { referralReads } from './referral-rows.ts';
 import {
   consentRow,
@@ -27,6 +28,7 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
     ...referralReads(db),
     ...addressChangeReads(db),
     ...limitReads(db),
+    ...browserReads(db),
     async findSubscriber(addressKey) {
       const row = await db
         .selectFrom('subscribers')
@@ -118,6 +120,7 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
     ...subscriptionReads(trx),
     ...addressChangeRows(trx),
     ...limitRows(trx),
+    ...browserRows(trx),
     async addSubscriber(subscriber) {
       await trx.insertInto('subscribers').values(subscriberRow(subscriber)).execute();
       await trx
@@ -147,7 +150,9 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .where('purpose', '=', 'confirm')
         .where('used_at', 'is', null)
         .execute();
+      await useUpCodes(trx, subscriptionId, at);
     },
+    forgetRequests: (subscriptionId, options) => forgetRequests(trx, subscriptionId, options),
     async addEvent(event) {
       await trx
         .insertInto('events')

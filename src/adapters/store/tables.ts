@@ -17,6 +17,7 @@ export interface Tables {
   readonly places: PlaceTable;
   readonly burned_proofs: BurnedProofTable;
   readonly imports: ImportTable;
+  readonly sign_up_browsers: SignUpBrowserTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -39,6 +40,7 @@ const listed: Record<keyof Tables, true> = {
   places: true,
   burned_proofs: true,
   imports: true,
+  sign_up_browsers: true,
   settings: true,
   migrations: true,
 };
@@ -220,6 +222,18 @@ export interface ImportTable {
   state: string;
   started_at: number;
   counts: string | null;
+}
+
+export interface SignUpBrowserTable {
+  hash: string;
+  address_hash: string;
+  subscription_id: string | null;
+  consent_id: string | null;
+  code_hash: string | null;
+  mailed_at: number | null;
+  tries: number;
+  expires_at: number;
+  used_at: number | null;
 }
 
 export interface SettingTable {

@@ -182,15 +182,11 @@ export const en: Messages = {
     'Keep up with our work in a way that stays yours: by mail or by feed. No platform in between.',
   checkMailTitle: 'Check your mail',
   checkMailText:
-    'If this address needs confirming, a mail will be there within a few minutes. Follow the link in it and press “Confirm”. Only then are you on the list.',
-  checkMailNothing:
-    'Nothing there? Look in your spam folder. If you were on the list already, there is nothing to do.',
+    'If this address needs confirming, a mail will be there within a few minutes. Follow the link in it, or type the code below. Only then are you on the list.',
   confirmTitle: 'One more click',
   confirmText: (name) => `Press the button and ${name} will come to your inbox from now on.`,
   confirmConsent: 'This is what you say yes to:',
   confirmButton: 'Confirm',
-  confirmNot:
-    'Was it not you who asked for this? Then do nothing. After seven days your address disappears by itself.',
   welcomeTitle: 'You are on the list',
   welcomeText: (name) =>
     `Thank you. The next issue of ${name} will find you. At the bottom of every mail is a link that takes you off the list with one click.`,

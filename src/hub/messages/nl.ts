@@ -183,15 +183,11 @@ export const nl = {
     'Volg ons werk op een manier die van jou blijft: per mail of per feed. Geen platform ertussen.',
   checkMailTitle: 'Kijk in je mail',
   checkMailText:
-    'Als dit adres een bevestiging nodig heeft, ligt er binnen een paar minuten een mail. Klik daarin op de link en druk op “Bevestig”. Pas dan sta je op de lijst.',
-  checkMailNothing:
-    'Niets gekregen? Kijk bij ongewenste mail. Stond je al ingeschreven, dan hoef je niets te doen.',
+    'Als dit adres een bevestiging nodig heeft, ligt er binnen een paar minuten een mail. Klik daarin op de link, of typ hieronder de code. Pas dan sta je op de lijst.',
   confirmTitle: 'Nog één klik',
   confirmText: (name: string) => `Druk op de knop en ${name} komt voortaan in je mail.`,
   confirmConsent: 'Hier zeg je ja tegen:',
   confirmButton: 'Bevestig',
-  confirmNot:
-    'Heb jij dit niet gevraagd? Doe dan niets. Na zeven dagen verdwijnt je adres vanzelf.',
   welcomeTitle: 'Je staat op de lijst',
   welcomeText: (name: string) =>
     `Bedankt. De eerstvolgende ${name} komt vanzelf naar je toe. Onderaan elke mail staat een link waarmee je met één klik weg bent.`,

@@ -1,12 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
 import { z } from 'zod';
 
 import { handedOn, sourceOf, type Visit } from '#audience/attribution.ts';
 import { messagesIn } from '#audience/messages.ts';
 import type { SignUp, SignUpOutcome } from '#audience/sign-up.ts';
 import { isStoreError } from '#audience/store.ts';
+import { frequencies, type Frequency } from '#audience/subscription.ts';
+import { tokenBytes, tokenOf } from '#audience/tokens.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
+import { readBrowserCookie, withBrowserCookie } from '../browser-cookie.ts';
 import type { FormTraces } from '../form-guard.ts';
 import { json, plainText, privately, seeOther } from '../responses.ts';
 import type { Services } from '../services.ts';
@@ -23,6 +28,7 @@ export interface FormErrors {
 export interface FormValues {
   readonly email: string;
   readonly topics: readonly string[];
+  readonly frequency?: Frequency | undefined;
   readonly language: Language;
   /** The path of the page that held the form. */
   readonly page: string;
@@ -51,6 +57,7 @@ export interface SubscribeContext {
 const bodySchema = z.strictObject({
   email: z.string().default(''),
   topics: z.array(z.string().max(200)).max(100).default([]),
+  frequency: z.enum(frequencies).optional(),
   language: languageSchema.optional(),
   page: hubPathSchema.optional(),
   website: z.string().default(''),
@@ -81,11 +88,16 @@ export async function postSubscribe(
   const visit: Visit = { page, came, address: addressOfForm(request, origins) };
   const values = { ...rest, language, page, came: handedOn(visit) };
   const answer = submission.kind === 'json' ? answerJson : answerForm;
-  if (website !== '') return answer({ values, errors: null }, context);
+  // Whoever is answered alike gets a cookie alike.
+  const browser = {
+    next: tokenOf(randomBytes(tokenBytes)),
+    current: readBrowserCookie(request, origins),
+  };
   const traces = { clientAddress, started, proof };
-  const signUp = { ...values, wordingHash: wording, source: sourceOf(visit) };
-  const errors = await trySignUp(signUp, { services, traces });
-  return answer({ values, errors }, context);
+  const signUp = { ...values, wordingHash: wording, source: sourceOf(visit), browser };
+  const errors = website === '' ? await trySignUp(signUp, { services, traces }) : null;
+  const answered = await answer({ values, errors }, context);
+  return errors === null ? withBrowserCookie(answered, { value: browser.next, origins }) : answered;
 }
 
 /** Path and query of the hub's own page that a browser says the form stood on. */

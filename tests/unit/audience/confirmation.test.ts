@@ -28,8 +28,13 @@ async function signUp(
   return tokenIn(mail ?? { link: '' });
 }
 
-/** Signs Ada up again, who is in, and returns the unsubscribe token that was mailed. */
-const leaveToken = signUp;
+/** Signs Ada up again, who is in, and returns the unsubscribe token that is in every mail to her. */
+async function leaveToken(audience: Audience): Promise<string> {
+  await subscribe(aSignUp(), audience.context());
+  const mails = await audience.deliver();
+  const [leave = ''] = mails.flatMap(({ unsubscribeUrl }) => unsubscribeUrl ?? []);
+  return tokenIn({ link: leave });
+}
 
 async function stateOf(audience: Audience): Promise<string | undefined> {
   const subscriber = await audience.store.read((rows) => rows.findSubscriber('ada@example.org'));
@@ -43,11 +48,13 @@ describe('openConfirmation', () => {
     const before = rowsIn(audience.folder);
 
     for (let visit = 0; visit < 3; visit += 1) {
-      expect(await openConfirmation(token, audience.context())).toEqual({
+      expect(await openConfirmation({ token, cookie: '' }, audience.context())).toEqual({
         kind: 'open',
         language: 'nl',
         wording: 'Ja, stuur me De Werkbank.',
         topics: ['sums'],
+        frequency: 'each',
+        isSameBrowser: false,
       });
     }
     expect(rowsIn(audience.folder)).toBe(before);
@@ -83,11 +90,12 @@ describe('confirm', () => {
     await using audience = await openAudience();
     const token = await signUp(audience);
     await confirm(token, audience.context());
+    expect((await audience.deliver()).map(({ kind }) => kind)).toEqual(['welcome']);
     expect(await confirm(token, audience.context())).toEqual({
       kind: 'already-confirmed',
       language: 'nl',
     });
-    expect(await openConfirmation(token, audience.context())).toEqual({
+    expect(await openConfirmation({ token, cookie: '' }, audience.context())).toEqual({
       kind: 'already-confirmed',
       language: 'nl',
     });
@@ -98,7 +106,9 @@ describe('confirm', () => {
     await using audience = await openAudience();
     const token = await signUp(audience);
     audience.clock.pass(7 * day - 1);
-    expect(await openConfirmation(token, audience.context())).toMatchObject({ kind: 'open' });
+    expect(await openConfirmation({ token, cookie: '' }, audience.context())).toMatchObject({
+      kind: 'open',
+    });
     audience.clock.pass(1);
     expect(await confirm(token, audience.context())).toEqual({ kind: 'expired' });
     expect(await stateOf(audience)).toBe('pending');

@@ -22,12 +22,13 @@ import {
 
 const addressHash = hashAddress(serverKey, 'ada@example.org');
 
-/** Signs Ada up and confirms; returns the token of the unsubscribe link that a later mail brings. */
+/** Signs Ada up, confirms and welcomes her. */
 async function confirmed(audience: Awaited<ReturnType<typeof openAudience>>): Promise<void> {
   await subscribe(aSignUp(), audience.context());
   const [mail] = await audience.deliver();
   if (!mail) throw new Error('no confirm mail went out');
   await confirm(tokenIn(mail), audience.context());
+  await audience.deliver();
 }
 
 describe('subscribe', () => {
@@ -74,10 +75,11 @@ describe('subscribe', () => {
       wording: 'Yes, send me The Workbench.',
       wordingHash: wordingHash('Yes, send me The Workbench.'),
       language: 'en',
-      formVersion: '1',
+      formVersion: '2',
       page: '/en/articles/tyre/',
       topics: ['repair', 'sums'],
       source: { channel: 'web' },
+      frequency: 'each',
     });
   });
 

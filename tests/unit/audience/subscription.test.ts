@@ -6,6 +6,7 @@ import {
   mayBeMailed,
   nextState,
   type Subscription,
+  type SubscriptionChange,
   type SubscriptionState,
   type SuppressionReason,
   suppressionReasons,
@@ -79,6 +80,19 @@ describe('mailForSignUp', () => {
     expect(mailForSignUp(standing, now)).toBe(kind);
   });
 
+  test.each([
+    [[9 * minute], null],
+    [[10 * minute], 'confirm'],
+    [[10 * minute, 20 * minute], 'confirm'],
+    [[10 * minute, 20 * minute, 30 * day - minute], null],
+    [[10 * minute, 20 * minute, 30 * day], 'confirm'],
+  ] as const)('for the browser that asked after confirm mails %j ms ago is %s', (ages, kind) => {
+    const mails = ages.map((age) => ({ kind: 'confirm' as const, at: ago(age) }));
+    const subscription = aSubscription('pending');
+    const standing = { ...unknownAddress, subscription, mails, isKnownBrowser: true };
+    expect(mailForSignUp(standing, now)).toBe(kind);
+  });
+
   test('tells a subscriber once a day that nothing is needed', () => {
     const standing = (age: number) => ({
       ...unknownAddress,
@@ -106,19 +120,52 @@ describe('mailForSignUp', () => {
 });
 
 describe('nextState', () => {
-  test.each([
-    ['none', 'request', 'pending'],
-    ['none', 'confirm', null],
-    ['none', 'leave', null],
-    ['pending', 'request', 'pending'],
-    ['pending', 'confirm', 'confirmed'],
-    ['confirmed', 'request', 'confirmed'],
-    ['confirmed', 'leave', 'unsubscribed'],
-    ['unsubscribed', 'request', 'unsubscribed'],
-    ['unsubscribed', 'confirm', 'confirmed'],
-    ['unsubscribed', 'leave', 'unsubscribed'],
-  ] as const)('of %s after %s is %s', (state, change, next) => {
+  const table = {
+    none: { request: 'pending', confirm: null, leave: null, disown: null, return: null },
+    pending: {
+      request: 'pending',
+      confirm: 'confirmed',
+      leave: 'pending',
+      disown: 'none',
+      return: null,
+    },
+    confirmed: {
+      request: 'confirmed',
+      confirm: 'confirmed',
+      leave: 'unsubscribed',
+      disown: 'confirmed',
+      return: 'confirmed',
+    },
+    unsubscribed: {
+      request: 'unsubscribed',
+      confirm: 'confirmed',
+      leave: 'unsubscribed',
+      disown: 'unsubscribed',
+      return: 'confirmed',
+    },
+  } as const satisfies Record<
+    SubscriptionState | 'none',
+    Record<SubscriptionChange, SubscriptionState | 'none' | null>
+  >;
+  const states = Object.keys(table) as (keyof typeof table)[];
+
+  test.each(
+    states.flatMap((state) =>
+      (Object.keys(table[state]) as SubscriptionChange[]).map(
+        (change) => [state, change, table[state][change]] as const,
+      ),
+    ),
+  )('of %s after %s is %s', (state, change, next) => {
     expect(nextState(state, change)).toBe(next);
+  });
+
+  test('only a confirmation makes a subscriber, or taking back that one left', () => {
+    const ways = states.flatMap((state) =>
+      (Object.keys(table[state]) as SubscriptionChange[]).filter(
+        (change) => state !== 'confirmed' && nextState(state, change) === 'confirmed',
+      ),
+    );
+    expect([...new Set(ways)]).toEqual(['confirm', 'return']);
   });
 });
 
@@ -134,6 +181,9 @@ describe('mayBeMailed', () => {
     ['already-subscribed', 'confirmed', true],
     ['already-subscribed', 'pending', false],
     ['already-subscribed', 'unsubscribed', false],
+    ['welcome', 'confirmed', true],
+    ['welcome', 'pending', false],
+    ['welcome', 'unsubscribed', false],
   ] as const)('a %s mail to a %s subscription: %s', (kind, state, may) => {
     expect(mayBeMailed(kind, { subscription: aSubscription(state), suppression: null })).toBe(may);
   });
