@@ -3,11 +3,13 @@ import { fold } from './folding.ts';
 import type { HistoryRows, HistoryStore } from './history-store.ts';
 import { type Random, timeSortedId } from './ids.ts';
 import type { Subscriber, SubscriptionRows } from './store.ts';
+import { erasureOf } from './subscription.ts';
 import { hashAddress } from './tokens.ts';
 
 export type EraseOutcome =
-  /** `address` is for removing what lies outside the store, and then to be forgotten. */
-  { readonly kind: 'erased'; readonly address: Address } | { readonly kind: 'unknown' };
+  /** `addresses` are for removing what lies outside the store, and then to be forgotten. */
+  | { readonly kind: 'erased'; readonly addresses: readonly Address[] }
+  | { readonly kind: 'unknown' };
 
 export interface EraseContext {
   readonly store: HistoryStore;
@@ -29,8 +31,9 @@ export async function erase(subscriberId: string, context: EraseContext): Promis
     async (rows) => {
       const subscriber = await rows.findSubscriberById(subscriberId);
       if (subscriber === null) return { kind: 'unknown' };
-      await forget(rows, { ...context, ids, subscriber, address: subscriber.address });
-      return { kind: 'erased', address: subscriber.address };
+      const { address } = subscriber;
+      const addresses = await forget(rows, { ...context, ids, subscriber, address });
+      return { kind: 'erased', addresses };
     },
     { isEssential: true },
   );
@@ -42,8 +45,8 @@ export async function eraseAddress(address: Address, context: EraseContext): Pro
   return context.store.write(
     async (rows) => {
       const subscriber = await rows.findSubscriber(address.key);
-      await forget(rows, { ...context, ids, subscriber, address });
-      return { kind: 'erased', address };
+      const addresses = await forget(rows, { ...context, ids, subscriber, address });
+      return { kind: 'erased', addresses };
     },
     { isEssential: true },
   );
@@ -62,30 +65,36 @@ interface Forgetting extends EraseContext {
   readonly address: Address;
 }
 
-async function forget(rows: SubscriptionRows & HistoryRows, one: Forgetting): Promise<void> {
-  const { subscriber, address, serverKey, timeZone, now, ids } = one;
+/** Returns the addresses that were forgotten. */
+async function forget(
+  rows: SubscriptionRows & HistoryRows,
+  { subscriber, address, serverKey, timeZone, now, ids }: Forgetting,
+): Promise<readonly Address[]> {
+  const addressHash = hashAddress(serverKey, address.key);
   const consents = subscriber ? await rows.listConsents(subscriber.id) : [];
-  const addressHashes = [
-    ...new Set([
-      hashAddress(serverKey, address.key),
-      ...consents.map(({ addressHash }) => addressHash),
-    ]),
-  ];
+  const wished = subscriber ? await rows.listWishedAddresses(subscriber.subscription.id) : [];
+  const own = new Set([addressHash, ...consents.map((entry) => entry.addressHash)]);
+
   if (subscriber) {
     const history = await rows.findHistory(subscriber.id);
     await rows.addTotals(fold(history, { timeZone, erasedAt: now }).totals);
-    await recordErasure(rows, { subscriber, ids, now });
+    await recordErasure(rows, { subscriber, addressHash, ids, now });
   }
-  await rows.forgetPerson({ subscriber, addressHashes });
-  for (const addressHash of addressHashes) {
-    const reason = 'erasure' as const;
-    await rows.addSuppression({ addressHash, reason, since: now, until: null, source: 'erasure' });
-  }
+  const ofWished = wished.map(({ key }) => hashAddress(serverKey, key));
+  await rows.forgetPerson({ subscriber, addressHashes: [...own, ...ofWished] });
+  // Whose the wished ones are is not known: only the person's own are suppressed.
+  for (const hash of own) await rows.addSuppression(erasureOf(hash, now));
+  return [address, ...wished];
 }
 
 async function recordErasure(
   rows: SubscriptionRows,
-  { subscriber, ids, now }: { subscriber: Subscriber; ids: Ids; now: Date },
+  {
+    subscriber,
+    addressHash,
+    ids,
+    now,
+  }: { subscriber: Subscriber; addressHash: string; ids: Ids; now: Date },
 ): Promise<void> {
   const basis = await rows.findBasis(subscriber.subscription.consentId);
   if (basis) {
@@ -93,7 +102,7 @@ async function recordErasure(
       kind: 'erased',
       id: ids.consent,
       subscriberId: subscriber.id,
-      addressHash: basis.addressHash,
+      addressHash,
       at: now,
       askedId: basis.id,
     });

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import type { AudienceEvent } from './events.ts';
 import type { History, Relationship, Totals } from './folding.ts';
 import type { Store, Subscriber, SubscriptionReads, SubscriptionRows } from './store.ts';
@@ -7,11 +8,15 @@ export type HistoryStore = Store<SubscriptionReads & HistoryReads, SubscriptionR
 
 export interface HistoryReads {
   findSubscriberById(id: string): Promise<Subscriber | null>;
+  /** The addresses at which a subscriber wished to be mailed and has not confirmed it. */
+  listWishedAddresses(subscriptionId: string): Promise<readonly Address[]>;
   findHistory(pid: string): Promise<History>;
   /** Up to `max` people by id, those after `after`. */
   listHistories(page: { after: string | null; max: number }): Promise<readonly History[]>;
   /** Up to `max` people with an event from before an instant. */
   listPeopleWithEventsBefore(before: Date, max: number): Promise<readonly string[]>;
+  /** How many events of people there are from before an instant. */
+  countEventsBefore(before: Date): Promise<number>;
   /** What was folded. */
   listTotals(): Promise<Totals>;
 }

@@ -70,12 +70,20 @@ export type SendOutcome =
   /** The receiving side has every byte, but its answer was lost: it may have taken the mail. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
+export interface KeptMail {
+  readonly name: string;
+  readonly mailId: string;
+  readonly createdAt: Date;
+}
+
 /** Takes mails out of the hub. A reason never holds an address or a token; only an impossible mail is thrown. */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<SendOutcome>;
-  /** Removes what the mailer itself kept of mails from before an instant. */
-  forget(before: Date): Promise<void>;
-  /** Removes what the mailer itself kept of mails to or about an address. */
+  /** The mails that the mailer itself keeps, such as those written to files. */
+  listKept(): Promise<readonly KeptMail[]>;
+  /** Removes kept mails by name; one that is gone already is no problem. */
+  removeKept(names: readonly string[]): Promise<void>;
+  /** Removes the kept mails to or about an address. */
   forgetAddress(address: Address): Promise<void>;
   close(): Promise<void>;
 }

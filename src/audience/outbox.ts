@@ -61,6 +61,8 @@ export interface Outbox {
     id: string,
     later: { owner: string; notBefore: Date; attempts: number },
   ): Promise<boolean>;
+  /** Which of these mails have a row; the others were forgotten with whom they were about. */
+  listKnown(ids: readonly string[]): Promise<readonly string[]>;
   /** When the next row is due or its lease ends; `null` when none is left. */
   nextDue(): Promise<Date | null>;
 }

@@ -1,5 +1,5 @@
 import { placeMemoryMs } from './places.ts';
-import type { SubscriptionStore } from './store.ts';
+import type { Purged, SubscriptionStore } from './store.ts';
 import { mailMemoryMs } from './subscription.ts';
 import { confirmLifetimeMs } from './tokens.ts';
 
@@ -8,14 +8,14 @@ export function forgetBefore(now: Date): Date {
   return new Date(now.getTime() - confirmLifetimeMs);
 }
 
-/** Forgets who asked and never confirmed: address, consent and tokens. Returns how many rows went. */
+/** Forgets who asked and never confirmed: address, consent and tokens; and what is remembered for too long. */
 export async function purgeUnconfirmed({
   store,
   now,
 }: {
   store: SubscriptionStore;
   now: Date;
-}): Promise<number> {
+}): Promise<Purged> {
   return store.write(
     (rows) =>
       rows.purge({

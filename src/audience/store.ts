@@ -78,10 +78,19 @@ export interface SubscriptionRows
   liftSuppression(addressHash: string): Promise<void>;
   /**
    * Deletes requests from before `requestedBefore` that nobody confirmed, with their address, consent entries and
-   * tokens, confirm tokens that expired before `now`, and the memory of mails queued before `mailedBefore`.
-   * Returns how many rows went.
+   * tokens, confirm tokens that expired before `now`, other tokens that expired before `requestedBefore`, the memory
+   * of mails queued before `mailedBefore`, and suppressions that have ended.
    */
-  purge(limits: { requestedBefore: Date; mailedBefore: Date; now: Date }): Promise<number>;
+  purge(limits: { requestedBefore: Date; mailedBefore: Date; now: Date }): Promise<Purged>;
+}
+
+/** How many rows went. */
+export interface Purged {
+  /** Everything of requests that nobody confirmed, also of those to be mailed at another address. */
+  readonly requests: number;
+  readonly links: number;
+  readonly mails: number;
+  readonly suppressions: number;
 }
 
 export type StoreErrorKind =

@@ -82,11 +82,34 @@ export interface Suppression {
   readonly until: Date | null;
   /** Who or what reported it, for example `feedback-loop`. */
   readonly source: string;
+  /** When the person had everything erased, where another reason stands above that for a time. */
+  readonly erasedSince?: Date;
 }
 
-/** `suppression` while it counts at `now`, else `null`. */
+/** What of `suppression` counts at `now`; `null` for nothing. */
 export function inForce(suppression: Suppression | null, now: Date): Suppression | null {
-  return suppression?.until && suppression.until <= now ? null : suppression;
+  if (!suppression?.until || suppression.until > now) return suppression;
+  const { addressHash, erasedSince } = suppression;
+  return erasedSince ? erasureOf(addressHash, erasedSince) : null;
+}
+
+/** That an address was erased: no import brings it back, the person may by signing up. */
+export function erasureOf(addressHash: string, since: Date): Suppression {
+  return { addressHash, reason: 'erasure', since, until: null, source: 'erasure' };
+}
+
+/**
+ * What is known of an address when `added` comes on top of `known`: the first lasting reason stands, an erasure is
+ * never forgotten for one that ends.
+ */
+export function suppressedAlso(known: Suppression | null, added: Suppression): Suppression {
+  if (known === null) return added;
+  const isErased = known.reason === 'erasure';
+  if (known.until === null && (!isErased || added.reason === 'erasure')) return known;
+  if (added.reason === 'erasure')
+    return { ...known, erasedSince: known.erasedSince ?? added.since };
+  const erasedSince = isErased ? known.since : known.erasedSince;
+  return { ...added, ...(added.until && erasedSince && { erasedSince }) };
 }
 
 /** A mail that was queued for an address. */

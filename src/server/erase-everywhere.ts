@@ -4,6 +4,7 @@ import { erase, eraseAddress, type EraseContext, type EraseOutcome } from '#audi
 import type { Mailer } from '#audience/mail.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import { removeIdleFiles } from './housekeeping.ts';
 import { faultLine, type Log } from './log-line.ts';
 
 export type ErasedPerson = { readonly subscriberId: string } | { readonly address: Address };
@@ -23,28 +24,30 @@ export async function eraseEverywhere(
   person: ErasedPerson,
   { hub, log, ...places }: ErasePlaces,
 ): Promise<EraseOutcome['kind']> {
-  const { store, mailer } = places;
+  const { store, mailer, now } = places;
   const context = { ...places, timeZone: hub.timeZone };
   const outcome = await ('address' in person
     ? eraseAddress(person.address, context)
     : erase(person.subscriberId, context));
   if (outcome.kind === 'unknown') return outcome.kind;
-  await eraseFromFiles(outcome.address, { store, mailer, log, isThorough: true });
+  await eraseFromFiles(outcome.addresses, { store, mailer, now, log, isThorough: true });
   return outcome.kind;
 }
 
 /** Removes a person who is gone from the tables from everything else; what fails, the hourly housekeeping does. */
 export async function eraseFromFiles(
-  address: Address,
+  addresses: readonly Address[],
   {
     store,
     mailer,
+    now,
     log,
     isThorough,
-  }: Pick<ErasePlaces, 'store' | 'mailer' | 'log'> & { isThorough: boolean },
+  }: Pick<ErasePlaces, 'store' | 'mailer' | 'now' | 'log'> & { isThorough: boolean },
 ): Promise<void> {
   try {
-    await mailer.forgetAddress(address);
+    for (const address of addresses) await mailer.forgetAddress(address);
+    await removeIdleFiles({ store, mailer, now });
     await store.compact({ isThorough });
   } catch (error) {
     log(`erased, not yet from every file: ${faultLine(error)}`);

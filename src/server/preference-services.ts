@@ -11,6 +11,7 @@ import {
   type UnsubscribeOutcome,
   unsubscribeOnPage,
 } from '#audience/leaving.ts';
+import { findHeldData, type HeldContext, type HeldData } from '#audience/held-data.ts';
 import { type ManagingView, openManaging } from '#audience/managing.ts';
 import {
   type LinkContext,
@@ -47,7 +48,7 @@ export interface PreferenceServices {
   openAddressChange(token: string): Promise<AddressChangeView>;
   confirmAddressChange(token: string): Promise<ConfirmAddressOutcome>;
   /** Everything held about the person behind a manage `token`; `null` where it lets nobody in. */
-  heldDataBehind(token: string): Promise<unknown>;
+  heldDataBehind(token: string): Promise<HeldData | null>;
   /** Erases the person behind a manage `token`; a token that lets nobody in erases nobody. */
   eraseBehind(token: string): Promise<{ readonly kind: 'erased' | 'unknown-token' }>;
   unsubscribeOnPage(token: string): Promise<UnsubscribeOutcome>;
@@ -55,7 +56,7 @@ export interface PreferenceServices {
   comeBack(token: string): Promise<ReturnOutcome>;
 }
 
-type Context = PreferencesContext & LinkContext & LeavingContext;
+type Context = PreferencesContext & LinkContext & LeavingContext & HeldContext;
 
 interface Acts {
   /** Has the mails looked at that an act may have queued. */
@@ -87,8 +88,7 @@ export function preferenceServices(
     heldDataBehind: async (token) => {
       const view = await openManaging(token, context());
       if (view.kind !== 'open') return null;
-      const { address, subscription } = view.subscriber;
-      return { address: address.typed, subscription, consents: view.consents };
+      return findHeldData(view.subscriber.address, context());
     },
     eraseBehind: async (token) => {
       const view = await openManaging(token, context());

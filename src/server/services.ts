@@ -28,13 +28,11 @@ import {
   unsubscribe,
 } from '#audience/leaving.ts';
 import { type NotMeOutcome, sayNotMe } from '#audience/not-me.ts';
-import { forgetBefore, purgeLimits, purgeUnconfirmed } from '#audience/purge.ts';
 import { resend, type ResendOutcome } from '#audience/resend.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
 import { withUnsubscribeMail } from '#audience/unsubscribe-mail.ts';
 import { type AskOutcome, ask } from '#feedback/ask.ts';
-import { purgeUnverified } from '#feedback/purge.ts';
 import type { QuestionFields } from '#feedback/question.ts';
 import {
   openVerification,
@@ -57,6 +55,7 @@ import {
   type TakenForm,
   unknownVisitor,
 } from './form-guard.ts';
+import { keepHouse } from './housekeeping.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
@@ -127,7 +126,7 @@ export interface Services extends PreferenceServices {
   close(): Promise<void>;
 }
 
-const purgeEveryMs = 60 * 60 * 1000;
+const housekeepingEveryMs = 60 * 60 * 1000;
 
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
@@ -174,19 +173,16 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       log,
     });
     const tidy = tidier(store, log);
-    const purging = repeat(
+    const housekeeping = repeat(
       async () => {
         const now = clock();
         await tidy.keepRoom();
-        const gone =
-          (await purgeUnconfirmed({ store, now })) + (await purgeUnverified({ store, now }));
-        await purgeLimits({ store, now });
-        await tidy.compact({ hasDeleted: gone > 0, now });
-        await mailer.forget(forgetBefore(now));
+        const { requests, questions } = await keepHouse({ store, mailer, hub, now });
+        await tidy.compact({ hasDeleted: requests + questions > 0, now });
       },
       {
-        everyMs: purgeEveryMs,
-        onError: (error) => log(`purge failed: ${faultLine(error)}`),
+        everyMs: housekeepingEveryMs,
+        onError: (error) => log(`housekeeping failed: ${faultLine(error)}`),
       },
     );
 
@@ -231,8 +227,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         const outcome = await sayNotMe(token, context());
         const address = outcome.kind === 'forgotten' ? outcome.address : null;
         // Anyone may come here as often as they sign up: only what costs little.
-        const places = { store, mailer, log, isThorough: false };
-        if (address) await eraseFromFiles(address, places);
+        const places = { store, mailer, log, now: clock(), isThorough: false };
+        if (address) await eraseFromFiles([address], places);
         return outcome;
       },
       async resend(cookie) {
@@ -264,7 +260,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       checkReady: () => store.checkWritable(),
       async close() {
         await reading?.stop();
-        await purging.stop();
+        await housekeeping.stop();
         await worker.stop();
         await mailer.close();
         await store.close();

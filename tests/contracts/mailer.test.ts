@@ -169,30 +169,76 @@ describe('folderMailer', () => {
     expect((await stat(outbox)).mode & 0o777).toBe(0o700);
   });
 
-  test('forgets mails from before an instant and nothing else', async () => {
+  test('names the mails that it keeps and removes those that it is told to', async () => {
     await using folder = await makeFolder();
     const mailer = folderMailer(folder.path);
     const at = (time: string, n: number) =>
       aMail({ createdAt: new Date(time), id: `019aa1b2-0000-7000-8000-00000000000${n}` });
     await mailer.send(at('2026-11-14T08:59:59Z', 1));
     await mailer.send(at('2026-11-15T09:00:00Z', 2));
-    await mailer.forget(new Date('2026-11-15T09:00:00Z'));
+    await writeFile(path.join(folder.path, 'notes.eml'), 'somebody’s own');
+    const kept = await mailer.listKept();
+    expect(kept.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))).toEqual([
+      {
+        name: '20261114T085959Z-confirm-019aa1b2-0000-7000-8000-000000000001.eml',
+        mailId: '019aa1b2-0000-7000-8000-000000000001',
+        createdAt: new Date('2026-11-14T08:59:59Z'),
+      },
+      {
+        name: '20261115T090000Z-confirm-019aa1b2-0000-7000-8000-000000000002.eml',
+        mailId: '019aa1b2-0000-7000-8000-000000000002',
+        createdAt: new Date('2026-11-15T09:00:00Z'),
+      },
+    ]);
+    const gone = '20261114T085959Z-confirm-019aa1b2-0000-7000-8000-000000000001.eml';
+    await mailer.removeKept([gone, gone]);
     expect(await readdir(folder.path)).toEqual([
       '20261115T090000Z-confirm-019aa1b2-0000-7000-8000-000000000002.eml',
+      'notes.eml',
     ]);
   });
+
+  test.each([
+    ['to it', { to: 'ada@example.org' }],
+    ['to another spelling of it', { to: 'Ada@example.org' }],
+    ['about it', { to: 'redactie@hub.example', replyTo: 'ada@example.org' }],
+    [
+      'that holds it in a long line',
+      { text: `${'lang '.repeat(13)}ada@example.org ${'lang '.repeat(30)}` },
+    ],
+    ['that holds it as it was typed', { text: 'van ada@exämple.org.' }],
+    ['that holds it in a link', { text: 'https://hub.example/?email=ada%40example.org' }],
+  ])('forgets with an address the mail %s', async (_, changes) => {
+    await using folder = await makeFolder();
+    const mailer = folderMailer(folder.path);
+    await mailer.send(aMail({ to: 'eve@example.org', ...changes }));
+    const typed = 'ada@exämple.org';
+    await mailer.forgetAddress({ typed, mailbox: 'ADA@example.org', key: 'ada@example.org' });
+    expect(await mailer.listKept()).toEqual([]);
+  });
+
+  test.each(['nada@example.org', 'x.ada@example.org', 'ada@example.org.uk', 'ada@example.orga'])(
+    'keeps the mail of %s when ada@example.org is forgotten',
+    async (other) => {
+      await using folder = await makeFolder();
+      const mailer = folderMailer(folder.path);
+      await mailer.send(aMail({ to: other }));
+      const ada = 'ada@example.org';
+      await mailer.forgetAddress({ typed: ada, mailbox: ada, key: ada });
+      expect(await mailer.listKept()).toHaveLength(1);
+    },
+  );
 
   test('forgets what a process that was killed while writing left behind', async () => {
     await using folder = await makeFolder();
     const mailer = folderMailer(folder.path);
     const begun = await temporaryNameDuring(folder.path, () => mailer.send(aMail()));
-    const later = new Date(aMail().createdAt.getTime() + 1000);
-    await mailer.forget(later);
+    await mailer.removeKept((await mailer.listKept()).map(({ name }) => name));
     await writeFile(path.join(folder.path, begun), 'To: ada@example.org');
 
-    await mailer.forget(aMail().createdAt);
-    expect(await readdir(folder.path)).toEqual([begun]);
-    await mailer.forget(later);
+    const [kept] = await mailer.listKept();
+    expect(kept).toEqual({ name: begun, mailId: aMail().id, createdAt: aMail().createdAt });
+    await mailer.removeKept([begun]);
     expect(await readdir(folder.path)).toEqual([]);
   });
 

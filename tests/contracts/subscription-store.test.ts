@@ -5,6 +5,7 @@ import { browserStoreContract } from './browser-store.ts';
 import { feedbackStoreContract } from './feedback-store.ts';
 import { historyStoreContract } from './history-store.ts';
 import { limitStoreContract } from './limit-store.ts';
+import { housekeepingContract } from './housekeeping.ts';
 import { outboxContract } from './outbox.ts';
 import { referralContract } from './referral.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
@@ -16,3 +17,4 @@ describe.each(engines)('%s referrals', (_engine, open) => referralContract(open)
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));
 describe.each(engines)('%s limit store', (_engine, open) => limitStoreContract(open));
+describe.each(engines)('%s housekeeping', (_engine, open) => housekeepingContract(open));

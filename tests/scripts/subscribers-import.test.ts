@@ -45,7 +45,7 @@ describe('npm run subscribers -- import', () => {
     expect(done.remarks).toMatch(/Imported as 20\d\d-\d\d-\d\d-[0-9a-f]{6}\. Take it back with/);
     const shown = await hub.run('show', 'ada@example.org', '--json');
     expect(JSON.parse(shown.data)).toMatchObject({
-      subscriber: { subscription: { state: 'confirmed', topics: ['repair'], language: 'nl' } },
+      subscription: { state: 'confirmed', topics: ['repair'], language: 'nl' },
     });
     const bytes = await hub.bytes();
     for (const foreign of ['192.0.2.7', 'Ada"', 'Eve']) expect(bytes.includes(foreign)).toBe(false);
@@ -83,7 +83,7 @@ describe('npm run subscribers -- import', () => {
     await hub.run('import', cleaned, '--apply');
     const of = async (address: string) =>
       JSON.parse((await hub.run('show', address, '--json')).data);
-    expect((await of('left@example.org')).subscriber.subscription.state).toBe('unsubscribed');
+    expect((await of('left@example.org')).subscription.state).toBe('unsubscribed');
     expect((await of('bounced@example.org')).suppression.reason).toBe('bounce');
 
     const all = await hub.file('all.csv', 'email\nleft@example.org\nbounced@example.org\n');

@@ -132,7 +132,8 @@ export function memoryMailer(answer: () => SendOutcome = () => ({ kind: 'sent', 
       sent.push(mail);
       return Promise.resolve(answer());
     },
-    forget: () => Promise.resolve(),
+    listKept: () => Promise.resolve([]),
+    removeKept: () => Promise.resolve(),
     forgetAddress: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

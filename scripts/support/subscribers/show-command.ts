@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { findHeld, type Held, holdsNothing } from '#audience/portability/held.ts';
+import { findHeldData, type HeldData, holdsNothing } from '#audience/held-data.ts';
 import { readEnvironment } from '#server/environment.ts';
 import { openAudience } from '#server/open-audience.ts';
 
@@ -35,11 +35,10 @@ export async function showCommand(
     return 0;
   }
   const address = oneAddress(positionals);
-  const { store, serverKey } = await openAudience(environment ?? readEnvironment(), {
-    now: new Date(),
-  });
+  const now = new Date();
+  const { store, serverKey } = await openAudience(environment ?? readEnvironment(), { now });
   try {
-    const held = await findHeld(address, { store, serverKey });
+    const held = await findHeldData(address, { store, serverKey, now });
     if (values.json) output.data(JSON.stringify(held, null, 2));
     else for (const line of linesOf(held)) output.data(line);
   } finally {
@@ -48,10 +47,9 @@ export async function showCommand(
   return 0;
 }
 
-function linesOf(held: Held): readonly string[] {
+function linesOf(held: HeldData): readonly string[] {
   if (holdsNothing(held)) return ['The hub holds nothing about this address.'];
-  const { subscriber, suppression } = held;
-  const subscription = subscriber?.subscription;
+  const { subscription, suppression } = held;
   return [
     held.address,
     ...(subscription
@@ -67,13 +65,23 @@ function linesOf(held: Held): readonly string[] {
           `  suppressed    ${suppression.reason} since ${at(suppression.since)} (${suppression.source})`,
         ]
       : []),
-    ...held.consents.map((one) => `  consent       ${at(one.at)}  ${one.kind}`),
+    ...held.consents.flatMap(consentLines),
     ...held.events.map((one) => `  event         ${at(one.at)}  ${one.type}`),
-    ...held.mails.map((one) => `  mail          ${at(one.at)}  ${one.kind}, ${one.state}`),
+    ...held.mails.map((one) => `  mail          ${at(one.queuedAt)}  ${one.kind}, ${one.state}`),
     ...held.links.map((one) => `  link          ${at(one.createdAt)}  ${one.purpose}`),
     ...held.questions.map(
       (one) => `  question      ${at(one.askedAt)}  to ${one.person}: ${one.text}`,
     ),
+  ];
+}
+
+function consentLines(one: HeldData['consents'][number]): string[] {
+  const words = one.wording === null ? 'imported' : `asked: ${one.wording}`;
+  return [
+    `  consent       ${at(one.at)}  ${words}`,
+    ...(one.confirmedAt ? [`                ${at(one.confirmedAt)}  confirmed`] : []),
+    ...one.changes.map((change) => `                ${at(change.at)}  changed`),
+    ...(one.withdrawnAt ? [`                ${at(one.withdrawnAt)}  withdrawn`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Mailer, OutgoingMail } from '#audience/mail.ts';
+import type { KeptMail, Mailer, OutgoingMail } from '#audience/mail.ts';
 
 import { replaceFile } from '../durable-file.ts';
 import { namesAddress } from './mail-search.ts';
@@ -24,35 +24,34 @@ export function folderMailer(directory: string): Mailer {
         return { kind: 'unreachable', reason: `${directory}: ${codeOf(error)}` };
       }
     },
-    async forget(before) {
-      const limit = stampOf(before);
-      for (const { file, stamp } of await listMails(directory))
-        if (stamp < limit) await remove(file);
-    },
+    listKept: () => listMails(directory),
+    removeKept: (names) => removeAll(names.map((name) => join(directory, name))),
     async forgetAddress(address) {
-      for (const { file } of await listMails(directory)) {
-        if (namesAddress(await readMail(file), address)) await remove(file);
+      for (const { name } of await listMails(directory)) {
+        const file = join(directory, name);
+        if (namesAddress(await readMail(file), address)) await removeAll([file]);
       }
     },
     close: () => Promise.resolve(),
   };
 }
 
-async function listMails(directory: string): Promise<{ file: string; stamp: string }[]> {
-  const names = await readdir(directory).catch(() => []);
+async function listMails(directory: string): Promise<KeptMail[]> {
+  const names = await readdir(directory).catch(ifGone([]));
   return names.flatMap((name) => {
-    const stamp = mailFileName.exec(name)?.[1];
-    return stamp === undefined ? [] : [{ file: join(directory, name), stamp }];
+    const { stamp, mailId } = mailFileName.exec(name)?.groups ?? {};
+    if (stamp === undefined || mailId === undefined) return [];
+    return [{ name, mailId, createdAt: new Date(stamp.replace(stampParts, '$1-$2-$3T$4:$5:$6Z')) }];
   });
 }
 
-/** Another process may remove the same old mails. */
+/** Another process may remove the same mails. */
 async function readMail(file: string): Promise<Buffer> {
   return readFile(file).catch(ifGone(Buffer.alloc(0)));
 }
 
-async function remove(file: string): Promise<void> {
-  await unlink(file).catch(ifGone(undefined));
+async function removeAll(files: readonly string[]): Promise<void> {
+  for (const file of files) await unlink(file).catch(ifGone(undefined));
 }
 
 function ifGone<T>(value: T): (error: unknown) => T {
@@ -71,8 +70,11 @@ function stampOf(instant: Date): string {
   return `${instant.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
 }
 
-/** A mail, or the beginning of one that a killed process left behind; its stamp is the first group. */
-const mailFileName = /^\.?(\d{8}T\d{6}Z)-[a-z-]+-[0-9a-f-]{36}\.eml(?:\.[0-9a-f]{16}\.tmp)?$/;
+/** A mail, or the beginning of one that a killed process left behind. */
+const mailFileName =
+  /^\.?(?<stamp>\d{8}T\d{6}Z)-[a-z-]+-(?<mailId>[0-9a-f-]{36})\.eml(?:\.[0-9a-f]{16}\.tmp)?$/;
+
+const stampParts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -2,10 +2,13 @@ import type { Address } from '#audience/address.ts';
 
 /** Whether a mail of this hub, as RFC 5322 bytes, holds `address` anywhere, however it is written there. */
 export function namesAddress(mail: Buffer, { typed, mailbox, key }: Address): boolean {
-  const text = decodeQuotedPrintable(mail).toLowerCase();
+  // A part in plain ASCII is not quoted: there `=ad` is no byte.
+  const texts = [mail.toString('utf8'), decodeQuotedPrintable(mail)].map((one) =>
+    one.toLowerCase(),
+  );
   const spellings = [typed, mailbox, key].map((one) => one.toLowerCase());
   return [...spellings, ...spellings.map((one) => encodeURIComponent(one).toLowerCase())].some(
-    (spelling) => occursWhole(spelling, text),
+    (spelling) => texts.some((text) => occursWhole(spelling, text)),
   );
 }
 

@@ -24,7 +24,8 @@ export function smtpMailer(url: string, { dkim, ...options }: SmtpMailerOptions 
       );
       return outcomeOf(transfer, nameOf(server));
     },
-    forget: () => Promise.resolve(),
+    listKept: () => Promise.resolve([]),
+    removeKept: () => Promise.resolve(),
     forgetAddress: () => Promise.resolve(),
     close() {
       pool.close();

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 
+import type { HeldReads } from '#audience/held-data.ts';
 import type { HistoryReads, HistoryRows } from '#audience/history-store.ts';
 import type { Outbox } from '#audience/outbox.ts';
-import type { HeldReads } from '#audience/portability/held.ts';
 import type { ImportReads, ImportRows } from '#audience/portability/import-store.ts';
 import {
   type Store,

@@ -31,6 +31,7 @@ export async function forgetPerson(
   await trx.deleteFrom('sign_up_browsers').where('address_hash', 'in', addressHashes).execute();
   // Their questions go with them.
   if (threads.length > 0) await trx.deleteFrom('threads').where('id', 'in', threads).execute();
+  await trx.deleteFrom('sign_up_browsers').where('address_hash', 'in', addressHashes).execute();
   if (subscriber === null) return;
 
   await trx.deleteFrom('events').where('pid', '=', subscriber.id).execute();

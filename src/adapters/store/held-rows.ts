@@ -1,23 +1,28 @@
 import type { Kysely } from 'kysely';
 
-import type { HeldReads } from '#audience/portability/held.ts';
+import type { HeldReads } from '#audience/held-data.ts';
 import type { TokenPurpose } from '#audience/tokens.ts';
 
 import { toDate } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-/** What is read on `db` of everything held about one person. */
+/** What is read on `db` of everything held about one person, for that person. */
 export function heldReads(db: Kysely<Tables>): HeldReads {
   return {
     async listMailsOf(addressHash) {
       const rows = await db
         .selectFrom('outbox')
-        .select(['kind', 'state', 'created_at'])
+        .select(['kind', 'state', 'created_at', 'finished_at'])
         .where('address_hash', '=', addressHash)
         .orderBy('created_at')
         .orderBy('id')
         .execute();
-      return rows.map(({ kind, state, created_at }) => ({ kind, state, at: new Date(created_at) }));
+      return rows.map(({ kind, state, created_at, finished_at }) => ({
+        kind,
+        state,
+        queuedAt: new Date(created_at),
+        finishedAt: toDate(finished_at),
+      }));
     },
     async listLinksOf(subscriptionId) {
       const rows = await db
@@ -38,12 +43,28 @@ export function heldReads(db: Kysely<Tables>): HeldReads {
       const rows = await db
         .selectFrom('questions')
         .innerJoin('threads', 'threads.id', 'questions.thread_id')
-        .select(['threads.person', 'threads.state', 'name', 'text', 'asked_at'])
+        .select(['threads.person', 'threads.state', 'name', 'text', 'page', 'asked_at'])
         .where('address_hash', '=', addressHash)
         .orderBy('asked_at')
         .orderBy('questions.id')
         .execute();
-      return rows.map(({ asked_at, ...row }) => ({ ...row, askedAt: new Date(asked_at) }));
+      return rows.map(({ person, state, name, text, page, asked_at }) => ({
+        person,
+        name,
+        text,
+        page,
+        askedAt: new Date(asked_at),
+        state,
+      }));
+    },
+    async countBrought(subscriberId) {
+      const { count } = await db
+        .selectFrom('subscriptions')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('referred_by', '=', subscriberId)
+        .where('state', '=', 'confirmed')
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
   };
 }

@@ -27,6 +27,15 @@ export function historyReads(db: Kysely<Tables>): HistoryReads {
           .executeTakeFirst());
       return row && subscription ? toSubscriber(row, subscription) : null;
     },
+    async listWishedAddresses(subscriptionId) {
+      const rows = await db
+        .selectFrom('address_changes')
+        .select(['typed', 'mailbox', 'address_key as key'])
+        .where('subscription_id', '=', subscriptionId)
+        .orderBy('created_at')
+        .execute();
+      return rows.map(({ typed, mailbox, key }) => ({ typed, mailbox, key }));
+    },
     async findHistory(pid) {
       const [history] = await historiesOf(db, [pid]);
       return history ?? { pid, relationship: null, events: [], isTest: false };
@@ -61,6 +70,15 @@ export function historyReads(db: Kysely<Tables>): HistoryReads {
         .limit(max)
         .execute();
       return rows.flatMap(({ pid }) => pid ?? []);
+    },
+    async countEventsBefore(before) {
+      const { count } = await db
+        .selectFrom('events')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('pid', 'is not', null)
+        .where('at', '<', before.getTime())
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     async listTotals() {
       const daily = await db.selectFrom('daily_totals').selectAll().execute();

@@ -95,6 +95,16 @@ export function outboxOf(reader: Kysely<Tables>, { write, writeEssential }: Outb
           .executeTakeFirst();
         return result.numUpdatedRows === 1n;
       }),
+    listKnown: (ids) =>
+      withStoreErrors(async () => {
+        if (ids.length === 0) return [];
+        const rows = await reader
+          .selectFrom('outbox')
+          .select('id')
+          .where('id', 'in', ids)
+          .execute();
+        return rows.map(({ id }) => id);
+      }),
     nextDue: () =>
       withStoreErrors(async () => {
         const { queued, leased } = await reader

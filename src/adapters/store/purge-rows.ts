@@ -1,20 +1,26 @@
 import type { DeleteResult, Transaction, UpdateResult } from 'kysely';
 
-import type { SubscriptionRows } from '#audience/store.ts';
+import type { Purged, SubscriptionRows } from '#audience/store.ts';
+import { inForce } from '#audience/subscription.ts';
 
+import { suppressionRow, toSuppression } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-/** Deletes what nobody confirmed and what is remembered too long; returns how many rows went or lost their payload. */
+/** Deletes what nobody confirmed and what is remembered for too long. */
 export async function purge(
   trx: Transaction<Tables>,
   { requestedBefore, mailedBefore, now }: Parameters<SubscriptionRows['purge']>[0],
-): Promise<number> {
+): Promise<Purged> {
   const before = requestedBefore.getTime();
 
   const tokens = await trx
     .deleteFrom('tokens')
-    .where('purpose', '=', 'confirm')
-    .where('expires_at', '<=', now.getTime())
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('purpose', '=', 'confirm'), eb('expires_at', '<=', now.getTime())]),
+        eb('expires_at', '<', before),
+      ]),
+    )
     .executeTakeFirst();
   const mails = await trx
     .updateTable('outbox')
@@ -29,6 +35,16 @@ export async function purge(
     .where('created_at', '<', before)
     // It asks nobody to confirm: what was verified reaches the editors, however late.
     .where('kind', '!=', 'question')
+    .executeTakeFirst();
+  const wishes = await trx
+    .deleteFrom('address_changes')
+    .where('token_hash', 'not in', (query) =>
+      query
+        .selectFrom('tokens')
+        .select('hash')
+        .where('purpose', '=', 'change-address')
+        .where('expires_at', '>', now.getTime()),
+    )
     .executeTakeFirst();
   // Their subscriptions and tokens go with them.
   const people = await trx
@@ -51,10 +67,32 @@ export async function purge(
     .where('created_at', '<', mailedBefore.getTime())
     .executeTakeFirst();
 
-  return [tokens, mails, people, consents, browsers, memory].reduce(
-    (sum, one) => sum + rowsOf(one),
-    0,
-  );
+  const suppressions = await endSuppressions(trx, now);
+
+  return {
+    requests: [mails, wishes, people, consents, browsers].reduce(
+      (sum, one) => sum + rowsOf(one),
+      0,
+    ),
+    links: rowsOf(tokens),
+    mails: rowsOf(memory),
+    suppressions,
+  };
+}
+
+/** Of an ended suppression only the erasure that it stood above remains. */
+async function endSuppressions(trx: Transaction<Tables>, now: Date): Promise<number> {
+  const ended = await trx
+    .selectFrom('suppressions')
+    .selectAll()
+    .where('until', '<=', now.getTime())
+    .execute();
+  for (const row of ended) {
+    await trx.deleteFrom('suppressions').where('address_hash', '=', row.address_hash).execute();
+    const left = inForce(toSuppression(row), now);
+    if (left) await trx.insertInto('suppressions').values(suppressionRow(left)).execute();
+  }
+  return ended.length;
 }
 
 function rowsOf(result: DeleteResult | UpdateResult): number {

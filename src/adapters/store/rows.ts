@@ -199,6 +199,18 @@ export function toSuppression(row: Selectable<SuppressionTable>): Suppression {
     since: new Date(row.since),
     source: row.source,
     until: toDate(row.until),
+    ...(row.erased_since !== null && { erasedSince: new Date(row.erased_since) }),
+  };
+}
+
+export function suppressionRow(suppression: Suppression): SuppressionTable {
+  return {
+    address_hash: suppression.addressHash,
+    reason: suppression.reason,
+    since: suppression.since.getTime(),
+    source: suppression.source,
+    until: suppression.until?.getTime() ?? null,
+    erased_since: suppression.erasedSince?.getTime() ?? null,
   };
 }
 

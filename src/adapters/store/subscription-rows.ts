@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 
 import type { ConsentBasis } from '#audience/consent.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
+import { suppressedAlso } from '#audience/subscription.ts';
 
 import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
 import { browserReads, browserRows, useUpCodes } from './browser-rows.ts';
@@ -13,6 +14,7 @@ import {
   eventRow,
   subscriberRow,
   subscriptionRow,
+  suppressionRow,
   toConsent,
   toPastMail,
   tokenRow,
@@ -180,28 +182,13 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .onConflict((conflict) => conflict.column('key').doNothing())
         .execute();
     },
-    async addSuppression({ addressHash, reason, since, source, until }) {
-      const values = {
-        reason,
-        since: since.getTime(),
-        source,
-        until: until?.getTime() ?? null,
-      };
+    async addSuppression(added) {
+      const known = await subscriptionReads(trx).findSuppression(added.addressHash);
+      const row = suppressionRow(suppressedAlso(known, added));
       await trx
         .insertInto('suppressions')
-        .values({ address_hash: addressHash, ...values })
-        // The first reason stands, unless it was an erasure or one that ends: the others weigh more.
-        .onConflict((conflict) =>
-          conflict
-            .column('address_hash')
-            .doUpdateSet(values)
-            .where(({ or, eb }) =>
-              or([
-                eb('suppressions.reason', '=', 'erasure'),
-                eb('suppressions.until', 'is not', null),
-              ]),
-            ),
-        )
+        .values(row)
+        .onConflict((conflict) => conflict.column('address_hash').doUpdateSet(row))
         .execute();
     },
     async liftSuppression(addressHash) {

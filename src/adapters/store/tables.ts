@@ -134,6 +134,7 @@ export interface SuppressionTable {
   since: number;
   source: string;
   until: number | null;
+  erased_since: number | null;
 }
 
 export interface AddressChangeTable {

@@ -3,8 +3,14 @@ import type { Kysely } from 'kysely';
 import type { SchemaDialect } from '../engine.ts';
 import type { Tables } from '../tables.ts';
 
-/** Counts that outlive the people they count, and what is needed to go on counting who is still here. */
-export async function up({ schema }: Kysely<Tables>, { tableEnd }: SchemaDialect): Promise<void> {
+/**
+ * Counts that outlive the people they count, what is needed to go on counting who is still here, and suppressions
+ * that remember an erasure.
+ */
+export async function up(
+  { schema }: Kysely<Tables>,
+  { instant, tableEnd }: SchemaDialect,
+): Promise<void> {
   await schema
     .createTable('daily_totals')
     .addColumn('day', 'text', (column) => column.notNull())
@@ -50,5 +56,7 @@ export async function up({ schema }: Kysely<Tables>, { tableEnd }: SchemaDialect
     .addColumn('left_on', 'text')
     .modifyEnd(tableEnd)
     .execute();
+  await schema.alterTable('suppressions').addColumn('erased_since', instant).execute();
+  await schema.createIndex('events_by_time').on('events').column('at').execute();
   await schema.createIndex('events_by_person').on('events').columns(['pid', 'at']).execute();
 }
