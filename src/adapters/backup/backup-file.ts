@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { createFile } from '../durable-file.ts';
 import { BackupError } from './backup-error.ts';
-import { backupLines, type BackupPart, partsOf } from './backup-format.ts';
+import { backupLines, type BackupPart } from './backup-format.ts';
+import { partsOf } from './backup-parts.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Level 1 takes a third of the time of the default, for a tenth more bytes. */
@@ -33,7 +34,8 @@ export function readBackupFile(file: string): AsyncGenerator<BackupPart> {
   return partsOf(linesIn(file));
 }
 
-async function* linesIn(file: string): AsyncGenerator<string> {
+/** The lines of the file, as many at a time as arrive together. */
+async function* linesIn(file: string): AsyncGenerator<readonly string[]> {
   let rest = '';
   try {
     const text = createGunzip().setEncoding('utf8');
@@ -43,7 +45,7 @@ async function* linesIn(file: string): AsyncGenerator<string> {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       if (rest.length > maxLineLength) break;
-      yield* lines;
+      yield lines;
     }
   } catch (error) {
     if (isZlibError(error)) {
@@ -54,7 +56,7 @@ async function* linesIn(file: string): AsyncGenerator<string> {
     }
     throw error;
   }
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
 /** https://nodejs.org/api/zlib.html: codes such as Z_DATA_ERROR and Z_BUF_ERROR (the end is missing). */

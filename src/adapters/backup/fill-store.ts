@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
 
 import { makeTables } from '../store/migrate.ts';
 import type { SchemaDialect } from '../store/engine.ts';
@@ -27,15 +27,16 @@ export async function fillStore(
   parts: AsyncIterable<BackupPart>,
   { schema, onTables, onRows }: Filling,
 ): Promise<void> {
-  let table: Extract<BackupPart, { kind: 'table' }> | undefined;
-  let waiting: Row[] = [];
+  let insert: Insert | undefined;
+  const waiting: Row[] = [];
   let done = 0;
-  const flush = async () => {
-    if (!table || waiting.length === 0) return;
-    await insertRows(trx, table, waiting);
-    done += waiting.length;
-    waiting = [];
-    onRows(done);
+  const flush = async (atLeast: number) => {
+    while (insert && waiting.length >= atLeast && waiting.length > 0) {
+      const rows = waiting.splice(0, insert.rowsAtOnce);
+      await insert.run(rows);
+      done += rows.length;
+      onRows(done);
+    }
   };
   for await (const part of parts) {
     switch (part.kind) {
@@ -44,28 +45,45 @@ export async function fillStore(
         await onTables?.();
         break;
       case 'table':
-        await flush();
-        table = part;
+        await flush(0);
+        insert = insertInto(trx, part);
         break;
-      case 'row':
-        waiting.push(part.row);
-        if (waiting.length * part.row.length >= valuesPerStatement) await flush();
+      case 'rows':
+        waiting.push(...part.rows);
+        await flush(insert?.rowsAtOnce ?? 0);
         break;
       case 'end':
-        await flush();
+        await flush(0);
         await checkCounts(trx, part.rows);
     }
   }
 }
 
-async function insertRows(
+interface Insert {
+  readonly rowsAtOnce: number;
+  run(rows: readonly Row[]): Promise<void>;
+}
+
+/** Puts many rows into a table by one statement, whose text is made once for each number of rows. */
+function insertInto(
   trx: Transaction<Tables>,
   { name, columns }: { name: string; columns: readonly string[] },
-  rows: readonly Row[],
-): Promise<void> {
+): Insert {
+  const texts = new Map<number, string>();
   const names = sql.join(columns.map((column) => sql.ref(column)));
-  const values = sql.join(rows.map((row) => sql`(${sql.join([...row])})`));
-  await sql`insert into ${sql.table(name)} (${names}) values ${values}`.execute(trx);
+  const textFor = (count: number) => {
+    const row = sql`(${sql.join(columns.map(() => null))})`;
+    const values = sql.join(Array.from({ length: count }, () => row));
+    return sql`insert into ${sql.table(name)} (${names}) values ${values}`.compile(trx).sql;
+  };
+  return {
+    rowsAtOnce: Math.max(1, Math.floor(valuesPerStatement / columns.length)),
+    async run(rows) {
+      const text = texts.get(rows.length) ?? textFor(rows.length);
+      texts.set(rows.length, text);
+      await trx.executeQuery(CompiledQuery.raw(text, rows.flat()));
+    },
+  };
 }
 
 async function checkCounts(

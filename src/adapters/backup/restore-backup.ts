@@ -29,9 +29,10 @@ export async function inspectBackup(file: string): Promise<BackupFacts> {
   for await (const part of readBackupFile(file)) {
     if (part.kind === 'header') header = part.header;
     else if (part.kind === 'table') settings = part.name === 'settings' ? part.columns : undefined;
-    else if (part.kind === 'row' && settings) {
-      const value = (column: string) => String(part.row[settings?.indexOf(column) ?? -1]);
-      if (value('name') === 'server-key') keyFingerprint = value('value');
+    else if (part.kind === 'rows' && settings) {
+      const [name, value] = [settings.indexOf('name'), settings.indexOf('value')];
+      const found = part.rows.find((row) => row[name] === 'server-key');
+      if (found) keyFingerprint = String(found[value]);
     } else if (part.kind === 'end') rows = part.rows;
   }
   if (header && rows) return { header, rows, keyFingerprint };

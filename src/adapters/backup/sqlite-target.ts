@@ -102,14 +102,21 @@ async function moveDamaged(file: string, aside: string): Promise<void> {
     if (existsSync(`${file}${end}`)) await rename(`${file}${end}`, `${aside}${end}`);
 }
 
+/** Nobody waits for a commit here: the finished file is flushed as a whole, an unfinished one is thrown away. */
+const whileMaking = `
+  pragma synchronous = off;
+  pragma journal_mode = memory;
+  pragma secure_delete = 0;
+  pragma cache_size = -64000;
+  pragma foreign_keys = off`;
+
 /** Leaves a store of one file in `directory`, checked and flushed to disk. */
 async function makeStore(directory: string, maker: StoreMaker): Promise<void> {
   const connections = await openSqlite(directory);
   const { writer } = connections;
   const engine = sqliteEngine(connections);
   try {
-    // Nobody waits for a commit here: the finished file is flushed as a whole.
-    writer.exec('pragma synchronous = off; pragma foreign_keys = off');
+    writer.exec(whileMaking);
     await inTransaction(engine, (trx) => maker.fill(trx, { schema: sqliteSchema }));
     const [broken] = writer.prepare('pragma foreign_key_check').all();
     if (broken) throw oddReference(String(broken['table']));
