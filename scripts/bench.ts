@@ -8,27 +8,31 @@ import { type CorpusFacts, seed, writeCorpus } from './bench/corpus.ts';
 import { hubBytes } from './bench/hub-bytes.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
 import type { BenchReport, HubBytes } from './bench/report.ts';
+import { servingLine } from './bench/serving-tables.ts';
+import { measureServing } from './bench/serving.ts';
 import { measureShare } from './bench/share.ts';
 import { summaryOf } from './bench/summary.ts';
 import { runLine, tablesOf } from './bench/tables.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const parts = ['build', 'cards', 'share', 'pages'] as const;
+const parts = ['build', 'cards', 'share', 'pages', 'serving'] as const;
 
 type Part = (typeof parts)[number];
 
-const usage = `Measures builds, cards, share posts and what readers download, on generated hubs.
+const usage = `Measures builds, cards, share posts and what readers download, on generated hubs, and how a hub serves.
 
-  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--json]
+  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--json]
 
   --sizes    articles of each hub
   --rounds   how often each build is measured; five or more for a figure to keep
   --only     the parts to run; all when left out
   --cards    how many cards to draw
+  --seconds  how long each server is put under load, in each of the rounds
   --json     prints the report for a program instead of tables
 
-Every build is a process of its own. A stock Astro project builds the same articles in turn with the hub,
-for ratios. The report is also written to exports/bench/. 1,000 articles take some minutes.
+Every build and server is a process of its own. A stock Astro project builds the same articles in turn with the hub,
+for ratios; Astro's own server serves
+the same page, and stores without group commit take the same sign-ups. The report is also written to exports/bench/. 1,000 articles take some minutes.
 
 Example: npm run bench -- --sizes 100 --only build,pages`;
 
@@ -59,6 +63,7 @@ export async function main(
       rounds: { type: 'string', default: '1' },
       only: { type: 'string', default: parts.join(',') },
       cards: { type: 'string', default: '200' },
+      seconds: { type: 'string', default: '5' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -68,9 +73,13 @@ export async function main(
     return 0;
   }
   const sizes = options.sizes.split(',').map(Number);
-  const [rounds, cards] = [Number(options.rounds), Number(options.cards)];
-  if (![...sizes, rounds, cards].every((one) => Number.isInteger(one) && one > 0)) {
-    output.remark('--sizes, --rounds and --cards take whole numbers above 0.');
+  const { rounds, cards, seconds } = {
+    rounds: Number(options.rounds),
+    cards: Number(options.cards),
+    seconds: Number(options.seconds),
+  };
+  if (![...sizes, rounds, cards, seconds].every((one) => Number.isInteger(one) && one > 0)) {
+    output.remark('--sizes, --rounds, --cards and --seconds take whole numbers above 0.');
     return 2;
   }
   const chosen = options.only.split(',');
@@ -80,7 +89,7 @@ export async function main(
   }
 
   const { workFolder, resultFolder } = place;
-  const report = await bench({ sizes, rounds, cards, chosen }, { output, workFolder });
+  const report = await bench({ sizes, rounds, cards, seconds, chosen }, { output, workFolder });
   const file = path.join(resultFolder, `${report.startedAt.replaceAll(':', '').slice(0, 17)}.json`);
   await mkdir(resultFolder, { recursive: true });
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
@@ -94,8 +103,9 @@ async function bench(
     sizes,
     rounds,
     cards,
+    seconds,
     chosen,
-  }: { sizes: number[]; rounds: number; cards: number; chosen: readonly Part[] },
+  }: { sizes: number[]; rounds: number; cards: number; seconds: number; chosen: readonly Part[] },
   { output, workFolder }: { output: Output; workFolder: string },
 ): Promise<BenchReport> {
   const startedAt = new Date().toISOString();
@@ -144,6 +154,12 @@ async function bench(
   const cardRuns = chosen.includes('cards')
     ? await measureCards(await corpus(cards), { count: cards, workers: [1, 2] })
     : [];
+  const serving = chosen.includes('serving')
+    ? await measureServing(
+        { rounds, seconds, onRun: (run) => output.remark(servingLine(run)) },
+        { projectRoot, workFolder },
+      )
+    : null;
   return {
     startedAt,
     seed,
@@ -155,6 +171,7 @@ async function bench(
     cards: cardRuns,
     share,
     pages,
+    serving,
   };
 }
 

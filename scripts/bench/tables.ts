@@ -2,11 +2,13 @@ import type { BuildRun } from './builds.ts';
 import { cardAims } from './cards.ts';
 import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
+import { servingTables } from './serving-tables.ts';
 import type { BuildSummary } from './summary.ts';
+import { type Cell, table } from './text-table.ts';
 
 /** The whole report as text for a terminal. */
 export function tablesOf(report: BenchReport): string {
-  const { machine, corpora, summary, builds, cards, share, pages } = report;
+  const { machine, corpora, summary, builds, cards, share, pages, serving } = report;
   const { cores, load, node, versions, processor } = machine;
   const parts = [
     `${processor}, ${cores} cores, load ${load.toFixed(1)}; Node ${node}, Astro ${versions['astro']}`,
@@ -106,6 +108,7 @@ export function tablesOf(report: BenchReport): string {
       );
     }
   }
+  if (serving) parts.push(servingTables(serving));
   return parts.join('\n\n');
 }
 
@@ -121,8 +124,6 @@ export function runLine({
 }: BuildRun): string {
   return `  ${project}, ${articles} articles, ${start}, round ${round}: ${seconds(wallMs)} s, CPU ${seconds(cpuMs)} s, ${megabytes(peakBytes)} MB`;
 }
-
-type Cell = string | number;
 
 function summaryRow({
   project,
@@ -165,27 +166,6 @@ function counterRow({ articles, start, counters }: BuildRun): Cell[] {
       .map(([step, ms]) => `${step} ${seconds(ms)}`)
       .join(', '),
   ];
-}
-
-/** Columns as wide as their widest cell; numbers stand to the right. */
-export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
-  );
-  const isNumber = head.map((_, column) =>
-    rows.every((row) => /^[\d.]*$/.test(String(row[column] ?? ''))),
-  );
-  const line = (cells: readonly Cell[]) =>
-    widths
-      .map((width, column) => {
-        const text = String(cells[column] ?? '');
-        return isNumber[column] ? text.padStart(width) : text.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd();
-  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join(
-    '\n',
-  );
 }
 
 function seconds(ms: number): string {

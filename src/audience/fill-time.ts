@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 
 import type { Pace } from './approach.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /** The forms that make the hub send a mail to an address that a visitor typed. */
 export const guardedForms = ['subscribe', 'question', 'preferences-link'] as const;
@@ -42,7 +43,7 @@ function signature(
   instant: string,
   { form, serverKey }: Pick<FillContext, 'form' | 'serverKey'>,
 ): string {
-  return createHmac('sha256', serverKey).update(`fill-time|${form}|${instant}`).digest('base64url');
+  return keyedHash(serverKey, `fill-time|${form}|${instant}`).digest('base64url');
 }
 
 function isEqual(one: string, other: string): boolean {

@@ -1,4 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
+
+import { keyedHash } from './keyed-hash.ts';
 
 /** What a token lets its holder do; a token of one purpose is worthless for another. */
 export type TokenPurpose = SubscriptionTokenPurpose | 'question';
@@ -60,7 +62,7 @@ export function hashToken(purpose: TokenPurpose, token: string): string {
  */
 export function unsubscribeToken(serverKey: Uint8Array, subscriptionId: string): string {
   const purpose: TokenPurpose = 'unsubscribe';
-  return createHmac('sha256', serverKey).update(`${purpose}|${subscriptionId}`).digest('base64url');
+  return keyedHash(serverKey, `${purpose}|${subscriptionId}`).digest('base64url');
 }
 
 /**
@@ -72,22 +74,20 @@ export function preferencesToken(
   { subscriptionId, month }: { subscriptionId: string; month: string },
 ): string {
   const purpose: TokenPurpose = 'preferences';
-  return createHmac('sha256', serverKey)
-    .update(`${purpose}|${subscriptionId}|${month}`)
-    .digest('base64url');
+  return keyedHash(serverKey, `${purpose}|${subscriptionId}|${month}`).digest('base64url');
 }
 
 /** An address as a keyed hash: recognisable to this hub, to nobody else, and kept after the address is gone. */
 export function hashAddress(serverKey: Uint8Array, addressKey: string): string {
-  return createHmac('sha256', serverKey).update(`address|${addressKey}`).digest('hex');
+  return keyedHash(serverKey, `address|${addressKey}`).digest('hex');
 }
 
 /** The host of an address, hashed as {@link hashAddress} does. */
 export function hashDomain(serverKey: Uint8Array, host: string): string {
-  return createHmac('sha256', serverKey).update(`domain|${host}`).digest('hex');
+  return keyedHash(serverKey, `domain|${host}`).digest('hex');
 }
 
 /** Names a server key without revealing it. */
 export function keyFingerprint(serverKey: Uint8Array): string {
-  return createHmac('sha256', serverKey).update('fingerprint').digest('hex').slice(0, 16);
+  return keyedHash(serverKey, 'fingerprint').digest('hex').slice(0, 16);
 }

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
 import type { NetworkHashes } from '#audience/approach.ts';
+import { keyedHash } from '#audience/keyed-hash.ts';
 
 interface HashContext {
   readonly serverKey: Uint8Array;
@@ -16,8 +16,8 @@ interface HashContext {
  */
 export function networkHashes(address: string, { serverKey, now }: HashContext): NetworkHashes {
   const day = now.toISOString().slice(0, 10);
-  const key = createHmac('sha256', serverKey).update(`network|${day}`).digest();
-  const hash = (network: string) => createHmac('sha256', key).update(network).digest('hex');
+  const key = keyOfDay(serverKey, day);
+  const hash = (network: string) => keyedHash(key, network).digest('hex');
   const { network, neighbourhood } = networkOf(address);
   return { hash: hash(network), neighbourhoodHash: hash(neighbourhood) };
 }
@@ -35,4 +35,15 @@ export function networkOf(address: string): { network: string; neighbourhood: st
     [...parsed.toByteArray().slice(0, bits / 8), bits].join('.'),
   );
   return { network, neighbourhood };
+}
+
+const keysOfDays = new WeakMap<Uint8Array, { readonly day: string; readonly key: Uint8Array }>();
+
+/** The key of `day`, of which the last one is kept. */
+function keyOfDay(serverKey: Uint8Array, day: string): Uint8Array {
+  const known = keysOfDays.get(serverKey);
+  if (known?.day === day) return known.key;
+  const key = keyedHash(serverKey, `network|${day}`).digest();
+  keysOfDays.set(serverKey, { day, key });
+  return key;
 }

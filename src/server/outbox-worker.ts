@@ -58,7 +58,8 @@ export function startOutboxWorker(
 
   const running = run();
   return {
-    wake: () => nap.abort(),
+    // With a reason, or each sign-up would pay for the making of an error.
+    wake: () => nap.abort('awake'),
     async stop() {
       isStopped = true;
       nap.abort();

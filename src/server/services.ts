@@ -7,6 +7,7 @@ import { folderMailer } from '#adapters/mail/folder-mailer.ts';
 import { smtpMailer } from '#adapters/mail/smtp-mailer.ts';
 import { openServerKey } from '#adapters/server-key.ts';
 import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
+import type { CommitOptions } from '#adapters/store/group-commit.ts';
 import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 import { type Person, takesQuestions } from '#articles/person.ts';
 import type { Topic } from '#articles/topic.ts';
@@ -87,6 +88,8 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly clock?: () => Date;
   readonly random?: Random;
+  /** How writes are committed together; benchmarks choose otherwise. */
+  readonly commits?: CommitOptions;
   /** Told of every statement that the store runs; for tests. */
   readonly onStoreCall?: OnStoreCall | undefined;
 }
@@ -134,6 +137,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const { unsubscribeMailbox: mailbox } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(options.databaseUrl ?? dataDir, {
+    ...options.commits,
     now: clock(),
     onCall: options.onStoreCall,
   });

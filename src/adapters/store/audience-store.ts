@@ -14,7 +14,7 @@ import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 
 import type { Engine } from './engine.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
-import { groupCommit } from './group-commit.ts';
+import { type CommitOptions, groupCommit } from './group-commit.ts';
 import { heldReads } from './held-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
@@ -47,10 +47,8 @@ export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
   close(): Promise<void>;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends CommitOptions {
   readonly now: Date;
-  /** How long writes are gathered into one commit. */
-  readonly gatherMs?: number;
   /** Told of every statement; for tests. */
   readonly onCall?: OnStoreCall | undefined;
 }
@@ -61,7 +59,7 @@ export interface StoreOptions {
  */
 export async function openAudienceStore(
   place: string,
-  { now, gatherMs = 5, onCall }: StoreOptions,
+  { now, onCall, ...commitOptions }: StoreOptions,
 ): Promise<AudienceStore> {
   const engine = await openEngine(place, onCall);
   try {
@@ -70,20 +68,27 @@ export async function openAudienceStore(
     await engine.close();
     throw error;
   }
-  return storeOn(engine, { gatherMs });
+  return storeOn(engine, commitOptions);
 }
 
 /** The store on an open engine with its tables; closing it closes the engine. */
-export function storeOn(engine: Engine, { gatherMs }: { gatherMs: number }): AudienceStore {
+export function storeOn(engine: Engine, commitOptions: CommitOptions): AudienceStore {
   const { reads } = engine;
   let isOpen = true;
-  const commits = groupCommit(engine, { gatherMs });
+  const commits = groupCommit(engine, commitOptions);
   const write = reservedWrite(commits, engine.reserve);
 
-  const whileOpen = <T>(work: () => Promise<T>): Promise<T> =>
-    isOpen
-      ? withStoreErrors(work)
-      : Promise.reject(new StoreError('unavailable', 'the store is closed'));
+  const underway = new Set<Promise<unknown>>();
+  const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!isOpen) throw new StoreError('unavailable', 'the store is closed');
+    const working = withStoreErrors(work);
+    underway.add(working);
+    try {
+      return await working;
+    } finally {
+      underway.delete(working);
+    }
+  };
 
   return {
     read: (work) => whileOpen(() => work(audienceReads(reads))),
@@ -99,7 +104,7 @@ export function storeOn(engine: Engine, { gatherMs }: { gatherMs: number }): Aud
     async close() {
       if (!isOpen) return;
       isOpen = false;
-      await commits.drain();
+      await Promise.allSettled(underway);
       await engine.close();
     },
   };

@@ -14,8 +14,13 @@ export type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
 export interface GroupCommit {
   /** Runs `work` in the next group and settles after its commit; what fails in it undoes it alone. */
   write<T>(work: Work<T>): Promise<T>;
-  /** Resolves when nothing waits any more. */
-  drain(): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** How long writes are gathered into one commit. */
+  readonly gatherMs?: number;
+  /** The most of them in one commit. */
+  readonly groupSize?: number;
 }
 
 interface Waiting {
@@ -26,34 +31,36 @@ interface Waiting {
 
 type Committing = Pick<Engine, 'begin' | 'patienceMs'>;
 
-const maxGroupSize = 256;
 const maxTries = 4;
 
 /**
- * Gathers writes for `gatherMs` and commits them together, each in a savepoint of its own: a commit to disk takes
+ * Gathers writes for `gatherMs` and commits them together, in savepoints of their own once one fails: a commit takes
  * milliseconds however much is in it. Nobody is answered before the commit, so that an answer is a promise kept.
  */
-export function groupCommit(engine: Committing, { gatherMs }: { gatherMs: number }): GroupCommit {
+export function groupCommit(
+  engine: Committing,
+  { gatherMs = 5, groupSize = 256 }: CommitOptions = {},
+): GroupCommit {
   const waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
+  let isRunning = false;
 
   async function run(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
     while (waiting.length > 0) {
-      await sleep(gatherMs);
-      await commitGroup(engine, waiting.splice(0, maxGroupSize));
+      // Without waiting, what was asked for at once still goes together.
+      await (gatherMs > 0 ? sleep(gatherMs) : Promise.resolve());
+      await commitGroup(engine, waiting.splice(0, groupSize));
     }
-    running = null;
+    isRunning = false;
   }
 
   return {
     write: <T>(work: Work<T>) =>
       new Promise<T>((resolve, reject) => {
         waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
-        running ??= run();
+        void run();
       }),
-    async drain() {
-      await running;
-    },
   };
 }
 
@@ -90,8 +97,34 @@ function pauseBefore(
   return null;
 }
 
-/** Returns what tells each waiter its outcome, to be done once the commit has succeeded. */
+/**
+ * Returns what tells each waiter its outcome, to be done once the commit has succeeded. Works hardly ever fail, and
+ * a savepoint for each costs as much as two of their rows: so they get one only when the group is tried again.
+ */
 async function tryGroup(engine: Committing, group: readonly Waiting[]): Promise<(() => void)[]> {
+  const trx = await engine.begin();
+  let isWorking = true;
+  try {
+    const values: unknown[] = [];
+    for (const { work } of group) values.push(await work(trx));
+    isWorking = false;
+    await trx.commit().execute();
+    return group.map(
+      ({ resolve }, index) =>
+        () =>
+          resolve(values[index]),
+    );
+  } catch (error) {
+    await rollback(trx);
+    const kind = toStoreError(error)?.kind;
+    const isOfOneWork = isWorking && (kind === undefined || kind === 'conflict');
+    if (!isOfOneWork || group.length === 1) throw error;
+    return tryApart(engine, group);
+  }
+}
+
+/** Each in a savepoint: what fails undoes itself alone. */
+async function tryApart(engine: Committing, group: readonly Waiting[]): Promise<(() => void)[]> {
   const trx = await engine.begin();
   const settle: (() => void)[] = [];
   try {
