@@ -4,6 +4,7 @@ import type { Language } from '#hub/languages.ts';
 
 import { judgeAccess } from './access.ts';
 import { type Random, timeSortedId } from './ids.ts';
+import { newRefCode } from './referral.ts';
 import type { SubscriptionStore } from './store.ts';
 import type { Subscription } from './subscription.ts';
 import { unsubscribeToken } from './tokens.ts';
@@ -19,7 +20,13 @@ export interface Choices extends Pick<Subscription, 'language' | 'topics' | 'fre
  * `leaveToken` is what the mails' own unsubscribe links carry.
  */
 export type PreferencesView =
-  | { readonly kind: 'open'; readonly choices: Choices; readonly leaveToken: string }
+  | {
+      readonly kind: 'open';
+      readonly choices: Choices;
+      readonly leaveToken: string;
+      /** What the link carries that the subscriber may pass on; `null` until one is made. */
+      readonly refCode: string | null;
+    }
   | { readonly kind: 'not-subscribed'; readonly language: Language }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown-token' };
@@ -46,12 +53,18 @@ export async function openPreferences(
       return { kind: 'not-subscribed', language: subscription.language };
     }
     const choices = choicesOf(subscription, dayOf(now, hub.timeZone));
-    return { kind: 'open', choices, leaveToken: unsubscribeToken(serverKey, subscription.id) };
+    const leaveToken = unsubscribeToken(serverKey, subscription.id);
+    return { kind: 'open', choices, leaveToken, refCode: subscription.refCode };
   });
 }
 
 export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly choices: Choices; readonly leaveToken: string }
+  | {
+      readonly kind: 'saved';
+      readonly choices: Choices;
+      readonly leaveToken: string;
+      readonly refCode: string;
+    }
   | { readonly kind: 'not-subscribed'; readonly language: Language }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown-token' }
@@ -63,7 +76,10 @@ export type SaveOutcome =
 /** The longest pause, in days. */
 export const maxPauseDays = 366;
 
-/** Stores what the holder of `token` chose, with an entry in the consent ledger; choosing the same changes nothing. */
+/**
+ * Stores what the holder of `token` chose, with an entry in the consent ledger; choosing the same changes nothing. Who has
+ * no referral code yet, such as an imported subscriber, gets one.
+ */
 export async function savePreferences(
   token: string,
   choices: Choices,
@@ -75,6 +91,7 @@ export async function savePreferences(
   if (!choices.topics.every((id) => topicIds.has(id))) return { kind: 'unknown-topic' };
   if (!isPause(choices.pausedUntil, today)) return { kind: 'wrong-pause' };
   const [consentId, ...eventIds] = [0, 1, 2].map(() => timeSortedId(now, random));
+  const newCode = newRefCode(random);
   const wanted = { ...choices, topics: [...new Set(choices.topics)].toSorted() };
 
   return store.write(async (rows) => {
@@ -88,9 +105,14 @@ export async function savePreferences(
     const before = choicesOf(subscription, today);
     const leaveToken = unsubscribeToken(serverKey, subscription.id);
     const detail = differences(before, wanted);
-    if (Object.keys(detail).length === 0) return { kind: 'saved', choices: wanted, leaveToken };
+    const refCode = subscription.refCode ?? newCode;
+    const saved = { kind: 'saved', choices: wanted, leaveToken, refCode } as const;
+    const isSame = Object.keys(detail).length === 0;
+    if (!isSame || subscription.refCode === null) {
+      await rows.saveSubscription({ ...subscription, ...wanted, refCode });
+    }
+    if (isSame) return saved;
 
-    await rows.saveSubscription({ ...subscription, ...wanted });
     const basis = await rows.findBasis(subscription.consentId);
     if (basis) {
       await rows.addConsent({
@@ -107,7 +129,7 @@ export async function savePreferences(
       const id = eventIds[index] ?? '';
       await rows.addEvent({ id, at: now, type, pid: subscriber.id, source: null });
     }
-    return { kind: 'saved', choices: wanted, leaveToken };
+    return saved;
   });
 }
 

@@ -8,6 +8,7 @@ import { daySchema } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { dkimKeyOf } from './dkim-settings.ts';
+import { webhookOf, type WebhookSettings } from './webhook-settings.ts';
 
 /** Everything the environment decides. Nothing else in Freehold reads `process.env`. */
 export interface Environment {
@@ -29,6 +30,8 @@ export interface Environment {
   readonly dkimKeyFile: string | undefined;
   /** `UNSUBSCRIBE_MAILBOX` and `MAILDIR`: an address whose mail unsubscribes, and the folder it is delivered to. */
   readonly unsubscribeMailbox: UnsubscribeMailbox | undefined;
+  /** `WEBHOOK_URL`, `WEBHOOK_SECRET`, `WEBHOOK_ADDRESS`: where another system is told what happens to subscriptions. */
+  readonly webhook: WebhookSettings | undefined;
   /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
   readonly url: string | undefined;
   /** `FREEHOLD_SECRET`: key of derived tokens and keyed hashes. */
@@ -63,6 +66,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
 
   const { data } = parsed;
   const { key: dkim, problems } = dkimKeyOf(data);
+  const { webhook, problems: webhookProblems } = webhookOf(data);
+  problems.push(...webhookProblems);
   if (data.FREEHOLD_CRASH_AT && data.SMTP_URL) {
     problems.push(
       'FREEHOLD_CRASH_AT kills the hub, and SMTP_URL says that it mails people; unset one',
@@ -79,6 +84,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dkim,
     dkimKeyFile: data.DKIM_KEY_FILE,
     unsubscribeMailbox: mailboxOf(data),
+    webhook,
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
     asOf: data.FREEHOLD_AS_OF,
@@ -155,6 +161,15 @@ const variables = z.object({
   MAILDIR: folder(
     'the folder that the mail server delivers UNSUBSCRIBE_MAILBOX to, for example MAILDIR=/var/mail/leave',
   ).optional(),
+  WEBHOOK_URL: z
+    .url({
+      protocol: /^https?$/,
+      hostname: /./,
+      error: 'where notices go, for example WEBHOOK_URL=https://crm.example/hooks/freehold',
+    })
+    .optional(),
+  WEBHOOK_SECRET: z.string().optional(),
+  WEBHOOK_ADDRESS: flag('1 or 0, for example WEBHOOK_ADDRESS=1'),
   FREEHOLD_URL: z
     .string()
     .refine(isWebOrigin, 'an origin without a path, for example FREEHOLD_URL=https://hub.example')
@@ -171,10 +186,7 @@ const variables = z.object({
       'a day, for example FREEHOLD_AS_OF=2026-10-07',
     )
     .optional(),
-  FREEHOLD_PREVIEW: z
-    .enum(['1', 'true', '0', 'false'], { error: '1 or 0, for example FREEHOLD_PREVIEW=1' })
-    .default('0')
-    .transform((value) => value === '1' || value === 'true'),
+  FREEHOLD_PREVIEW: flag('1 or 0, for example FREEHOLD_PREVIEW=1'),
   TRUSTED_PROXIES: wholeNumber(
     10,
     'how many proxies stand before the hub, 0 to 10, for example TRUSTED_PROXIES=1',
@@ -188,6 +200,8 @@ const secretVariables: readonly PropertyKey[] = [
   'DKIM_PRIVATE_KEY',
   'FREEHOLD_SECRET',
   'SMTP_URL',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_URL',
 ];
 
 function linesAbout(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
@@ -213,6 +227,13 @@ function mailboxOf({
   const [set, missing] =
     maildir === undefined ? ['UNSUBSCRIBE_MAILBOX', 'MAILDIR'] : ['MAILDIR', 'UNSUBSCRIBE_MAILBOX'];
   throw new EnvironmentError(`${missing} is not set, but ${set} is; write both or none`);
+}
+
+function flag(hint: string) {
+  return z
+    .enum(['1', 'true', '0', 'false'], { error: hint })
+    .default('0')
+    .transform((value) => value === '1' || value === 'true');
 }
 
 function wholeNumber(max: number, hint: string) {

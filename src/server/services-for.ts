@@ -22,6 +22,7 @@ export function openServicesFor(
     smtpUrl,
     dkim,
     unsubscribeMailbox,
+    webhook: environment.webhook,
     serverKey: secret === undefined ? undefined : Buffer.from(secret),
     onStoreCall: crashAt === undefined ? undefined : crashAtCall(crashAt),
     log,

@@ -62,7 +62,9 @@ import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { type PreferenceServices, preferenceServices } from './preference-services.ts';
 import { repeat } from './repeat.ts';
+import { startTelling } from './start-telling.ts';
 import { tidier } from './tidy-store.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
 
 export interface ServiceOptions {
   /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
@@ -85,6 +87,8 @@ export interface ServiceOptions {
   readonly dkim?: DkimKey | undefined;
   /** Lets people unsubscribe by mail as well. */
   readonly unsubscribeMailbox?: UnsubscribeMailbox | undefined;
+  /** Where another system is told what happens to subscriptions. */
+  readonly webhook?: WebhookSettings | undefined;
   readonly log: Log;
   readonly clock?: () => Date;
   readonly random?: Random;
@@ -177,6 +181,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       log,
     });
     const tidy = tidier(store, log);
+    const telling = await startTelling(options.webhook, { store, clock, log });
     const housekeeping = repeat(
       async () => {
         const now = clock();
@@ -263,6 +268,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
       checkReady: () => store.checkWritable(),
       async close() {
+        await telling?.stop();
         await reading?.stop();
         await housekeeping.stop();
         await worker.stop();

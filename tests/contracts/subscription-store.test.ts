@@ -7,6 +7,7 @@ import { historyStoreContract } from './history-store.ts';
 import { limitStoreContract } from './limit-store.ts';
 import { housekeepingContract } from './housekeeping.ts';
 import { outboxContract } from './outbox.ts';
+import { noticesContract } from './notices.ts';
 import { referralContract } from './referral.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
@@ -14,6 +15,7 @@ describe.each(engines)('%s subscription store', (_engine, open) => subscriptionS
 describe.each(engines)('%s sign-up browsers', (_engine, open) => browserStoreContract(open));
 describe.each(engines)('%s feedback store', (_engine, open) => feedbackStoreContract(open));
 describe.each(engines)('%s referrals', (_engine, open) => referralContract(open));
+describe.each(engines)('%s notices', (_engine, open) => noticesContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));
 describe.each(engines)('%s limit store', (_engine, open) => limitStoreContract(open));

@@ -10,6 +10,7 @@ import {
   type SubscriptionReads,
   type SubscriptionRows,
 } from '#audience/store.ts';
+import { type NoticeQueue, withNotices } from '#audience/webhook.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 
 import type { Engine } from './engine.ts';
@@ -20,6 +21,7 @@ import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
+import { noticeQueue, noticeRows } from './notice-rows.ts';
 import { outboxOf } from './outbox-rows.ts';
 import { type ReservedWrite, reservedWrite } from './reserved-write.ts';
 import type { OnStoreCall } from './store-calls.ts';
@@ -33,6 +35,8 @@ type AudienceRows = SubscriptionRows & HistoryRows & FeedbackRows & ImportRows &
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
 export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
   readonly outbox: Outbox;
+  /** What is owed to another system. */
+  readonly notices: NoticeQueue;
   /**
    * Remembers the fingerprint of the server key that hashes in this store were made with. Throws when it was
    * another: then suppressions would recognise nobody.
@@ -97,6 +101,9 @@ export function storeOn(engine: Engine, commitOptions: CommitOptions): AudienceS
       write: (work) => whileOpen(() => commits.write(work)),
       writeEssential: (work) => whileOpen(() => write(work, { isEssential: true })),
     }),
+    notices: noticeQueue(reads, {
+      write: (work) => whileOpen(() => commits.write(work)),
+    }),
     bindKey: (fingerprint) => whileOpen(() => commits.write((trx) => bindKey(trx, fingerprint))),
     compact: ({ isThorough = false } = {}) => whileOpen(() => engine.compact({ isThorough })),
     keepReserve: () => whileOpen(async () => (await engine.reserve?.keep()) ?? true),
@@ -121,13 +128,14 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
 }
 
 function audienceRows(trx: Transaction<Tables>): AudienceRows {
-  return {
+  const rows = {
     ...subscriptionRows(trx),
     ...historyRows(trx),
     ...threadRows(trx),
     ...importRows(trx),
     ...heldReads(trx),
   };
+  return withNotices(rows, noticeRows(trx));
 }
 
 const undone = Symbol('undone');

@@ -18,6 +18,7 @@ export interface Tables {
   readonly burned_proofs: BurnedProofTable;
   readonly imports: ImportTable;
   readonly sign_up_browsers: SignUpBrowserTable;
+  readonly notices: NoticeTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -41,6 +42,7 @@ const listed: Record<keyof Tables, true> = {
   burned_proofs: true,
   imports: true,
   sign_up_browsers: true,
+  notices: true,
   settings: true,
   migrations: true,
 };
@@ -235,6 +237,16 @@ export interface SignUpBrowserTable {
   tries: number;
   expires_at: number;
   used_at: number | null;
+}
+
+export interface NoticeTable {
+  id: string;
+  type: string;
+  pid: string;
+  at: number;
+  not_before: number;
+  lease_owner: string | null;
+  attempts: number;
 }
 
 export interface SettingTable {

@@ -22,6 +22,7 @@ export type PreferencesPageView =
       readonly choices: Choices;
       /** `null` beside choices that were refused. */
       readonly leaveToken: string | null;
+      readonly refCode: string | null;
       readonly isSaved: boolean;
       readonly error: string | null;
     }
@@ -65,6 +66,7 @@ export async function openPreferencesPage(
           token,
           choices: view.choices,
           leaveToken: view.leaveToken,
+          refCode: view.refCode,
           isSaved: false,
           error: null,
         };
@@ -161,6 +163,7 @@ async function save(
         token,
         choices: outcome.choices,
         leaveToken: outcome.leaveToken,
+        refCode: outcome.refCode,
         isSaved: true,
         error: null,
       };
@@ -179,6 +182,7 @@ async function save(
         token,
         choices,
         leaveToken: null,
+        refCode: null,
         isSaved: false,
         error,
       };
