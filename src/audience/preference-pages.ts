@@ -26,8 +26,6 @@ export interface PreferencePageTexts {
   readonly leaveTitle: string;
   readonly leaveText: (name: string) => string;
   readonly leave: string;
-  readonly passOnTitle: string;
-  readonly passOnText: string;
   readonly dataTitle: string;
   readonly dataText: string;
   readonly askData: string;
@@ -101,9 +99,6 @@ const nl: PreferencePageTexts = {
   leaveTitle: 'Stoppen',
   leaveText: (name) => `Liever geen ${name} meer? Eén klik is genoeg.`,
   leave: 'Meld me af',
-  passOnTitle: 'Geef het door',
-  passOnText:
-    'Ken je iemand voor wie dit iets is? Stuur deze link. Wij vragen je niet om andermans adres, en wie meeleest is aan niemand iets verplicht. We tellen alleen dat er door jou iemand bij kwam.',
   dataTitle: 'Je gegevens',
   dataText:
     'Bekijken, downloaden, verhuizen naar een ander adres of alles wissen: we mailen je een link die een half uur werkt. Zo kan niemand erbij die deze link van je kreeg doorgestuurd.',
@@ -209,9 +204,6 @@ const en: PreferencePageTexts = {
   leaveTitle: 'Stop',
   leaveText: (name) => `Rather no more ${name}? One click is enough.`,
   leave: 'Unsubscribe me',
-  passOnTitle: 'Pass it on',
-  passOnText:
-    'Know somebody who would like this? Send them this link. We never ask you for anyone’s address, and whoever reads along owes nobody anything. All we count is that somebody came because of you.',
   dataTitle: 'Your data',
   dataText:
     'See it, download it, move to another address or erase everything: we mail you a link that works for half an hour. So nobody gets at it to whom you forwarded this one.',

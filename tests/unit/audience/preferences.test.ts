@@ -77,6 +77,22 @@ describe('savePreferences', () => {
     expect(events).toContain('sub.changed');
   });
 
+  test('gives a referral code to who has none, and leaves it as it is from then on', async () => {
+    await using audience = await withLink();
+    await audience.store.write(async (rows) => {
+      const subscription = (await rows.findSubscriber(ada))?.subscription;
+      if (subscription) await rows.saveSubscription({ ...subscription, refCode: null });
+    });
+    const withoutCode = await openPreferences(audience.token, audience.context());
+    expect(withoutCode).toMatchObject({ kind: 'open', refCode: null });
+    const { choices: same } = withoutCode as Extract<typeof withoutCode, { kind: 'open' }>;
+    const saved = await savePreferences(audience.token, same, audience.context());
+    expect(saved).toMatchObject({ kind: 'saved', refCode: expect.stringMatching(/^\w{11}$/) });
+    expect(await savePreferences(audience.token, choices, audience.context())).toMatchObject({
+      refCode: 'refCode' in saved ? saved.refCode : null,
+    });
+  });
+
   test('choosing the same again writes nothing', async () => {
     await using audience = await withLink();
     await savePreferences(audience.token, choices, audience.context());
