@@ -50,7 +50,6 @@ export interface NoticeRows {
 
 const typeOfEvent: Partial<Record<AudienceEvent['type'], NoticeType>> = {
   'sub.confirmed': 'subscription.confirmed',
-  'sub.imported': 'subscription.confirmed',
   'sub.changed': 'subscription.changed',
   'sub.paused': 'subscription.changed',
   'sub.resumed': 'subscription.changed',
