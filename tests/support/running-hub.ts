@@ -16,6 +16,8 @@ import { builtDemo, startCommand } from './built-hub.ts';
 export interface RunningHub extends AsyncDisposable {
   /** Without a slash at the end. */
   readonly url: string;
+  /** The folder of its store. */
+  readonly dataDir: string;
   /** Waits for the newest mail to this address that `wanted` accepts, written to the outbox. */
   mailTo(address: string, wanted?: (mail: Email) => boolean): Promise<Email>;
   /** Signs an address up, without a browser, and gives the link of the confirmation mail. */
@@ -92,6 +94,7 @@ export async function runHub({
   };
   return {
     url,
+    dataDir,
     mailTo,
     signUp,
     choices,
