@@ -1,6 +1,8 @@
 import type { Environment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
+import { eraseCommand } from './support/subscribers/erase-command.ts';
+import { exportCommand } from './support/subscribers/export-command.ts';
 import { importCommand } from './support/subscribers/import-command.ts';
 import { refusalOf } from './support/subscribers/refusal.ts';
 import { showCommand } from './support/subscribers/show-command.ts';
@@ -8,15 +10,26 @@ import { showCommand } from './support/subscribers/show-command.ts';
 const usage = `Moves subscribers in and out, and answers a person who asks what the hub holds.
 
   npm run subscribers -- import <file>      brings subscribers from another service; a dry run unless --apply
+  npm run subscribers -- import <folder>    moves a whole export into a fresh hub; a dry run unless --apply
+  npm run subscribers -- export <folder>    writes the whole audience, to keep or to move
   npm run subscribers -- show <address>     prints everything held about an address
+  npm run subscribers -- erase <address>    erases it; tells only what would go unless --yes
 
 Each has its own --help.
 
 Example: npm run subscribers -- import subscribed_members.csv --proof "the sign-up form of our old site"`;
 
-const commands = { import: importCommand, show: showCommand } as const;
+const commands = {
+  import: importCommand,
+  export: exportCommand,
+  show: showCommand,
+  erase: eraseCommand,
+} as const;
 
-export type HubPlace = Pick<Environment, 'hubRoot' | 'dataDir' | 'databaseUrl' | 'secret'>;
+export type HubPlace = Pick<
+  Environment,
+  'hubRoot' | 'dataDir' | 'databaseUrl' | 'secret' | 'passphrase'
+>;
 
 /** Runs one of the commands and returns its exit status: 0 done, 1 it could not be done, 2 wrong usage. */
 export async function main(

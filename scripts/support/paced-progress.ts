@@ -11,9 +11,13 @@ export interface Pace {
 const barWidth = 24;
 const redrawMs = 200;
 
+/** Shorter jobs are done before a bar says anything. */
+const longJob = 5000;
+
 /**
  * A progress bar on stderr that says how fast it goes and how long it takes yet; redrawn at most five times a
- * second on a terminal. Elsewhere it writes one line at the end, so that logs stay short.
+ * second on a terminal. Elsewhere it writes one line at the end, so that logs stay short. Silent for fewer than
+ * {@link longJob}.
  */
 export function pacedProgress({
   label,
@@ -24,7 +28,7 @@ export function pacedProgress({
   const startedAt = clock();
   let drawnAt = Number.NEGATIVE_INFINITY;
   return (done, total) => {
-    if (total === 0) return;
+    if (total < longJob) return;
     const now = clock();
     const isEnd = done >= total;
     if (!isEnd && (!stream.isTTY || now - drawnAt < redrawMs)) return;

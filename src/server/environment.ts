@@ -36,6 +36,8 @@ export interface Environment {
   readonly url: string | undefined;
   /** `FREEHOLD_SECRET`: key of derived tokens and keyed hashes. */
   readonly secret: string | undefined;
+  /** `FREEHOLD_PASSPHRASE`: seals the server key in an export, and opens it. */
+  readonly passphrase: string | undefined;
   /** `FREEHOLD_AS_OF`: the day the site shows, instead of today. */
   readonly asOf: string | undefined;
   /** `FREEHOLD_PREVIEW`: drafts, reviews and scheduled articles are shown, marked. */
@@ -87,6 +89,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     webhook,
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
+    passphrase: data.FREEHOLD_PASSPHRASE,
     asOf: data.FREEHOLD_AS_OF,
     preview: data.FREEHOLD_PREVIEW,
     trustedProxies: data.TRUSTED_PROXIES,
@@ -179,6 +182,7 @@ const variables = z.object({
     .string()
     .min(32, 'at least 32 random characters, for example the output of: openssl rand -base64 32')
     .optional(),
+  FREEHOLD_PASSPHRASE: z.string().optional(),
   FREEHOLD_AS_OF: z
     .string()
     .refine(
@@ -198,6 +202,7 @@ const variables = z.object({
 const secretVariables: readonly PropertyKey[] = [
   'DATABASE_URL',
   'DKIM_PRIVATE_KEY',
+  'FREEHOLD_PASSPHRASE',
   'FREEHOLD_SECRET',
   'SMTP_URL',
   'WEBHOOK_SECRET',

@@ -94,7 +94,7 @@ describe('npm run subscribers -- import', () => {
   });
 
   test.each<[string, string[], number, RegExp]>([
-    ['no command', [], 2, /import, show/],
+    ['no command', [], 2, /import, export, show, erase/],
     ['an unknown command', ['sell'], 2, /"sell" is no command/],
     ['no file', ['import'], 2, /Name one file/],
     ['two wishes', ['import', 'a.csv', '--list'], 2, /Name one file/],

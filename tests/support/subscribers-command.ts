@@ -7,11 +7,12 @@ import { bytesBelow } from './audience.ts';
 import { makeHub } from './hub-folder.ts';
 
 /** A hub with a store, and the command that moves subscribers in and out of it. */
-export async function makeSubscribersHub({ databaseUrl }: { databaseUrl?: string } = {}) {
+export async function makeSubscribersHub({ secret }: { secret?: string } = {}) {
   const hub = await makeHub();
   const dataDir = path.join(hub.root, 'data');
   await mkdir(dataDir);
-  const place = { hubRoot: hub.root, dataDir, databaseUrl, secret: undefined };
+  const place = { hubRoot: hub.root, dataDir, databaseUrl: undefined, secret };
+  const own = 'vier woorden zijn genoeg';
   return {
     ...hub,
     dataDir,
@@ -25,14 +26,16 @@ export async function makeSubscribersHub({ databaseUrl }: { databaseUrl?: string
     },
     /** Every byte of the store and the key. */
     bytes: () => bytesBelow(dataDir),
-    async run(...argv: string[]) {
+    async run(...given: (string | { readonly passphrase: string })[]) {
+      const argv = given.filter((one) => typeof one === 'string');
+      const passphrase = given.find((one) => typeof one === 'object')?.passphrase ?? own;
       const data: string[] = [];
       const remarks: string[] = [];
       const output = {
         data: (line: string) => data.push(line),
         remark: (line: string) => remarks.push(line),
       };
-      const status = await main(argv, output, place);
+      const status = await main(argv, output, { ...place, passphrase });
       return { status, data: data.join('\n'), remarks: remarks.join('\n') };
     },
     [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),

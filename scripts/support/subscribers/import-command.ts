@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
@@ -13,10 +14,12 @@ import { WrongUsage } from '../questions.ts';
 import { listImports, undo } from './import-batches.ts';
 import { importOneFile } from './import-one-file.ts';
 import { fileStatuses } from './import-options.ts';
+import { moveInFolder } from './move-in-folder.ts';
 
 const usage = `Brings subscribers from another service. Nothing changes unless --apply is given.
 
   npm run subscribers -- import <file> [--proof <where consent was given>] [--apply]
+  npm run subscribers -- import <folder of an export> [--apply]
   npm run subscribers -- import --list
   npm run subscribers -- import --undo <batch> [--apply]
 
@@ -75,6 +78,9 @@ export async function importCommand(
   if (!content) throw new WrongUsage('content/hub.yaml cannot be read; npm run check says why.');
   const { hub, topics } = content;
   const isApplied = (values.apply || values.yes) && !values['dry-run'];
+  if (path !== undefined && (await isFolder(path))) {
+    return moveInFolder(path, place, { output, isApplied, isJson: values.json });
+  }
 
   const now = new Date();
   const { store, serverKey } = await openAudience(place, { now });
@@ -92,4 +98,9 @@ export async function importCommand(
   } finally {
     await store.close();
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() ?? false;
 }

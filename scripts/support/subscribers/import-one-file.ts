@@ -48,9 +48,6 @@ export interface ImportSurroundings {
   readonly topicIds: readonly string[];
 }
 
-/** From so many rows on, reading them is worth a progress bar. */
-const longFile = 5000;
-
 /** Imports a file, or tells what importing it would do. Returns the exit status. */
 export async function importOneFile(
   wish: ImportWish,
@@ -77,7 +74,6 @@ export async function importOneFile(
   };
 
   const report = wish.report === undefined ? null : await openReport(wish.report);
-  const isLong = file.rowCount >= longFile;
   const progress = pacedProgress({ label: isApplied ? 'Imported' : 'Judged', unit: 'rows' });
   let done = 0;
   const counts = await importFile(
@@ -89,7 +85,7 @@ export async function importOneFile(
       isApplied,
       onLine: async (line) => {
         done += 1;
-        if (isLong) progress(done, file.rowCount);
+        progress(done, file.rowCount);
         await report?.add(line);
       },
     },

@@ -26,7 +26,7 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot | null
     return {
       engine: 'PostgreSQL',
       tables,
-      rowsOf: (table) => rowsOf(table, client),
+      rowsOf: (table, order = []) => rowsOf(table, { client, order }),
       close: () => client.end(),
     };
   } catch (error) {
@@ -37,19 +37,43 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot | null
 
 async function* rowsOf(
   { name, columns }: SnapshotTable,
-  client: pg.Client,
+  { client, order }: { client: pg.Client; order: readonly string[] },
 ): AsyncIterable<readonly Row[]> {
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');
+  // One for each table, so that two can be read side by side.
+  const cursor = `freehold_${name}`;
+  const sorted = await sortedBy(order, { name, client });
   await explained(() =>
-    client.query(`declare freehold_rows no scroll cursor for select ${list} from ${name}`),
+    client.query(`declare ${cursor} no scroll cursor for select ${list} from ${name}${sorted}`),
   );
-  const fetch = { text: `fetch ${batchRows} from freehold_rows`, rowMode: 'array' } as const;
+  const fetch = { text: `fetch ${batchRows} from ${cursor}`, rowMode: 'array' } as const;
   for (;;) {
     const { rows } = await explained(() => client.query<Row[]>(fetch));
     yield rows as unknown as readonly Row[];
     if (rows.length < batchRows) break;
   }
-  await explained(() => client.query('close freehold_rows'));
+  await explained(() => client.query(`close ${cursor}`));
+}
+
+/** Text by its bytes, as SQLite sorts it, whatever the database's own collation. */
+async function sortedBy(
+  order: readonly string[],
+  { name, client }: { name: string; client: pg.Client },
+): Promise<string> {
+  if (order.length === 0) return '';
+  const { rows } = await explained(() =>
+    client.query<{ name: string }>(
+      `select column_name as name from information_schema.columns
+       where table_schema = current_schema() and table_name = $1 and data_type = 'text'`,
+      [name],
+    ),
+  );
+  const texts = new Set(rows.map((row) => row.name));
+  const terms = order.map((column) => {
+    const quoted = client.escapeIdentifier(column);
+    return texts.has(column) ? `${quoted} collate "C"` : quoted;
+  });
+  return ` order by ${terms.join(', ')}`;
 }
 
 async function tablesIn(client: pg.Client): Promise<readonly SnapshotTable[]> {

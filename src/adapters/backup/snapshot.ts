@@ -19,8 +19,11 @@ export interface Snapshot {
   readonly engine: 'SQLite' | 'PostgreSQL';
   /** Those of the store's tables that are there: none in an empty database. */
   readonly tables: readonly SnapshotTable[];
-  /** The rows of a table in batches, values in the order of its columns. */
-  rowsOf(table: SnapshotTable): AsyncIterable<readonly Row[]>;
+  /**
+   * The rows of a table in batches, values in the order of its columns. With `order`, the names of columns, they
+   * come sorted by these, text by its bytes: alike on every engine.
+   */
+  rowsOf(table: SnapshotTable, order?: readonly string[]): AsyncIterable<readonly Row[]>;
   close(): Promise<void>;
 }
 

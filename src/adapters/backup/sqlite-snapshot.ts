@@ -33,8 +33,10 @@ function snapshotOf(database: DatabaseSync): Snapshot {
   return {
     engine: 'SQLite',
     tables: tablesIn(database),
-    async *rowsOf({ name, columns }) {
-      const statement = database.prepare(`select ${columns.map(quoted).join(', ')} from ${name}`);
+    async *rowsOf({ name, columns }, order = []) {
+      const sorted = order.length === 0 ? '' : ` order by ${order.map(quoted).join(', ')}`;
+      const list = columns.map(quoted).join(', ');
+      const statement = database.prepare(`select ${list} from ${name}${sorted}`);
       statement.setReturnArrays(true);
       let batch: Row[] = [];
       for (const row of statement.iterate()) {
