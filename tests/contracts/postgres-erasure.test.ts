@@ -14,7 +14,7 @@ import { makeSchema } from '../support/postgres-schema.ts';
 import { aThread } from '../support/questions.ts';
 import { after, aSubscriber, now } from '../support/store-rows.ts';
 
-describe('erasing a person on PostgreSQL', () => {
+describe('erasing a person on PostgreSQL', { timeout: 60_000 }, () => {
   // The server's own log (pg_wal) keeps bytes until it uses its files again; that is said in the README.
   test('fault 25: leaves the address in no table and no index, byte by byte', async () => {
     await using schema = await makeSchema();
