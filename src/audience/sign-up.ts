@@ -150,6 +150,10 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
     return admission;
   }
   await rememberBrowser(request, { rows, former, asked: null });
+  if (kind === null) {
+    // The work of a first sign-up, so that the time of the answer tells nothing of the address.
+    await rows.rehearse(() => ask(ofStranger(request), { rows, subscriber: null, notBefore }));
+  }
   await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
   if (kind === 'already-subscribed' && subscriber) {
     const payload = { subscriptionId: subscriber.subscription.id, language };
@@ -165,6 +169,12 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
     });
   }
   return admission;
+}
+
+/** The request as of somebody whose address is in nobody's use. */
+function ofStranger(request: Request): Request {
+  const { subscriber } = request.ids;
+  return { ...request, address: { typed: subscriber, mailbox: subscriber, key: subscriber } };
 }
 
 type Found = Awaited<ReturnType<SubscriptionRows['findSubscriber']>>;

@@ -74,6 +74,8 @@ export interface SubscriptionRows
   addEvent(event: AudienceEvent): Promise<void>;
   /** Queues a mail, once per key. */
   queueMail(mail: QueuedMail): Promise<void>;
+  /** Runs `work` and undoes it, so that it takes its time and leaves nothing. */
+  rehearse(work: () => Promise<unknown>): Promise<void>;
   addSuppression(suppression: Suppression): Promise<void>;
   liftSuppression(addressHash: string): Promise<void>;
   /**

@@ -9,6 +9,7 @@ import { housekeepingContract } from './housekeeping.ts';
 import { outboxContract } from './outbox.ts';
 import { noticesContract } from './notices.ts';
 import { referralContract } from './referral.ts';
+import { sameWorkContract } from './same-work.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
@@ -20,3 +21,4 @@ describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));
 describe.each(engines)('%s limit store', (_engine, open) => limitStoreContract(open));
 describe.each(engines)('%s housekeeping', (_engine, open) => housekeepingContract(open));
+describe.each(engines)('%s answers', (_engine, open) => sameWorkContract(open));

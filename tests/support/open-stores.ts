@@ -1,4 +1,5 @@
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 
 import { makeFolder } from './audience.ts';
 import { makeSchema } from './postgres-schema.ts';
@@ -10,9 +11,9 @@ export const engines: [string, OpenStore][] = [
   ['PostgreSQL', openPostgresStore],
 ];
 
-async function openSqliteStore() {
+async function openSqliteStore(onCall?: OnStoreCall) {
   const folder = await makeFolder();
-  const store = await openAudienceStore(folder.path, { now: new Date(), gatherMs: 0 });
+  const store = await openAudienceStore(folder.path, { now: new Date(), gatherMs: 0, onCall });
   return {
     store,
     async [Symbol.asyncDispose]() {
@@ -22,9 +23,9 @@ async function openSqliteStore() {
   };
 }
 
-async function openPostgresStore() {
+async function openPostgresStore(onCall?: OnStoreCall) {
   const schema = await makeSchema();
-  const store = await openAudienceStore(schema.url, { now: new Date(), gatherMs: 0 });
+  const store = await openAudienceStore(schema.url, { now: new Date(), gatherMs: 0, onCall });
   return {
     store,
     async [Symbol.asyncDispose]() {

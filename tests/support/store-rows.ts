@@ -1,4 +1,5 @@
 import type { AudienceStore } from '#adapters/store/audience-store.ts';
+import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 import type { AskedConsent } from '#audience/consent.ts';
 import type { QueuedMail } from '#audience/outbox.ts';
 import type { Subscriber } from '#audience/store.ts';
@@ -8,7 +9,9 @@ import type { Token } from '#audience/tokens.ts';
 import { day } from './audience.ts';
 
 /** Opens an empty store of one engine; disposing of it closes and removes it. */
-export type OpenStore = () => Promise<{ readonly store: AudienceStore } & AsyncDisposable>;
+export type OpenStore = (
+  onCall?: OnStoreCall,
+) => Promise<{ readonly store: AudienceStore } & AsyncDisposable>;
 
 /** When everything below was made; {@link after} tells later instants. */
 export const now = new Date('2026-11-22T09:00:00.123Z');

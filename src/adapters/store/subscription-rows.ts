@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 
 import type { ConsentBasis } from '#audience/consent.ts';
 import type { SubscriptionReads, SubscriptionRows } from '#audience/store.ts';
@@ -37,13 +37,12 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
         .selectAll()
         .where('address_key', '=', addressKey)
         .executeTakeFirst();
-      const subscription =
-        row &&
-        (await db
-          .selectFrom('subscriptions')
-          .selectAll()
-          .where('subscriber_id', '=', row.id)
-          .executeTakeFirst());
+      // Asked in any case: the time of a look-up is the same for who is there and who is not.
+      const subscription = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('subscriber_id', '=', row?.id ?? '')
+        .executeTakeFirst();
       return row && subscription ? toSubscriber(row, subscription) : null;
     },
     async findSubscriberOf(subscriptionId) {
@@ -193,6 +192,12 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
     },
     async liftSuppression(addressHash) {
       await trx.deleteFrom('suppressions').where('address_hash', '=', addressHash).execute();
+    },
+    async rehearse(work) {
+      await sql`savepoint rehearsal`.execute(trx);
+      await work();
+      await sql`rollback to savepoint rehearsal`.execute(trx);
+      await sql`release savepoint rehearsal`.execute(trx);
     },
     purge: (limits) => purge(trx, limits),
   };
