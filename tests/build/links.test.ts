@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { headingIds } from '#articles/heading-ids.ts';
-import { languages } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
-import { pathTo, type PlaceId } from '#hub/urls.ts';
+import { liveRoutes } from '#server/live-routes.ts';
 
 import { builtDemo, bytesOf, pagesIn } from '../support/built-hub.ts';
 import { elementsOf, fetchedBy, srcsetUrls } from '../support/html.ts';
@@ -11,12 +10,7 @@ import { elementsOf, fetchedBy, srcsetUrls } from '../support/html.ts';
 const site = 'https://tandradijs.example';
 
 /** Addresses that the audience service answers; there is no file for them. */
-const livePlaces: readonly PlaceId[] = ['confirm', 'unsubscribe', 'confirmQuestion'];
-const livePaths = new Set([
-  '/api/subscribe/',
-  '/api/question/',
-  ...languages.flatMap((language) => livePlaces.map((place) => pathTo(place, language))),
-]);
+const livePaths: ReadonlySet<string> = new Set(liveRoutes.map(({ path }) => path));
 
 /** Pages that no page links to. */
 const reachedOtherwise = [
