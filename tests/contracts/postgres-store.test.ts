@@ -35,6 +35,15 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
+/** The rows of sign-ups in a table. A crowd also causes a mail that tells the owner. */
+async function ofSignUps(
+  schema: Awaited<ReturnType<typeof makeSchema>>,
+  table: string,
+): Promise<unknown[]> {
+  const rows = await schema.column(table, table === 'outbox' ? 'kind' : '1');
+  return rows.filter((value) => value !== 'alert');
+}
+
 describe('several processes on one PostgreSQL', { timeout: 60_000 }, () => {
   test('open a fresh store at once, and all write', async () => {
     await using schema = await makeSchema();
@@ -54,7 +63,7 @@ describe('several processes on one PostgreSQL', { timeout: 60_000 }, () => {
     const kept = await schema.column('subscribers', 'mailbox');
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter((address) => !kept.includes(address))).toEqual([]);
-    for (const table of tables) expect(await schema.column(table, '1')).toHaveLength(kept.length);
+    for (const table of tables) expect(await ofSignUps(schema, table)).toHaveLength(kept.length);
   });
 });
 
@@ -88,7 +97,7 @@ describe('a PostgreSQL that restarts', { timeout: 60_000 }, () => {
       const kept = await schema.column('subscribers', 'mailbox');
       expect(kept.toSorted()).toEqual(answered.toSorted());
       for (const table of tables)
-        expect(await schema.column(table, '1'), table).toHaveLength(kept.length);
+        expect(await ofSignUps(schema, table), table).toHaveLength(kept.length);
       await store.close();
     } finally {
       await server.stop();
