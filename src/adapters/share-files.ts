@@ -1,12 +1,12 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { isId } from '#hub/ids.ts';
 import type { Problem } from '#hub/problem.ts';
 import { type ShareRuleId, shareRules } from '#sharing/finding.ts';
 
 import { writeFileAtomically } from './atomic-file.ts';
 import { inParallel } from './in-parallel.ts';
+import { isShareFile } from './share-file-names.ts';
 
 /** Where share kits are written, relative to the project. */
 export const shareFolder = 'exports/share';
@@ -16,8 +16,8 @@ const manifestName = 'manifest.json';
 
 const parallelFiles = 16;
 
-/** The files that kits consist of, by path relative to {@link shareFolder}: `<folder>/<name>`. */
-export type ShareFiles = ReadonlyMap<string, string>;
+/** Texts and pictures by path relative to {@link shareFolder}; `isShareFile` says what may be among them. */
+export type ShareFiles = ReadonlyMap<string, string | Buffer>;
 
 /** What must happen for the folder to hold exactly the kits; nothing has happened yet. */
 export interface SharePlan {
@@ -52,10 +52,13 @@ export async function planShareFiles(
   const kept = before.filter((file) => !isInScope(file) && found.has(file));
 
   const wanted = [...files];
-  const current = await inParallel(wanted, parallelFiles, async ([file]) =>
-    found.has(file) ? readFile(path.join(base, file), 'utf8') : null,
+  const isUnchanged = await inParallel(
+    wanted,
+    parallelFiles,
+    async ([file, contents]) =>
+      found.has(file) && bytesOf(contents).equals(await readFile(path.join(base, file))),
   );
-  const write = new Map(wanted.filter(([, text], index) => current[index] !== text));
+  const write = new Map(wanted.filter((_, index) => !isUnchanged[index]));
   return {
     write,
     remove,
@@ -83,13 +86,13 @@ export async function applySharePlan(
   if (!sameList(during, manifest.before)) await writeManifest(base, during);
 
   let done = 0;
-  await inParallel([...write], parallelFiles, async ([file, text]) => {
-    await writeFileAtomically(path.join(base, file), Buffer.from(text));
+  await inParallel([...write], parallelFiles, async ([file, contents]) => {
+    await writeFileAtomically(path.join(base, file), bytesOf(contents));
     onWritten((done += 1), write.size);
   });
   for (const file of remove) await rm(path.join(base, file), { force: true });
   for (const folder of new Set(remove.map((file) => path.dirname(file)))) {
-    await removeIfEmpty(path.join(base, folder));
+    if (folder !== '.') await removeIfEmpty(path.join(base, folder));
   }
   if (!sameList(during, manifest.after)) await writeManifest(base, manifest.after);
 }
@@ -97,7 +100,7 @@ export async function applySharePlan(
 interface Listed {
   /** Files one level deep and loose ones. */
   readonly found: Set<string>;
-  /** Links in the place of a folder or of a kit's file, which we neither follow nor write through. */
+  /** Links in the place of a folder or of a file of ours, which we neither follow nor write through. */
   readonly links: string[];
   /** What is neither, inside the folders: mostly folders. */
   readonly others: Set<string>;
@@ -115,7 +118,7 @@ async function listFolder(base: string): Promise<Listed> {
       for (const inside of await entriesOf(path.join(base, entry.name))) {
         const file = `${entry.name}/${inside.name}`;
         if (inside.isFile()) found.add(file);
-        else if (inside.isSymbolicLink() && isKitFile(file)) links.push(file);
+        else if (inside.isSymbolicLink() && isShareFile(file)) links.push(file);
         else others.add(file);
       }
     }
@@ -135,18 +138,10 @@ async function readManifest(base: string): Promise<string[]> {
   const text = await readFile(path.join(base, manifestName), 'utf8').catch(() => '');
   try {
     const { files } = JSON.parse(text) as { files?: unknown };
-    return Array.isArray(files) ? files.filter(isKitFile) : [];
+    return Array.isArray(files) ? files.filter(isShareFile) : [];
   } catch {
     return [];
   }
-}
-
-/** A manifest that someone altered must not make us remove anything else. */
-function isKitFile(file: unknown): file is string {
-  if (typeof file !== 'string') return false;
-  const [folder = '', name = '', ...deeper] = file.split('/');
-  const isPost = name.endsWith('.txt') && isId(name.slice(0, -'.txt'.length));
-  return deeper.length === 0 && isId(folder) && (isPost || name === 'kit.json');
 }
 
 async function writeManifest(base: string, files: readonly string[]): Promise<void> {
@@ -187,6 +182,10 @@ function wayProblem(name: string): Problem {
 function problemAt(name: string, rule: ShareRuleId, message: string): Problem {
   const { severity } = shareRules[rule];
   return { rule, severity, file: `${shareFolder}/${name}`, line: 1, message };
+}
+
+function bytesOf(contents: string | Buffer): Buffer {
+  return typeof contents === 'string' ? Buffer.from(contents) : contents;
 }
 
 function sorted(files: readonly string[]): string[] {

@@ -4,7 +4,10 @@ import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { findingOf, type ShareFinding } from './finding.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
-import { type ShareContext, type SharePost, sharePostFor, sourceHashOf } from './share-post.ts';
+import { type ShareContext, type SharePost, sharePostsFor, sourceHashOf } from './share-post.ts';
+
+/** The folder beside those of the kits that holds the files for schedulers; no kit may have its name. */
+export const schedulersFolder = 'schedulers';
 
 /** All share posts of one article: what `kit.json` holds. */
 export interface ShareKit {
@@ -16,7 +19,10 @@ export interface ShareKit {
   readonly url: string;
   /** Not to be posted before this day, on which the page appears. */
   readonly publishedAt: Day;
+  /** One for each platform: what `<platform>.txt` and the files for schedulers hold. */
   readonly posts: readonly SharePost[];
+  /** What else could be said, on every platform, in the order of the table and best first. */
+  readonly alternatives: readonly SharePost[];
   readonly skipped: readonly { readonly platform: string; readonly reason: string }[];
 }
 
@@ -31,7 +37,7 @@ export function shareKitFor(
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
     if (!active || own.skip.some((one) => one.platform === platform)) return [];
-    return sharePostFor(article, { ...context, platform, use: active.use, sourceHash });
+    return sharePostsFor(article, { ...context, platform, use: active.use, sourceHash });
   });
   return {
     kit: {
@@ -42,6 +48,7 @@ export function shareKitFor(
       url: absoluteUrl(site, articlePath(lang, article.slug)),
       publishedAt,
       posts: made.flatMap(({ post }) => post ?? []),
+      alternatives: made.flatMap(({ alternatives }) => alternatives),
       skipped: own.skip,
     },
     findings: [...unknownPlatforms(article), ...unique(made.flatMap(({ findings }) => findings))],
@@ -57,11 +64,11 @@ export function unknownHubPlatforms(named: readonly string[]): ShareFinding[] {
 
 /**
  * The folder of each article's kit: its slug. Where a Dutch and an English article share one,
- * the English folder ends in `-en`.
+ * the English folder ends in `-en`; what is called like the schedulers' folder ends in its language too.
  */
 export function kitFolders(articles: readonly Article[]): Map<string, string> {
   const folders = new Map<string, string>();
-  const taken = new Set<string>();
+  const taken = new Set<string>([schedulersFolder]);
   const dutchFirst = articles.toSorted(
     (a, b) => b.data.lang.localeCompare(a.data.lang, 'en') || a.id.localeCompare(b.id, 'en'),
   );

@@ -30,6 +30,12 @@ export interface SharePost {
   readonly url: string;
   readonly utm: LinkTags;
   readonly hashtags: readonly string[];
+  /** The same story in several posts, where the platform has threads. */
+  readonly thread?: readonly ThreadPart[];
+  /** What is posted below it by the same account, where that is customary. */
+  readonly firstComment?: string;
+  /** The editor's own text was written for an article that has changed since. */
+  readonly stale?: true;
   readonly media: readonly Media[];
   /** A page on which the post stands ready; absent where the platform has none or the text is too long for one. */
   readonly intent?: string;
@@ -43,6 +49,12 @@ export interface Count {
   readonly value: number;
   readonly limit: number;
   readonly unit: Unit;
+}
+
+/** One post of a thread, numbered and within the limit by itself; the last one holds the link. */
+export interface ThreadPart {
+  readonly text: string;
+  readonly count: SharePost['count'];
 }
 
 export interface Media {
@@ -60,8 +72,18 @@ export interface ShareContext {
   readonly cardOf: (pagePath: string) => Pick<Media, 'file' | 'width' | 'height'>;
 }
 
-/** The post of `article` for `platform`, and what is wrong with it; `null` when no text fits. */
-export function sharePostFor(
+/** What one platform gets of an article. */
+export interface SharePosts {
+  /** The editor's own text, or the best variant that fits; `null` when none does. */
+  readonly post: SharePost | null;
+  /** The other variants that fit, best first. */
+  readonly alternatives: readonly SharePost[];
+  /** What is wrong with `post`. */
+  readonly findings: readonly ShareFinding[];
+}
+
+/** The posts of `article` for `platform`. */
+export function sharePostsFor(
   article: Article,
   {
     platform: id,
@@ -69,34 +91,41 @@ export function sharePostFor(
     sourceHash,
     ...context
   }: ShareContext & { platform: PlatformId; use: PlatformUse; sourceHash: string },
-): { readonly post: SharePost | null; readonly findings: readonly ShareFinding[] } {
-  const { site } = context.content.hub;
-  const platform = platforms[id];
-  const overridden = article.data.share.overrides[id] !== undefined;
-  const judged = { article, platform: id, overridden };
-  const { variant, utm, url, text, linkAdded } = draftFor(article, id, use, context.content);
-  if (text === null) return { post: null, findings: [noRoomFinding(url, judged)] };
+): SharePosts {
+  const { override, generated } = draftsFor(article, id, use, context.content);
+  const judged = { article, platform: id, overridden: override !== null };
+  const fitting = [...(override ? [override] : []), ...generated].filter(hasText);
+  const [draft, ...others] = fitting;
+  if (!draft) {
+    return { post: null, alternatives: [], findings: [noRoomFinding(generated[0].url, judged)] };
+  }
 
-  const intent = platform.intent?.({ text, url });
-  return {
-    findings: postFindings(text, { ...judged, linkAdded, site }),
-    post: {
+  const media = mediaOf(article, context);
+  const finished = ({ variant, utm, url, text }: WrittenDraft): SharePost => {
+    const intent = platforms[id].intent?.({ text, url });
+    return {
       id: `${article.id}/${id}/${variant}`,
       article: article.id,
       platform: id,
       variant,
       locale: article.data.lang,
       text,
-      ...(platform.api ? { api: platform.api(text) } : {}),
+      ...(platforms[id].api ? { api: platforms[id].api(text) } : {}),
       count: countsOf(text, id),
       url,
       utm,
       hashtags: findHashtags(text).map(({ tag }) => tag),
-      media: mediaOf(article, context),
+      media,
       ...(intent === undefined || intent.length > maxIntentLength ? {} : { intent }),
       idempotencyKey: digestOf([article.id, id, variant], 32),
       sourceHash,
-    },
+    };
+  };
+  const { linkAdded } = draft;
+  return {
+    post: finished(draft),
+    alternatives: others.map(finished),
+    findings: postFindings(draft.text, { ...judged, linkAdded, site: context.content.hub.site }),
   };
 }
 
@@ -110,13 +139,17 @@ interface Draft {
   readonly linkAdded: boolean;
 }
 
-/** The editor's own text, or else the first of the variants that fits, best for `use` first. */
-function draftFor(
+interface WrittenDraft extends Draft {
+  readonly text: string;
+}
+
+/** The editor's own text, if there is one, and every variant, best for `use` first. */
+function draftsFor(
   article: Article,
   id: PlatformId,
   use: PlatformUse,
   { hub, people, topics }: Content,
-): Draft {
+): { readonly override: WrittenDraft | null; readonly generated: readonly [Draft, ...Draft[]] } {
   const { lang, title, share, campaign, topic } = article.data;
   const page = absoluteUrl(hub.site, articlePath(lang, article.slug));
   const linked = (variant: string, words: string) => {
@@ -130,13 +163,11 @@ function draftFor(
   };
   const context = { platform: platforms[id], language: lang, title };
 
-  const override = share.overrides[id];
-  if (override !== undefined) {
-    const link = linked('override', override);
+  const overridden = (words: string): WrittenDraft => {
+    const link = linked('override', words);
     const { url, utm: tags } = link;
-    return { ...link, ...overriddenText(override, { ...context, url, tags, site: hub.site }) };
-  }
-
+    return { ...link, ...overriddenText(words, { ...context, url, tags, site: hub.site }) };
+  };
   const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
   const generated = (variant: Variant): Draft => {
     const link = linked(variant.id, variant.text);
@@ -144,14 +175,15 @@ function draftFor(
     return { ...link, text, linkAdded: false };
   };
   const [best, ...others] = variantsFor(article, { use, people });
-  const preferred = generated(best);
-  if (preferred.text !== null) return preferred;
-  return (
-    others
-      .values()
-      .map(generated)
-      .find(({ text }) => text !== null) ?? preferred
-  );
+  const words = share.overrides[id];
+  return {
+    override: words === undefined ? null : overridden(words),
+    generated: [generated(best), ...others.map(generated)],
+  };
+}
+
+function hasText(draft: Draft): draft is WrittenDraft {
+  return draft.text !== null;
 }
 
 /** In characters; browsers and servers on the way refuse longer addresses. */

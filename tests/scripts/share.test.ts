@@ -189,6 +189,24 @@ describe('npm run share', () => {
     expect(await filesIn(hub.root)).toEqual({});
   });
 
+  test('--check judges every post and writes nothing', async () => {
+    await using hub = await makeSharingHub();
+    expect(await share(hub.root, '--check')).toMatchObject({
+      status: 0,
+      remarks: expect.stringContaining('every post keeps the rules of its platform'),
+    });
+    const overrides = { x: 'a'.repeat(300) };
+    await writeFile(
+      path.join(hub.root, article),
+      articleText({ fields: { share: { overrides } } }),
+    );
+    const { status, remarks } = await share(hub.root, 'export', '--check');
+    expect(status).toBe(1);
+    expect(remarks).toContain('45 over the limit of 280');
+    expect(remarks).toContain('The posts are not right: 1 error to mend first.');
+    expect(await filesIn(hub.root)).toEqual({});
+  });
+
   test('--json is one object, also when refused', async () => {
     await using hub = await makeSharingHub();
     const done = JSON.parse((await share(hub.root, '--json')).data);

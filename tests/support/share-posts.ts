@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { PlatformId } from '#sharing/platforms.ts';
-import { type SharePost, sharePostFor } from '#sharing/share-post.ts';
+import { type SharePost, sharePostsFor } from '#sharing/share-post.ts';
 
 import { anArticle, aTopic, someContent } from './content-builders.ts';
 
@@ -17,7 +17,7 @@ const content = someContent({ topics: [sharedTopic] });
 
 /** The post of the article with `fields` on `platform`, and what is wrong with it. */
 export function share(fields: Parameters<typeof anArticle>[0], platform: PlatformId) {
-  return sharePostFor(anArticle(fields), {
+  return sharePostsFor(anArticle(fields), {
     platform,
     use: 'distribution',
     content,

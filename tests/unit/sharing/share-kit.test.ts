@@ -57,6 +57,23 @@ describe('shareKitFor', () => {
     ]);
   });
 
+  test('what else could be said is there too, on every platform and best first', () => {
+    const article = anArticle({
+      question: { nl: 'Welke handeling sla jij altijd over?' },
+      takeaways: ['Kijk eerst.', 'Draai dan pas.'],
+      share: { hook: 'Vast is vast.', overrides: { bluesky: 'Onze eigen woorden.' } },
+    });
+    const { kit } = shareKitFor(article, { content, cardOf });
+    const said = kit.alternatives.map(({ platform, variant }) => `${platform} ${variant}`);
+    expect(said).toEqual([
+      ...['linkedin insight-1', 'linkedin insight-2', 'linkedin question'],
+      ...['bluesky question', 'bluesky hook', 'bluesky insight-1', 'bluesky insight-2'],
+      ...['mastodon hook', 'mastodon insight-1', 'mastodon insight-2'],
+    ]);
+    const ids = [...kit.posts, ...kit.alternatives].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test('skips what the article skips, and says why', () => {
     const skip = [{ platform: 'linkedin', reason: 'Niets voor werkgevers' }];
     const { kit } = shareKitFor(anArticle({ share: { skip } }), { content, cardOf });
@@ -109,18 +126,20 @@ describe('unknownHubPlatforms', () => {
 });
 
 describe('kitFolders', () => {
-  test('a folder is the slug; of two equal ones the English ends in -en', () => {
+  test('a folder is the slug; of two equal ones the English ends in -en, and none is that of the schedulers', () => {
     const articles = [
       anArticle({ lang: 'en', slug: 'service' }),
       anArticle({ slug: 'service' }),
       anArticle({ lang: 'en', slug: 'winter-ready' }),
       anArticle({ slug: 'service-en' }),
+      anArticle({ slug: 'schedulers' }),
     ];
     expect(Object.fromEntries(kitFolders(articles))).toEqual({
       'nl/service': 'service',
       'nl/service-en': 'service-en',
       'en/service': 'service-en-en',
       'en/winter-ready': 'winter-ready',
+      'nl/schedulers': 'schedulers-nl',
     });
   });
 });

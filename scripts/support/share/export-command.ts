@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { byPlace, readContent } from '#adapters/content-files.ts';
+import { applySharePlan, planShareFiles, shareFolder } from '#adapters/share-files.ts';
+import { makeShareKits } from '#adapters/share-kits.ts';
+import type { Article } from '#articles/article.ts';
+import { dayOf } from '#hub/calendar.ts';
+import { readEnvironment } from '#server/environment.ts';
+import { kitFiles } from '#sharing/kit-files.ts';
+import { isPlatformId, platformIds } from '#sharing/platforms.ts';
+
+import { type Output } from '../command.ts';
+import { progressBar } from '../progress.ts';
+import { isError, reporter } from './export-report.ts';
+import { isCalled, whyAbsent } from './named-article.ts';
+import type { HubPlace } from './place.ts';
+
+const usage = `Writes the posts to share each published article with, per platform, to ${shareFolder}/.
+
+  npm run share -- [export] [--article <slug>] [--platform <id>] [--check] [--dry-run] [--json]
+
+  --article <slug>   only the kit of this article
+  --platform <id>    only the text for this platform: ${platformIds.join(', ')}
+  --check            writes nothing; exits with 1 where a post breaks a rule of its platform
+  --dry-run          tells what would be written and removed, and does neither
+  --json             prints the result for a program
+
+FREEHOLD_AS_OF=yyyy-mm-dd makes the kits as of another day than today.
+
+Example: npm run share -- --article fiets-winterklaar-in-een-uur`;
+
+/** From so many files on, writing them is worth a progress bar. */
+const longRun = 500;
+
+/** Writes the share kits and returns the exit status: 0 done, 1 the content is not right, 2 wrong usage. */
+export async function exportCommand(
+  argv: string[],
+  output: Output,
+  environment?: HubPlace,
+): Promise<number> {
+  const { values: options } = parseArgs({
+    args: argv,
+    options: {
+      article: { type: 'string' },
+      platform: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (options.help) {
+    output.data(usage);
+    return 0;
+  }
+  const { article, platform } = options;
+  if (platform !== undefined && !isPlatformId(platform)) {
+    output.remark(`"${platform}" is no platform; known are ${platformIds.join(', ')}.`);
+    return 2;
+  }
+
+  const { hubRoot, asOf: chosenDay } = environment ?? readEnvironment();
+  const report = reporter(output, {
+    json: options.json,
+    check: options.check,
+    dryRun: options['dry-run'],
+    folder: path.join(path.relative('.', hubRoot), shareFolder),
+  });
+  const { content, sources, problems } = await readContent(hubRoot);
+  if (!content || problems.some(isError)) return report.refused(problems);
+
+  const asOf = chosenDay ?? dayOf(new Date(), content.hub.timeZone);
+  const absent = whyAbsent({ article, platform }, content, asOf);
+  if (absent !== null) {
+    output.remark(absent);
+    return 1;
+  }
+
+  const wanted = (one: Article) => article === undefined || isCalled(article, one);
+  const made = makeShareKits({ content, sources }, { asOf, wanted });
+  const files = kitFiles(made.kits, platform);
+  const plan = await planShareFiles(hubRoot, files, {
+    folders: made.folders,
+    isInScope: (file) => {
+      const [folder = '', name] = file.split('/');
+      return (
+        (article === undefined || made.kits.has(folder)) &&
+        (platform === undefined || name === `${platform}.txt` || files.has(file))
+      );
+    },
+  });
+  const found = [...problems, ...made.problems, ...plan.problems].toSorted(byPlace);
+  if (found.some(isError)) return report.refused(found);
+
+  if (!options['dry-run'] && !options.check) {
+    const isLong = plan.write.size >= longRun;
+    await applySharePlan(hubRoot, plan, isLong ? progressBar('Share kits') : undefined);
+  }
+  const hasPlatforms = Object.keys(content.hub.share.platforms).length > 0;
+  return report.done({ asOf, kits: made.kits, hasPlatforms, plan, problems: found });
+}
