@@ -51,6 +51,30 @@ export function nameplate(
   };
 }
 
+/** The brand's name on a ribbon in its colour from the top edge across a picture, readable below `top`. */
+export function ribbon(
+  card: Card,
+  { x, width, top }: { x: number; width: number; top: number },
+  { tokens, measures }: Setting,
+): PlacedText {
+  const { accent, 'accent-ink': color } = tokens;
+  const height = plate.height - plate.textTop;
+  const room = {
+    style: textStyles.brand,
+    color: color.hex,
+    width: width - 2 * plate.padding,
+    height,
+  };
+  const name = setText(card.brandName, room, { tokens, measures });
+  const text = column([space(top + plate.textTop), centred([name], height)]);
+  return {
+    ...{ x, y: 0, width: name.width + 2 * plate.padding, height: top + plate.height },
+    ground: accent.hex,
+    node: row([space(plate.padding), text]),
+    recurs: true,
+  };
+}
+
 const gaps = { kicker: 14, label: 12, standfirst: 20 } as const;
 /** Accents, descenders and a first J reach out of their lines; drawn with this to spare they stay whole. */
 const overhang = { above: 12, below: 20, before: 12 } as const;

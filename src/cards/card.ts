@@ -1,9 +1,10 @@
 import type { Language } from '#hub/languages.ts';
 
+import { cardFormats } from './formats.ts';
 import { cardMessages } from './messages.ts';
 
 /** Every card has this size: what Open Graph readers ask for, 1.91:1. */
-export const cardSize = { width: 1200, height: 630 } as const;
+export const cardSize = { width: cardFormats.og.width, height: cardFormats.og.height } as const;
 
 /** A picture in the project. */
 export interface CardPicture {

@@ -2,6 +2,7 @@ import { localeOf } from '#hub/languages.ts';
 
 import { byline, bylineHeight, headline, nameplate, ornament } from './blocks.ts';
 import { type Card, type CardLayout, type CardPicture, cardSize } from './card.ts';
+import { cardFormats } from './formats.ts';
 import type { Box, PlacedPicture, PlacedText, Scene } from './scene.ts';
 import { type Setting, setText, textStyles } from './typesetting.ts';
 
@@ -51,13 +52,17 @@ const layouts: Record<CardLayout, (card: Card, setting: Setting) => Composition>
 /** Without a picture: one large character on the brand's colour. */
 function poster(card: Card, setting: Setting): Composition {
   const pictureWidth = 420;
-  const initial = /[\p{L}\p{N}]/u.exec(card.title)?.[0] ?? '';
-  const character = card.ornament ?? initial.toLocaleUpperCase(localeOf[card.language]);
   return {
     pictureWidth,
     pictures: [],
-    texts: [ornament(character, rightOf(pictureWidth), setting)],
+    texts: [ornament(initialOf(card), rightOf(pictureWidth), setting)],
   };
+}
+
+/** The character that stands for a card without a picture. */
+export function initialOf({ ornament: chosen, title, language }: Card): string {
+  const initial = /[\p{L}\p{N}]/u.exec(title)?.[0] ?? '';
+  return chosen ?? initial.toLocaleUpperCase(localeOf[language]);
 }
 
 /** The column of text on the left and what goes with it on the right. */
@@ -76,6 +81,8 @@ function composed(
     setting,
   );
   return {
+    size: cardSize,
+    maxBytes: cardFormats.og.maxBytes,
     ground: setting.tokens['surface-0'].hex,
     areas: plate.areas,
     pictures: [...pictures, ...plate.pictures, ...authors.pictures],

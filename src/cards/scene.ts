@@ -54,6 +54,9 @@ export interface PlacedText extends Box {
 
 /** Everything on a card, from back to front: areas, then pictures, then texts. */
 export interface Scene {
+  readonly size: { readonly width: number; readonly height: number };
+  /** What its file may weigh at most. */
+  readonly maxBytes: number;
   readonly ground: Hex;
   readonly areas: readonly Area[];
   readonly pictures: readonly PlacedPicture[];

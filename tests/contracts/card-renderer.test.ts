@@ -6,9 +6,10 @@ import sharp, { type Region } from 'sharp';
 import { describe, expect, test } from 'vitest';
 
 import { readCardFonts } from '#adapters/card-renderer/card-fonts.ts';
-import { cardPainter, maxCardBytes } from '#adapters/card-renderer/card-painter.ts';
+import { cardPainter } from '#adapters/card-renderer/card-painter.ts';
 import { drawCards } from '#adapters/card-renderer/draw-cards.ts';
 import { cardSize } from '#cards/card.ts';
+import { cardFormats } from '#cards/formats.ts';
 import { sceneOf } from '#cards/layouts.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 
@@ -37,7 +38,7 @@ describe('drawCards', () => {
         ...cardSize,
         space: 'srgb',
       });
-      expect(jpeg.length).toBeLessThanOrEqual(maxCardBytes);
+      expect(jpeg.length).toBeLessThanOrEqual(cardFormats.og.maxBytes);
     }
   });
 

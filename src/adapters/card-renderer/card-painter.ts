@@ -2,7 +2,6 @@ import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import sharp from 'sharp';
 
-import { cardSize } from '#cards/card.ts';
 import type { Box, PlacedPicture, PlacedText, Scene } from '#cards/scene.ts';
 import type { Hex } from '#hub/oklch.ts';
 
@@ -12,8 +11,6 @@ import { rasterOf, readPicture } from './picture.ts';
 import { fillArea, filled, fromRgba, place, type Raster } from './raster.ts';
 import { recentlyUsed } from './recently-used.ts';
 
-/** Some messengers drop previews that are larger, and readers on the road pay for each byte. */
-export const maxCardBytes = 60_000;
 /** What a painter keeps of drawn pictures and texts. */
 const keptBytes = 96_000_000;
 
@@ -36,8 +33,12 @@ export function cardPainter(root: string, { fonts }: Pick<CardFonts, 'fonts'>): 
   sharp.concurrency(1);
   sharp.cache(false);
   const drawn = recentlyUsed<Promise<Drawn>>({ maxBytes: keptBytes });
-  // Each is 2 MB; new ones for every card would keep the garbage collector busy.
+  // Each is 2 MB or more; new ones for every card would keep the garbage collector busy.
   const canvases: Raster[] = [];
+  const canvasFor = ({ size: { width, height }, ground }: Scene): Raster => {
+    const free = canvases.findIndex((one) => one.width === width && one.height === height);
+    return canvases.splice(free, free === -1 ? 0 : 1)[0] ?? filled(width, height, ground);
+  };
 
   const drawPicture = async (picture: PlacedPicture, ground: Hex): Promise<Drawn> => {
     const read = await readPicture(root, picture.file);
@@ -65,9 +66,9 @@ export function cardPainter(root: string, { fonts }: Pick<CardFonts, 'fonts'>): 
 
   return {
     async paint(scene) {
-      const canvas = canvases.pop() ?? filled(cardSize.width, cardSize.height, scene.ground);
+      const canvas = canvasFor(scene);
       try {
-        fillArea(canvas, { x: 0, y: 0, ...cardSize }, scene.ground);
+        fillArea(canvas, { x: 0, y: 0, ...scene.size }, scene.ground);
         for (const area of scene.areas) fillArea(canvas, area, area.color);
         for (const picture of scene.pictures) {
           const result = await pictureRaster(picture, scene.ground);
@@ -75,7 +76,7 @@ export function cardPainter(root: string, { fonts }: Pick<CardFonts, 'fonts'>): 
           place(canvas, result.raster, picture);
         }
         for (const text of scene.texts) place(canvas, await textRaster(text), text);
-        return { kind: 'painted', jpeg: await jpegWithin(canvas, maxCardBytes) };
+        return { kind: 'painted', jpeg: await jpegWithin(canvas, scene.maxBytes) };
       } finally {
         canvases.push(canvas);
       }
