@@ -3,6 +3,7 @@ import type { SubscriptionReads, Subscriber } from './store.ts';
 import {
   hashToken,
   isToken,
+  type MonthOfMails,
   preferencesToken,
   type SubscriptionTokenPurpose,
   type Token,
@@ -64,17 +65,17 @@ export function freshToken(
 /** The preferences token for mails written at `now`, and its row; the same all month, good for half a year after. */
 export function monthlyPreferencesToken(
   serverKey: Uint8Array,
-  { subscriptionId, now }: { subscriptionId: string; now: Date },
+  { now, ...mails }: MonthOfMails & { now: Date },
 ): { readonly text: string; readonly token: Token } {
   const month = now.toISOString().slice(0, 7);
-  const text = preferencesToken(serverKey, { subscriptionId, month });
+  const text = preferencesToken(serverKey, { ...mails, month });
   const monthStart = Date.parse(`${month}-01T00:00:00Z`);
   return {
     text,
     token: {
       hash: hashToken('preferences', text),
       purpose: 'preferences',
-      subscriptionId,
+      subscriptionId: mails.subscriptionId,
       consentId: null,
       createdAt: new Date(monthStart),
       expiresAt: new Date(monthStart + 210 * dayMs),

@@ -50,7 +50,9 @@ export async function requestAddressChange(
     const fresh = freshToken('change-address', { subscriptionId, random: () => bytes, now });
     await rows.removeAddressChanges(subscriptionId);
     await rows.addToken(fresh.token);
-    await rows.addToken(monthlyPreferencesToken(serverKey, { subscriptionId, now }).token);
+    const addressHash = hashAddress(serverKey, subscriber.address.key);
+    const mails = { subscriptionId, addressHash, now };
+    await rows.addToken(monthlyPreferencesToken(serverKey, mails).token);
     await rows.addAddressChange({
       tokenHash: fresh.token.hash,
       subscriptionId,
@@ -70,7 +72,7 @@ export async function requestAddressChange(
       id: tellId,
       kind: 'address-change-asked',
       key: `address-change-asked:${tellId}`,
-      addressHash: hashAddress(serverKey, subscriber.address.key),
+      addressHash,
       createdAt: now,
       payload: { subscriptionId, language },
     });
@@ -102,10 +104,13 @@ export async function openAddressChange(
 export type ConfirmAddressOutcome =
   | { readonly kind: 'changed'; readonly language: Language }
   | { readonly kind: 'expired' }
-  /** Also when somebody else became a subscriber at the address meanwhile. */
+  /** Also when the address became somebody else's meanwhile, or was suppressed. */
   | { readonly kind: 'unknown-token' };
 
-/** Moves the subscriber behind `token` to the new address; consent, choices and history stay theirs. */
+/**
+ * Moves the subscriber behind `token` to the new address; consent, choices and history stay theirs. What was mailed to
+ * the old address opens nothing any more and confirms nothing: it can only still end the subscription.
+ */
 export async function confirmAddressChange(
   token: string,
   { store, serverKey, random, now }: LinkContext,
@@ -121,9 +126,13 @@ export async function confirmAddressChange(
     if (!change || isTaken) return { kind: 'unknown-token' };
     const { subscription } = subscriber;
     const addressHash = hashAddress(serverKey, change.address.key);
+    const isSuppressed = inForce(await rows.findSuppression(addressHash), now) !== null;
+    if (isSuppressed) return { kind: 'unknown-token' };
 
     await rows.moveSubscriber(subscriber.id, change.address);
     await rows.removeAddressChanges(subscription.id);
+    await rows.forgetRequests(subscription.id, { withPerson: false });
+    await rows.removeTokens(subscription.id, ['preferences', 'manage', 'undo']);
     await rows.addConsent({
       kind: 'changed',
       id: consentId,

@@ -12,7 +12,7 @@ import {
 } from './service-mails.ts';
 import type { SubscriptionReads, SubscriptionStore } from './store.ts';
 import { inForce, mayBeMailed } from './subscription.ts';
-import { hashToken, type TokenPurpose, unsubscribeToken } from './tokens.ts';
+import { hashAddress, hashToken, type TokenPurpose, unsubscribeToken } from './tokens.ts';
 
 export interface ComposeContext {
   readonly store: SubscriptionStore;
@@ -26,8 +26,8 @@ export interface ComposeContext {
 type SubscriptionMail = ClaimedMail<SubscriptionMailKind>;
 
 /**
- * Writes the mail that `queued` asks for, or `null` when it is no longer wanted: the address is gone, suppressed
- * or in another state than when the mail was queued, or its link has expired. To be asked right before sending.
+ * Writes the mail that `queued` asks for, or `null` when it is no longer wanted: the address is gone, changed,
+ * suppressed or in another state than when the mail was queued, or its link has expired. To be asked right before sending.
  */
 export async function compose(
   queued: SubscriptionMail,
@@ -35,9 +35,7 @@ export async function compose(
 ): Promise<OutgoingMail | null> {
   const { hub } = context;
   const { language } = queued.payload;
-  const recipient = await context.store.read((rows) =>
-    findRecipient(queued, { rows, now: context.now }),
-  );
+  const recipient = await context.store.read((rows) => findRecipient(queued, { rows, ...context }));
   if (recipient === null) return null;
 
   const { text, link, leaveLink } = wordsFor(queued, { ...context, ...recipient });
@@ -63,13 +61,16 @@ interface Recipient {
 
 async function findRecipient(
   { kind, payload, addressHash }: SubscriptionMail,
-  { rows, now }: { rows: SubscriptionReads; now: Date },
+  { rows, serverKey, now }: Pick<ComposeContext, 'serverKey' | 'now'> & { rows: SubscriptionReads },
 ): Promise<Recipient | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
   const suppression = inForce(await rows.findSuppression(addressHash), now);
   const subscription = subscriber?.subscription ?? null;
   if (!subscriber || !mayBeMailed(kind, { subscription, suppression })) return null;
-  const { mailbox } = subscriber.address;
+  const { mailbox, key } = subscriber.address;
+  // Written for one address, a mail goes to no other, also when its person has moved meanwhile.
+  const isMoved = kind !== 'confirm-address' && hashAddress(serverKey, key) !== addressHash;
+  if (isMoved) return null;
   const purpose = tokenMailed[kind];
   if (purpose === null) return { mailbox, expiresAt: null };
 
@@ -109,13 +110,14 @@ const hasUnsubscribe = {
 } as const satisfies Record<SubscriptionMailKind, boolean>;
 
 function wordsFor(
-  { kind, payload, createdAt }: SubscriptionMail,
+  { kind, payload, createdAt, addressHash }: SubscriptionMail,
   { hub, siteUrl, serverKey, expiresAt }: ComposeContext & Recipient,
 ): { text: MailText; link: string; leaveLink: string } {
   const { language, subscriptionId, token = '', code } = payload;
   const leave = unsubscribeToken(serverKey, subscriptionId);
   const leaveLink = tokenLink('unsubscribe', { siteUrl, language, token: leave });
-  const choices = monthlyPreferencesToken(serverKey, { subscriptionId, now: createdAt });
+  const mails = { subscriptionId, addressHash, now: createdAt };
+  const choices = monthlyPreferencesToken(serverKey, mails);
   const choicesUrl = tokenLink('preferences', { siteUrl, language, token: choices.text });
   const parts = { hub, language, siteUrl };
   switch (kind) {

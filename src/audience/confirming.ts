@@ -121,7 +121,7 @@ export async function recordConfirmation(
     usedAt: null,
   });
   await rows.addToken(
-    monthlyPreferencesToken(serverKey, { subscriptionId: subscription.id, now }).token,
+    monthlyPreferencesToken(serverKey, { subscriptionId: subscription.id, addressHash, now }).token,
   );
   // Only an erasure can still stand here, and this is the fresh consent that lifts it.
   await rows.liftSuppression(addressHash);

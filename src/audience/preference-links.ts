@@ -66,7 +66,9 @@ export async function requestPreferencesLink(
       return admitted;
     }
     const subscriptionId = subscriber.subscription.id;
-    await rows.addToken(monthlyPreferencesToken(serverKey, { subscriptionId, now }).token);
+    await rows.addToken(
+      monthlyPreferencesToken(serverKey, { subscriptionId, addressHash, now }).token,
+    );
     await queue(subscriptionId);
     return admitted;
   });

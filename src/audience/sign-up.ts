@@ -109,8 +109,6 @@ function requestOf(signUp: SignUp, context: SignUpContext & { address: Address; 
     wording,
     frequency: signUp.frequency ?? ('each' as const),
     token: tokenOf(random(tokenBytes)),
-    choicesTokenFor: (subscriptionId: string) =>
-      monthlyPreferencesToken(serverKey, { subscriptionId, now }).token,
     admission: admissionRequest({ approach, address }, context),
     code: signUp.browser && newCode(random),
     browser: signUp.browser && {
@@ -157,7 +155,8 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
   await rows.addEvent({ id: ids.event, at: now, type: 'sub.repeated', pid: null, source: null });
   if (kind === 'already-subscribed' && subscriber) {
     const payload = { subscriptionId: subscriber.subscription.id, language };
-    await rows.addToken(request.choicesTokenFor(payload.subscriptionId));
+    const mails = { subscriptionId: payload.subscriptionId, addressHash, now };
+    await rows.addToken(monthlyPreferencesToken(request.serverKey, mails).token);
     await rows.queueMail({
       id: ids.mail,
       kind,

@@ -64,6 +64,11 @@ export interface SubscriptionRows
   addConsent(consent: Consent): Promise<void>;
   /** Adding a token that is there already changes nothing. */
   addToken(token: Token): Promise<void>;
+  /** Makes the links of a subscription that were mailed for `purposes` open nothing. */
+  removeTokens(
+    subscriptionId: string,
+    purposes: readonly SubscriptionTokenPurpose[],
+  ): Promise<void>;
   /** Uses up the links and codes that would confirm a subscription. */
   markConfirmTokensUsed(subscriptionId: string, at: Date): Promise<void>;
   /**

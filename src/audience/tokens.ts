@@ -66,15 +66,23 @@ export function unsubscribeToken(serverKey: Uint8Array, subscriptionId: string):
 }
 
 /**
- * The preferences token of a subscription in the mails of `month` (yyyy-mm, UTC): derived, so that all mails of a
- * month share one. It expires, which an unsubscribe token never does.
+ * The preferences token of a subscription in the mails of `month` (yyyy-mm, UTC) to one address: derived, so that all
+ * mails of a month share one. It expires, which an unsubscribe token never does, and dies when the address changes.
  */
 export function preferencesToken(
   serverKey: Uint8Array,
-  { subscriptionId, month }: { subscriptionId: string; month: string },
+  { subscriptionId, addressHash, month }: MonthOfMails & { month: string },
 ): string {
   const purpose: TokenPurpose = 'preferences';
-  return keyedHash(serverKey, `${purpose}|${subscriptionId}|${month}`).digest('base64url');
+  return keyedHash(serverKey, `${purpose}|${subscriptionId}|${addressHash}|${month}`).digest(
+    'base64url',
+  );
+}
+
+/** Whose mails share a preferences token, at which address. */
+export interface MonthOfMails {
+  readonly subscriptionId: string;
+  readonly addressHash: string;
 }
 
 /** An address as a keyed hash: recognisable to this hub, to nobody else, and kept after the address is gone. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { builtDemo, type BuiltHub, bytesOf, openSmallHub, pagesIn } from '../support/built-hub.ts';
 import { elementsOf } from '../support/html.ts';
-import { variedFiles } from '../support/varied-hub.ts';
+import { hostileText, variedFiles } from '../support/varied-hub.ts';
 
 let photographs: BuiltHub;
 
@@ -45,6 +45,27 @@ describe('a picture on a page', () => {
       expect(eager.length, page).toBeLessThanOrEqual(1);
       for (const { attributes } of eager) expect(attributes['loading'], page).not.toBe('lazy');
     }
+  });
+});
+
+describe('a name or a text of an editor', () => {
+  test('fault 9: is text on every page, however much it looks like markup', async () => {
+    let shown = 0;
+    for (const [page, html] of await pagesIn(photographs.clientDir)) {
+      const elements = elementsOf(html);
+      const values = elements.flatMap(({ attributes }) => Object.values(attributes));
+      if (values.includes(hostileText)) shown += 1;
+      const names = elements.flatMap(({ attributes }) => Object.keys(attributes));
+      expect(
+        names.filter((name) => name.startsWith('on')),
+        page,
+      ).toEqual([]);
+      for (const { name, attributes, text } of elements) {
+        const isCode = name === 'script' && attributes['type'] !== 'application/ld+json';
+        if (isCode) expect(text, page).not.toContain('alert(9)');
+      }
+    }
+    expect(shown).toBeGreaterThan(0);
   });
 });
 

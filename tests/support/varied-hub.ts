@@ -3,6 +3,9 @@ import { stringify } from 'yaml';
 
 import { articleText, type FileChange } from './hub-folder.ts';
 
+/** What would run if any page, feed or card took it for markup. */
+export const hostileText = `"'><script>alert(9)</script><img src=x onerror=alert(9)>&`;
+
 /** A photograph with the place and the camera in it, as a phone makes it; `seed` makes it its own. */
 export function aPhotograph(seed: number): Promise<Buffer> {
   const background = { r: (seed * 67) % 256, g: (seed * 131) % 256, b: (seed * 29) % 256 };
@@ -29,8 +32,9 @@ export async function variedFiles(): Promise<Record<string, FileChange>> {
       name: 'Bob Bandenlicht',
       role: { nl: 'Monteur', en: 'Mechanic' },
       kind: 'employee',
+      organisation: hostileText,
       bio: { nl: 'Bob stelt remmen af.', en: 'Bob tunes brakes.' },
-      photo: { src: '../media/bob.jpg', alt: { nl: 'Portret van Bob', en: 'Portrait of Bob' } },
+      photo: { src: '../media/bob.jpg', alt: { nl: hostileText, en: hostileText } },
     }),
     'content/media/bob.jpg': await aPhotograph(1),
     'content/media/brake.jpg': await aPhotograph(2),

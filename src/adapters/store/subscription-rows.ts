@@ -143,6 +143,13 @@ export function subscriptionRows(trx: Transaction<Tables>): SubscriptionRows {
         .onConflict((conflict) => conflict.column('hash').doNothing())
         .execute();
     },
+    async removeTokens(subscriptionId, purposes) {
+      await trx
+        .deleteFrom('tokens')
+        .where('subscription_id', '=', subscriptionId)
+        .where('purpose', 'in', purposes)
+        .execute();
+    },
     async markConfirmTokensUsed(subscriptionId, at) {
       await trx
         .updateTable('tokens')

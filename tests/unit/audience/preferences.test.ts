@@ -172,6 +172,7 @@ describe('requestPreferencesLink', () => {
     const link = (now: string) =>
       monthlyPreferencesToken(audience.context().serverKey, {
         subscriptionId: 's',
+        addressHash: 'h',
         now: new Date(now),
       }).text;
     expect(link('2026-11-01T00:00:00Z')).toBe(link('2026-11-30T23:59:59Z'));

@@ -59,6 +59,30 @@ describe('checkContent on hostile input', () => {
     ]);
   });
 
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src="x" onerror="alert(1)" />',
+    '<svg onload="alert(1)" />',
+    '<kbd onfocus="alert(1)" autofocus>x</kbd>',
+    '<a href="javascript:alert(1)">klik</a>',
+    '[klik](javascript:alert(1))',
+    '[klik](JaVaScRiPt&#58;alert(1))',
+    '[klik][x]\n\n[x]: data:text/html,<script>alert(1)</script>',
+    '![foto](javascript:alert(1))',
+    '<iframe srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;" />',
+    '<object data="data:text/html,x" />',
+    '<form action="https://evil.example/"><button>x</button></form>',
+    '<style>{`body { display: none }`}</style>',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/" />',
+    '<base href="https://evil.example/" />',
+    '<Download href="javascript:alert(1)" label="x">y</Download>',
+    '<Aside title={alert(1)}>x</Aside>',
+    "{globalThis.fetch('https://evil.example/')}",
+  ])('fault 9: refuses %s, which would run on the pages of the hub', async (body) => {
+    const severities = (await problemsWith(withBody(body))).map(({ severity }) => severity);
+    expect(severities).toContain('error');
+  });
+
   test('refuses a text that no one could read', async () => {
     expect(await problemsWith(withBody('band '.repeat(300_000)))).toMatchObject([
       { rule: 'content/too-large' },
