@@ -10,6 +10,7 @@ import { handOver } from '#adapters/site-selection.ts';
 import { publicContent } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { type Problem, problemLine } from '#hub/problem.ts';
+import { publicIssues } from '#newsletter/issue.ts';
 import { readEnvironment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
@@ -65,7 +66,10 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   };
   try {
     step('content');
-    const { content, problems } = await checkContent(hubRoot, { asOf: chosenDay, forBuild: true });
+    const { content, issues, problems } = await checkContent(hubRoot, {
+      asOf: chosenDay,
+      forBuild: true,
+    });
     printProblems(problems, output);
     if (!content || problems.some(isError)) return refused(problems, output);
 
@@ -77,7 +81,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
       ...{ place: environment, now: new Date() },
       remark: output.remark,
     });
-    handOver({ root: hubRoot, content: shown, asOf, preview: false, readers });
+    const shownIssues = publicIssues(issues, asOf);
+    handOver({ root: hubRoot, content: shown, issues: shownIssues, asOf, preview: false, readers });
     if (options.clean) await clearCache(cacheDir);
     const staged = await stageBuild(hubRoot, `${Date.now().toString(36)}-${process.pid}`);
     try {

@@ -8,10 +8,11 @@ import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
 import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
+import { issueSchema } from '#newsletter/issue.ts';
 import { readEnvironment } from '#server/environment.ts';
 
 const environment = readEnvironment();
-const { content, root } = await readSelection(environment.hubRoot, environment);
+const { content, issues, root } = await readSelection(environment.hubRoot, environment);
 
 /**
  * Loads exactly the files of `entries`: what is not public never reaches the bundler. A preview loads the
@@ -48,5 +49,6 @@ export const collections = {
   }),
   topics: defineCollection({ loader: filesOf('topics', content.topics), schema: topicSchema }),
   series: defineCollection({ loader: filesOf('series', content.series), schema: seriesSchema }),
+  issues: defineCollection({ loader: filesOf('issues', issues), schema: issueSchema }),
   pages: defineCollection({ loader: filesOf('pages', content.pages), schema: pageSchema }),
 };

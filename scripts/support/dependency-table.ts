@@ -16,6 +16,7 @@ const domains = [
   'cards',
   'sharing',
   'audience',
+  'newsletter',
   'feedback',
   'reports',
 ] as const;
@@ -62,6 +63,12 @@ export const layers: readonly Layer[] = [
     folder: 'audience',
     holds: 'subscription states, consent, suppression, tokens, mails, events',
     mayImport: ['hub'],
+    isDomain: true,
+  },
+  {
+    folder: 'newsletter',
+    holds: 'issues, the choice of digests, what a mail of the newsletter says and looks like',
+    mayImport: ['hub', 'articles', 'audience'],
     isDomain: true,
   },
   {

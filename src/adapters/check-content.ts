@@ -15,6 +15,7 @@ import type { SourceFile } from './source-file.ts';
 export interface CheckedContent {
   /** `null` when `hub.yaml` itself cannot be used. */
   readonly content: Content | null;
+  readonly issues: ReadContent['issues'];
   readonly sources: ReadContent['sources'];
   /** All there are, by file and line. */
   readonly problems: readonly Problem[];
@@ -71,6 +72,7 @@ export async function checkContent(
   );
   return {
     content,
+    issues: read.issues,
     sources,
     problems: problems.filter(({ file }) => !passedOver.has(file)).toSorted(byPlace),
     fileCount: files.size,
@@ -99,7 +101,7 @@ async function readBodies(
 
 /** Whether a file says that it is not to be published yet, even if it says so in a broken way. */
 function isUnpublished({ file, source: { value } }: SourceFile): boolean {
-  if (!file.startsWith('content/articles/') || typeof value !== 'object' || value === null) {
+  if (!/^content\/(articles|issues)\//.test(file) || typeof value !== 'object' || value === null) {
     return false;
   }
   return 'status' in value && (value.status === 'draft' || value.status === 'review');

@@ -7,6 +7,7 @@ import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
 import { hubSchema } from '#hub/hub.ts';
 import type { Problem } from '#hub/problem.ts';
+import { type Issue, issueSchema } from '#newsletter/issue.ts';
 
 import type { z } from 'zod';
 
@@ -17,6 +18,8 @@ import { readSource, type ReadSource, type SourceFile } from './source-file.ts';
 export interface ReadContent {
   /** `null` when `hub.yaml` itself cannot be used. */
   readonly content: Content | null;
+  /** The newsletter's issues, drafts included, by id. */
+  readonly issues: readonly Issue[];
   readonly problems: readonly Problem[];
   /** The readable files behind the content, by path relative to the project; they may break their schema. */
   readonly sources: ReadonlyMap<string, SourceFile>;
@@ -50,12 +53,13 @@ export async function readContent(root: string): Promise<ReadContent> {
   };
 
   const hub = await read('content/hub.yaml', hubSchema);
-  const [articles, pages, people, topics, series] = await Promise.all([
+  const [articles, pages, people, topics, series, issues] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
     readAll('pages', pageSchema),
     readAll('people', personSchema(imagePathSchema)),
     readAll('topics', topicSchema),
     readAll('series', seriesSchema),
+    readAll('issues', issueSchema),
   ]);
   const inRightFolder = (one: TextFile): boolean => {
     const found = languageProblem(one);
@@ -70,7 +74,13 @@ export async function readContent(root: string): Promise<ReadContent> {
     topics: topics.map(recordOf),
     series: series.map(recordOf),
   };
-  return { content, problems: problems.toSorted(byPlace), sources, files: new Set(files) };
+  return {
+    content,
+    issues: issues.filter(inRightFolder).map(textOf),
+    problems: problems.toSorted(byPlace),
+    sources,
+    files: new Set(files),
+  };
 }
 
 const alphabet = new Intl.Collator('en');

@@ -2,11 +2,13 @@ import { problem } from '#articles/rules/catalogue.ts';
 import { isId } from '#hub/ids.ts';
 import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
+import { isIssueSlug } from '#newsletter/issue.ts';
 
 /** The folders of `content/` whose files are read, and how a file in each is named. */
 export const folders = {
   articles: { shape: 'text', named: `content/articles/<${languages.join('|')}>/<slug>.mdx` },
   pages: { shape: 'text', named: `content/pages/<${languages.join('|')}>/<slug>.mdx` },
+  issues: { shape: 'text', named: `content/issues/<${languages.join('|')}>/<yyyy-mm-dd>.mdx` },
   people: { shape: 'record', named: 'content/people/<id>.yaml' },
   topics: { shape: 'record', named: 'content/topics/<id>.yaml' },
   series: { shape: 'record', named: 'content/series/<id>.yaml' },
@@ -75,6 +77,9 @@ function placeOf(
   const name = fileName.slice(0, -ending.length);
   if (!isId(name)) {
     return `is called "${name}"; use lower-case letters, digits and single hyphens, at most 200 characters`;
+  }
+  if (folder === 'issues' && !isIssueSlug(name)) {
+    return `is called "${name}"; an issue is named for its day, for example 2026-11-18.mdx, and a second one of that day 2026-11-18-correctie.mdx`;
   }
   return { file, folder, lang, name };
 }

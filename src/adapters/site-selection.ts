@@ -1,5 +1,6 @@
 import { type Content, publicContent } from '#articles/content.ts';
 import { type Day, dayOf } from '#hub/calendar.ts';
+import { type Issue, publicIssues } from '#newsletter/issue.ts';
 
 import { readContent } from './content-files.ts';
 
@@ -8,6 +9,8 @@ export interface Selection {
   /** The folder that holds `content/` and `public/`. */
   readonly root: string;
   readonly content: Content;
+  /** The newsletter's issues that it shows. */
+  readonly issues: readonly Issue[];
   readonly asOf: Day;
   /** Drafts, reviews and scheduled articles are shown, marked. */
   readonly preview: boolean;
@@ -37,9 +40,15 @@ export async function readSelection(
 ): Promise<Selection> {
   const known = (globalThis as { [handedOverKey]?: Selection })[handedOverKey];
   if (known?.root === root && known.asOf === asOf && known.preview === preview) return known;
-  const { content, problems } = await readContent(root);
+  const { content, issues, problems } = await readContent(root);
   if (!content)
     throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
   const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
-  return { root, content: preview ? content : publicContent(content, day), asOf: day, preview };
+  return {
+    root,
+    content: preview ? content : publicContent(content, day),
+    issues: preview ? issues : publicIssues(issues, day),
+    asOf: day,
+    preview,
+  };
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#hub/escape-html.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
 
 import type { MailText } from './mail.ts';
@@ -111,16 +112,4 @@ function htmlInside(part: MailPart): string {
   return 'code' in part
     ? `${title}<span style="${styles.code}">${escapeHtml(part.code)}</span>`
     : title + escapeHtml(part.text);
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

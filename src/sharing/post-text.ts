@@ -5,7 +5,7 @@ import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
 import { fits, type Platform } from './platform.ts';
 import { shorten } from './shorten.ts';
-import { type LinkTags, taggedLink } from './tagged-link.ts';
+import { type LinkTags, taggedLink } from '#hub/tagged-link.ts';
 import type { Variant } from './variants.ts';
 
 /** What every text for one article on one platform is made with. */

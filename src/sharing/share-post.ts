@@ -11,7 +11,7 @@ import type { ApiFields, Unit } from './platform.ts';
 import { type PlatformId, platforms } from './platforms.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
 import { generatedText, overriddenText } from './post-text.ts';
-import { type LinkTags, taggedLink } from './tagged-link.ts';
+import { type LinkTags, taggedLink } from '#hub/tagged-link.ts';
 import { type Variant, variantsFor } from './variants.ts';
 
 /** One article's post for one platform, ready to paste. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { handedOn, platformHosts, sourceOf, type Visit } from '#audience/attribution.ts';
 import { channels } from '#audience/events.ts';
 import { platformIds } from '#sharing/platforms.ts';
-import { taggedLink } from '#sharing/tagged-link.ts';
+import { taggedLink } from '#hub/tagged-link.ts';
 
 const page = '/nieuwsbrief/';
 const visit = (changes: Partial<Visit> = {}): Visit => ({

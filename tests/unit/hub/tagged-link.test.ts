@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { taggedLink } from '#sharing/tagged-link.ts';
+import { taggedLink } from '#hub/tagged-link.ts';
 
 const tags = {
   utm_source: 'mastodon',

@@ -1,0 +1,88 @@
+import type { Subscription } from '#audience/subscription.ts';
+import { addDays, type Day, daysFrom } from '#hub/calendar.ts';
+import type { Language } from '#hub/languages.ts';
+
+/** What a digest may bring. */
+export interface DigestArticle {
+  /** `<lang>/<slug>` */
+  readonly id: string;
+  readonly language: Language;
+  readonly topic: string;
+  readonly publishedAt: Day;
+  /** The ids of the same article in other languages: who had one of those has had it. */
+  readonly alsoAs: readonly string[];
+}
+
+/** Of a subscriber: what they chose and what they have had. */
+export interface DigestReader extends Pick<
+  Subscription,
+  'language' | 'topics' | 'frequency' | 'pausedUntil'
+> {
+  /** The day on which they became a subscriber: what is older is no news to them. */
+  readonly since: Day;
+  /** The ids of all articles that were mailed to them. */
+  readonly had: ReadonlySet<string>;
+  /** The day of their latest digest; `null` for none. */
+  readonly lastOn: Day | null;
+}
+
+/** After this many days an article is no news, whoever has not had it. A choice of ours: a month and two pauses of one. */
+export const newsDays = 92;
+
+/** The most articles in one digest; the next brings the others. */
+export const maxDigestArticles = 20;
+
+/**
+ * The articles that `reader` is to get on the day `asOf`, newest first, or `null` for no digest: it is not their day,
+ * they paused, or there is nothing new. An article that they had in any language never comes again.
+ * Asked on every day, a reader gets at most one digest in each week or month that they chose.
+ */
+export function digestFor(
+  reader: DigestReader,
+  { articles, asOf }: { articles: readonly DigestArticle[]; asOf: Day },
+): readonly DigestArticle[] | null {
+  if (reader.pausedUntil !== null && reader.pausedUntil > asOf) return null;
+  if (!isDue(reader, asOf)) return null;
+
+  const oldest = maxDay(reader.since, addDays(asOf, -newsDays));
+  const fresh = articles.filter(
+    (article) =>
+      article.language === reader.language &&
+      article.publishedAt >= oldest &&
+      article.publishedAt <= asOf &&
+      (reader.topics.length === 0 || reader.topics.includes(article.topic)) &&
+      !hasHad(reader, article),
+  );
+  return fresh.length === 0 ? null : fresh.toSorted(byNewest).slice(0, maxDigestArticles);
+}
+
+/** Names what a digest holds: whose key is the same get the same mail, but for their own words. */
+export function digestKey(language: Language, articles: readonly DigestArticle[]): string {
+  return [language, ...articles.map(({ id }) => id)].join(' ');
+}
+
+/** Whether a new period of `frequency` has begun since the latest digest. */
+function isDue({ frequency, lastOn }: DigestReader, asOf: Day): boolean {
+  if (lastOn === null || frequency === 'each') return true;
+  if (frequency === 'weekly') return weekOf(asOf) > weekOf(lastOn);
+  return asOf.slice(0, 7) > lastOn.slice(0, 7);
+}
+
+/** The number of the week (Monday to Sunday) that `day` is in, counted from 1970. */
+function weekOf(day: Day): number {
+  // 1969-12-29 was a Monday.
+  return Math.floor(daysFrom('1969-12-29', day) / 7);
+}
+
+function hasHad({ had }: DigestReader, { id, alsoAs }: DigestArticle): boolean {
+  return had.has(id) || alsoAs.some((other) => had.has(other));
+}
+
+function byNewest(a: DigestArticle, b: DigestArticle): number {
+  if (a.publishedAt !== b.publishedAt) return a.publishedAt > b.publishedAt ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function maxDay(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
