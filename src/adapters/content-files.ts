@@ -2,6 +2,7 @@ import { articleSchema, imagePathSchema } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
 import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
+import { policySchema } from '#articles/policy.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
@@ -53,13 +54,14 @@ export async function readContent(root: string): Promise<ReadContent> {
   };
 
   const hub = await read('content/hub.yaml', hubSchema);
-  const [articles, pages, people, topics, series, issues] = await Promise.all([
+  const [articles, pages, people, topics, series, issues, policies] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
     readAll('pages', pageSchema),
     readAll('people', personSchema(imagePathSchema)),
     readAll('topics', topicSchema),
     readAll('series', seriesSchema),
     readAll('issues', issueSchema),
+    readAll('policies', policySchema),
   ]);
   const inRightFolder = (one: TextFile): boolean => {
     const found = languageProblem(one);
@@ -73,6 +75,7 @@ export async function readContent(root: string): Promise<ReadContent> {
     people: people.map(recordOf),
     topics: topics.map(recordOf),
     series: series.map(recordOf),
+    policies: policies.map(recordOf),
   };
   return {
     content,

@@ -6,6 +6,8 @@ import type { Hub } from '#hub/hub.ts';
 import type { Problem } from '#hub/problem.ts';
 import { type ShareFinding, shareRules } from '#sharing/finding.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
+import { advocateFindings } from '#sharing/personal/findings.ts';
+import { type PersonalKit, personalKitsFor } from '#sharing/personal/personal-posts.ts';
 import { kitFolders, type ShareKit, shareKitFor, unknownHubPlatforms } from '#sharing/share-kit.ts';
 
 import { byPlace, type ReadContent } from './content-files.ts';
@@ -13,6 +15,8 @@ import { byPlace, type ReadContent } from './content-files.ts';
 /** The kits of published articles, by folder, and everything that is wrong with them. */
 export interface MadeKits {
   readonly kits: ReadonlyMap<string, ShareKit>;
+  /** What employees may share in their own name, by folder. */
+  readonly personal: ReadonlyMap<string, readonly PersonalKit[]>;
   /** The folders of all published articles, also of those whose kit was not asked for. */
   readonly folders: ReadonlySet<string>;
   readonly problems: readonly Problem[];
@@ -30,18 +34,22 @@ export function makeShareKits(
     content: published,
     cardOf: (page: string) => ({ file: cardPathOf(page), ...cardSize }),
   };
-  const made = published.articles
-    .filter(wanted)
-    .map((article) => ({ folder: folderOf(article), ...shareKitFor(article, context) }));
+  const made = published.articles.filter(wanted).map((article) => ({
+    folder: folderOf(article),
+    personal: personalKitsFor(article, { content: published, day: asOf }),
+    ...shareKitFor(article, context),
+  }));
 
   const named = Object.keys(content.hub.share.platforms);
   const findings = [
     ...unknownHubPlatforms(named),
     ...oldLimitFindings(named, asOf),
+    ...advocateFindings(content.people, content.hub.languages),
     ...made.flatMap((one) => one.findings),
   ];
   return {
     kits: new Map(made.map(({ folder, kit }) => [folder, kit])),
+    personal: new Map(made.map(({ folder, personal }) => [folder, personal])),
     folders: new Set(published.articles.map(folderOf)),
     problems: findings.flatMap((one) => toProblem(one, content.hub, sources)).toSorted(byPlace),
   };

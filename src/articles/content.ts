@@ -5,6 +5,7 @@ import type { Language } from '#hub/languages.ts';
 import type { Article } from './article.ts';
 import type { Page } from './page.ts';
 import type { Person } from './person.ts';
+import type { Policy } from './policy.ts';
 import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
 import { visibilityOf } from './visibility.ts';
@@ -17,6 +18,7 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly series: readonly Series[];
   readonly pages: readonly Page[];
+  readonly policies: readonly Policy[];
 }
 
 /** `content` without whatever the public may not see on the day `asOf`. */

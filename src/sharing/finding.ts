@@ -29,6 +29,10 @@ export const shareRules = {
     severity: 'warning',
     about: 'an alternative text that a platform would cut',
   },
+  'share/disclosure-missing': {
+    severity: 'warning',
+    about: 'someone who shares in his or her own name without saying for whom he or she works',
+  },
   'share/limits-old': {
     severity: 'warning',
     about: 'limits of a platform that nobody checked for a year',

@@ -56,6 +56,7 @@ export function someContent({
     topics: [aTopic()],
     series: [],
     pages: [],
+    policies: [],
     ...parts,
   };
 }
