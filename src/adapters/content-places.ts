@@ -1,3 +1,4 @@
+import { ledgerFile } from '#articles/ledger.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { isId } from '#hub/ids.ts';
 import { languages } from '#hub/languages.ts';
@@ -12,7 +13,6 @@ export const folders = {
   people: { shape: 'record', named: 'content/people/<id>.yaml' },
   topics: { shape: 'record', named: 'content/topics/<id>.yaml' },
   series: { shape: 'record', named: 'content/series/<id>.yaml' },
-  policies: { shape: 'record', named: 'content/policies/<id>.yaml' },
 } as const;
 
 export type Folder = keyof typeof folders;
@@ -35,7 +35,7 @@ export function placeFiles(files: readonly string[]): {
   const rivals = sameName(files);
   for (const file of files) {
     const [, folder = '', ...rest] = file.split('/');
-    if (file === 'content/hub.yaml' || folder === 'media') continue;
+    if (file === 'content/hub.yaml' || file === ledgerFile || folder === 'media') continue;
     if (!isFolder(folder)) {
       const message = `is read by nothing; files belong in content/${Object.keys(folders).join('/, content/')}/ or content/media/`;
       problems.push(problem('content/unread', { file, line: 1, message }));

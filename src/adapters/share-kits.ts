@@ -5,9 +5,12 @@ import type { Day } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Problem } from '#hub/problem.ts';
 import { type ShareFinding, shareRules } from '#sharing/finding.ts';
+import { ledgerFindings } from '#sharing/ledger/findings.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
-import { advocateFindings } from '#sharing/personal/findings.ts';
-import { type PersonalKit, personalKitsFor } from '#sharing/personal/personal-posts.ts';
+import { planOf } from '#sharing/planning/plan.ts';
+import { openOf, type QueuedPost, queueOf } from '#sharing/planning/planned-posts.ts';
+import { formulaFindings } from '#sharing/schedulers/findings.ts';
+import { schedulerFiles } from '#sharing/schedulers/scheduler-files.ts';
 import { kitFolders, type ShareKit, shareKitFor, unknownHubPlatforms } from '#sharing/share-kit.ts';
 
 import { byPlace, type ReadContent } from './content-files.ts';
@@ -15,10 +18,10 @@ import { byPlace, type ReadContent } from './content-files.ts';
 /** The kits of published articles, by folder, and everything that is wrong with them. */
 export interface MadeKits {
   readonly kits: ReadonlyMap<string, ShareKit>;
-  /** What employees may share in their own name, by folder. */
-  readonly personal: ReadonlyMap<string, readonly PersonalKit[]>;
   /** The folders of all published articles, also of those whose kit was not asked for. */
   readonly folders: ReadonlySet<string>;
+  /** What is yet to be posted, where all kits were asked for. */
+  readonly queue: readonly QueuedPost[];
   readonly problems: readonly Problem[];
 }
 
@@ -34,25 +37,39 @@ export function makeShareKits(
     content: published,
     cardOf: (page: string) => ({ file: cardPathOf(page), ...cardSize }),
   };
-  const made = published.articles.filter(wanted).map((article) => ({
-    folder: folderOf(article),
-    personal: personalKitsFor(article, { content: published, day: asOf }),
-    ...shareKitFor(article, context),
-  }));
+  const made = published.articles
+    .filter(wanted)
+    .map((article) => ({ folder: folderOf(article), ...shareKitFor(article, context) }));
+
+  const queue =
+    made.length === published.articles.length
+      ? shareQueue(content, { kits: made.map(({ kit }) => kit), asOf })
+      : [];
 
   const named = Object.keys(content.hub.share.platforms);
   const findings = [
     ...unknownHubPlatforms(named),
     ...oldLimitFindings(named, asOf),
-    ...advocateFindings(content.people, content.hub.languages),
     ...made.flatMap((one) => one.findings),
+    ...ledgerFindings(content, asOf),
+    ...formulaFindings(schedulerFiles(openOf(queue))),
   ];
   return {
     kits: new Map(made.map(({ folder, kit }) => [folder, kit])),
-    personal: new Map(made.map(({ folder, personal }) => [folder, personal])),
+    queue,
     folders: new Set(published.articles.map(folderOf)),
     problems: findings.flatMap((one) => toProblem(one, content.hub, sources)).toSorted(byPlace),
   };
+}
+
+/** What of `kits` is yet to be posted: whatever is scheduled keeps its place from the beginning. */
+function shareQueue(
+  { articles, hub, ledger }: Content,
+  { kits, asOf }: { kits: readonly ShareKit[]; asOf: Day },
+): QueuedPost[] {
+  const meant = articles.filter(({ data }) => data.status === 'published');
+  const { timeZone } = hub;
+  return queueOf(planOf(meant, hub), { articles, kits, ledger, asOf, timeZone });
 }
 
 /** The finding with its line and with the severity that the hub gives its rule; none where it is off. */

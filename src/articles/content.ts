@@ -3,9 +3,9 @@ import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
 import type { Article } from './article.ts';
+import type { Ledger } from './ledger.ts';
 import type { Page } from './page.ts';
 import type { Person } from './person.ts';
-import type { Policy } from './policy.ts';
 import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
 import { visibilityOf } from './visibility.ts';
@@ -18,7 +18,8 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly series: readonly Series[];
   readonly pages: readonly Page[];
-  readonly policies: readonly Policy[];
+  /** What of the articles stands elsewhere. */
+  readonly ledger: Ledger;
 }
 
 /** `content` without whatever the public may not see on the day `asOf`. */

@@ -12,8 +12,7 @@ export interface Retention {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** For how long it is kept what a person did. */
-export const monthsOfEvents = 24;
+const monthsOfEvents = 24;
 
 const confirmDays = `${confirmLifetimeMs / dayMs} days`;
 const memoryDays = `${mailMemoryMs / dayMs} days`;

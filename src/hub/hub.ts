@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { cadenceSchema } from './cadence.ts';
 import { daySchema } from './calendar.ts';
 import { idSchema } from './ids.ts';
 import { type Language, languageSchema, localisedSchema } from './languages.ts';
@@ -101,6 +102,8 @@ export const hubSchema = z.strictObject({
         idSchema,
         z.strictObject({ use: z.enum(platformUses), handle: lineSchema().optional() }),
       ),
+      /** When posts are planned. */
+      cadence: cadenceSchema.optional(),
     })
     .prefault({ platforms: {} }),
   /** Rule id to severity: makes any rule stricter or milder. */

@@ -16,18 +16,6 @@ export const shareRules = {
     severity: 'error',
     about: 'an invisible character that nobody types on purpose',
   },
-  'share/refused-character': {
-    severity: 'error',
-    about: 'a character that the platform refuses',
-  },
-  'share/dead-hashtag': {
-    severity: 'error',
-    about: 'a hashtag that cannot be followed where it stands',
-  },
-  'share/stale': {
-    severity: 'warning',
-    about: 'a text of your own that was written before its article changed',
-  },
   'share/unknown-platform': {
     severity: 'error',
     about: 'a platform that nothing is known about',
@@ -41,13 +29,27 @@ export const shareRules = {
     severity: 'warning',
     about: 'an alternative text that a platform would cut',
   },
-  'share/disclosure-missing': {
-    severity: 'warning',
-    about: 'someone who shares in his or her own name without saying for whom he or she works',
-  },
   'share/limits-old': {
     severity: 'warning',
     about: 'limits of a platform that nobody checked for a year',
+  },
+  'share/formula': {
+    severity: 'warning',
+    about: 'a post that a spreadsheet would run as a formula',
+  },
+  'share/ledger-article': {
+    severity: 'error',
+    about: 'a row of the ledger about an article that does not exist',
+  },
+  'share/ledger-platform': {
+    severity: 'warning',
+    about: 'a row of the ledger about a platform that nothing is known about',
+  },
+  'share/ledger-twice': { severity: 'error', about: 'one post in two rows of the ledger' },
+  'share/ledger-date': { severity: 'error', about: 'a row of the ledger from the future' },
+  'share/shared-id': {
+    severity: 'error',
+    about: "a translation key that is another article's address",
   },
   'share/no-original': {
     severity: 'error',

@@ -11,8 +11,10 @@ import { articleText } from '../support/hub-folder.ts';
 import { article, asOf, filesIn, folder, makeSharingHub, share } from '../support/sharing-hub.ts';
 
 const posts = platformIds.length;
-/** A text per platform and kit.json. */
-const files = posts + 1;
+/** A text for each platform and the kit. */
+const kitSize = posts + 1;
+/** The time of the article's posts has passed, so it stands in the two queues only. */
+const queueSize = 2;
 
 describe('npm run share', () => {
   test('writes a text per platform and one kit.json, each within its limit', async () => {
@@ -22,34 +24,20 @@ describe('npm run share', () => {
     expect(status).toBe(0);
     expect(data).toContain(folder);
     expect(remarks).toContain(
-      `1 article, ${posts} posts; ${files} files written, 0 unchanged, 0 removed.`,
+      `1 article, ${posts} posts; ${kitSize + queueSize} files written, 0 unchanged, 0 removed.`,
     );
-    const names = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
-    expect(names.sort()).toEqual([...platformIds.map((id) => `${id}.txt`), 'kit.json'].sort());
+    const files = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
+    expect(files.sort()).toEqual([...platformIds.map((id) => `${id}.txt`), 'kit.json'].sort());
 
     const kit = JSON.parse(await hub.read(`${folder}/eerste-lekke-band/kit.json`));
     for (const [index, id] of platformIds.entries()) {
-      const pasted = await hub.read(`${folder}/eerste-lekke-band/${id}.txt`);
-      const post = kit.posts[index];
-      expect(post.platform).toBe(id);
-      expect(pasted).toContain(post.text);
-      expect(fits(post.text, platforms[id])).toBe(true);
-      const links = pasted.split('https://proefhub.example').length - 1;
-      expect(links).toBe(platforms[id].links === 'in-profile' ? 0 : 1);
-      expect(post.url).toContain(`utm_source=${id}&`);
+      const text = await hub.read(`${folder}/eerste-lekke-band/${id}.txt`);
+      expect(kit.posts[index]).toMatchObject({ platform: id, text });
+      expect(fits(text, platforms[id])).toBe(true);
+      const links = text.split('https://proefhub.example').length - 1;
+      expect(links).toBe(platforms[id].links === 'in-post' ? 1 : 0);
+      expect(kit.posts[index].url).toContain(`utm_source=${id}`);
     }
-  });
-
-  test('a title, and a link with a field of its own, stand in the text file as paragraphs', async () => {
-    await using hub = await makeSharingHub();
-    await share(hub.root);
-    const kit = JSON.parse(await hub.read(`${folder}/eerste-lekke-band/kit.json`));
-    const post = kit.posts.find(({ platform }: { platform: string }) => platform === 'pinterest');
-    expect(post.title).toBe('De eerste lekke band');
-    expect(await hub.read(`${folder}/eerste-lekke-band/pinterest.txt`)).toBe(
-      `De eerste lekke band\n\n${post.text}\n\n${post.url}`,
-    );
-    expect(await hub.read(`${folder}/eerste-lekke-band/x.txt`)).toBe(kit.posts[0].text);
   });
 
   test('a second run writes nothing', async () => {
@@ -58,7 +46,7 @@ describe('npm run share', () => {
     const before = await filesIn(hub.root);
     const { status, remarks } = await share(hub.root);
     expect(status).toBe(0);
-    expect(remarks).toContain(`0 files written, ${files} unchanged, 0 removed`);
+    expect(remarks).toContain(`0 files written, ${kitSize + queueSize} unchanged, 0 removed`);
     expect(await filesIn(hub.root)).toEqual(before);
   });
 
@@ -86,6 +74,8 @@ describe('npm run share', () => {
     expect(JSON.parse(data).written).toEqual([
       'eerste-lekke-band/linkedin.txt',
       'eerste-lekke-band/kit.json',
+      'queue.csv',
+      'queue.json',
     ]);
     expect(await hub.read(`${folder}/eerste-lekke-band/linkedin.txt`)).toMatch(
       /^Onze eigen woorden/,
@@ -105,7 +95,7 @@ describe('npm run share', () => {
     const { status, remarks } = await share(hub.root);
     expect(status).toBe(0);
     expect(remarks).toContain(
-      `0 articles, 0 posts; 0 files written, 0 unchanged, ${files} removed.`,
+      `0 articles, 0 posts; 0 files written, 0 unchanged, ${kitSize + queueSize} removed.`,
     );
     expect(Object.keys(await filesIn(hub.root)).sort()).toEqual([
       'eerste-lekke-band/notitie.md',
@@ -147,6 +137,8 @@ describe('npm run share', () => {
       'eerste-lekke-band-en',
       'first-puncture',
       'manifest.json',
+      'queue.csv',
+      'queue.json',
     ]);
     expect(await hub.read(`${folder}/eerste-lekke-band-en/x.txt`)).toContain('/en/articles/');
   });
@@ -168,9 +160,9 @@ describe('npm run share', () => {
     await share(hub.root);
     const { remarks } = await share(hub.root, '--article', 'nl/tweede-band');
     expect(remarks).toContain(
-      `1 article, ${posts} posts; 0 files written, ${files} unchanged, 0 removed.`,
+      `1 article, ${posts} posts; 0 files written, ${kitSize} unchanged, 0 removed.`,
     );
-    expect(Object.keys(await filesIn(hub.root))).toHaveLength(2 * files + 1);
+    expect(Object.keys(await filesIn(hub.root))).toHaveLength(2 * kitSize + queueSize + 1);
   });
 
   test('--article and --platform take away what the article itself gave up', async () => {
@@ -191,15 +183,17 @@ describe('npm run share', () => {
     expect(one.remarks).toContain('1 removed.');
     const other = await share(hub.root, ...first);
     expect(other.remarks).toContain('1 removed.');
-    const names = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
-    expect(names).not.toContain('x.txt');
-    expect(names).not.toContain('mastodon.txt');
+    const files = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
+    expect(files).not.toContain('x.txt');
+    expect(files).not.toContain('mastodon.txt');
 
     await writeFile(path.join(hub.root, article), skipping(platformIds));
     const all = await share(hub.root, ...first);
     expect(all.remarks).not.toContain('name platforms');
     expect((await readdir(path.join(hub.root, folder))).sort()).toEqual([
       'manifest.json',
+      'queue.csv',
+      'queue.json',
       'tweede-band',
     ]);
   });
@@ -209,7 +203,7 @@ describe('npm run share', () => {
     const { status, data, remarks } = await share(hub.root, '--dry-run');
     expect(status).toBe(0);
     expect(data).toContain(`${folder}/eerste-lekke-band/x.txt`);
-    expect(remarks).toContain(`${files} files to write`);
+    expect(remarks).toContain(`${kitSize + queueSize} files to write`);
     expect(await filesIn(hub.root)).toEqual({});
   });
 

@@ -1,5 +1,6 @@
 import { type Article, articleSchema, imagePathSchema } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
+import { emptyLedger } from '#articles/ledger.ts';
 import { type Person, personSchema } from '#articles/person.ts';
 import { type Topic, topicSchema } from '#articles/topic.ts';
 import { hubSchema } from '#hub/hub.ts';
@@ -56,7 +57,7 @@ export function someContent({
     topics: [aTopic()],
     series: [],
     pages: [],
-    policies: [],
+    ledger: emptyLedger,
     ...parts,
   };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { byPlace, readContent } from '#adapters/content-files.ts';
+import { readBundleFiles } from '#adapters/share-bundles.ts';
 import { applySharePlan, planShareFiles, shareFolder } from '#adapters/share-files.ts';
 import { makeShareKits } from '#adapters/share-kits.ts';
 import type { Article } from '#articles/article.ts';
@@ -79,7 +80,13 @@ export async function exportCommand(
 
   const wanted = (one: Article) => article === undefined || isCalled(article, one);
   const made = makeShareKits({ content, sources }, { asOf, wanted });
-  const files = kitFiles(made.kits, platform);
+  const isWhole = article === undefined && platform === undefined;
+  const files = new Map<string, string | Buffer>(kitFiles(made.kits, platform));
+  for (const [name, text] of isWhole
+    ? await readBundleFiles(hubRoot, made, { content, asOf })
+    : []) {
+    files.set(name, text);
+  }
   const plan = await planShareFiles(hubRoot, files, {
     folders: made.folders,
     isInScope: (file) => {

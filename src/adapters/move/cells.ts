@@ -1,4 +1,4 @@
-import { guarded, unguarded } from '#audience/portability/formula-guard.ts';
+import { guarded, unguarded } from '#hub/formula-guard.ts';
 
 import type { Value } from '../backup/snapshot.ts';
 

@@ -1,6 +1,5 @@
 import type { Problem } from '#hub/problem.ts';
 
-import { advocates } from './advocates.ts';
 import { authorship } from './authorship.ts';
 import { isRuleId, rules } from './catalogue.ts';
 import type { Evidence, Rule } from './evidence.ts';
@@ -24,7 +23,6 @@ const everyRule: readonly Rule[] = [
   links,
   names,
   unfinished,
-  advocates,
   hubChoices,
 ];
 

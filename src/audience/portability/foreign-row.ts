@@ -1,5 +1,5 @@
 import type { CellOf, ForeignStatus, Format } from './formats.ts';
-import { unguarded } from './formula-guard.ts';
+import { unguarded } from '#hub/formula-guard.ts';
 
 /** A line of a subscriber file of another service, as far as we want to know it: no name and no IP address. */
 export interface ForeignRow {
