@@ -4,6 +4,7 @@ import { tokenLink } from './links.ts';
 import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
 import { monthlyPreferencesToken } from './access.ts';
+import { referralLink } from './referral.ts';
 import {
   alreadySubscribedMail,
   confirmMail,
@@ -57,6 +58,8 @@ interface Recipient {
   readonly mailbox: string;
   /** When the mail's link ends, where it does. */
   readonly expiresAt: Date | null;
+  /** What the links carry that the subscriber passes on. */
+  readonly refCode: string | null;
 }
 
 async function findRecipient(
@@ -71,8 +74,9 @@ async function findRecipient(
   // Written for one address, a mail goes to no other, also when its person has moved meanwhile.
   const isMoved = kind !== 'confirm-address' && hashAddress(serverKey, key) !== addressHash;
   if (isMoved) return null;
+  const { refCode } = subscriber.subscription;
   const purpose = tokenMailed[kind];
-  if (purpose === null) return { mailbox, expiresAt: null };
+  if (purpose === null) return { mailbox, expiresAt: null, refCode };
 
   const hash = hashToken(purpose, payload.token ?? '');
   const token = await rows.findToken(hash, purpose);
@@ -80,9 +84,9 @@ async function findRecipient(
     token && token.usedAt === null && token.expiresAt !== null && token.expiresAt > now;
   if (!isLive) return null;
   const { expiresAt } = token;
-  if (kind !== 'confirm-address') return { mailbox, expiresAt };
+  if (kind !== 'confirm-address') return { mailbox, expiresAt, refCode };
   const change = await rows.findAddressChange(hash);
-  return change && { mailbox: change.address.mailbox, expiresAt };
+  return change && { mailbox: change.address.mailbox, expiresAt, refCode };
 }
 
 /** The kind of token in a mail's payload, without which the mail is worth nothing. */
@@ -111,7 +115,7 @@ const hasUnsubscribe = {
 
 function wordsFor(
   { kind, payload, createdAt, addressHash }: SubscriptionMail,
-  { hub, siteUrl, serverKey, expiresAt }: ComposeContext & Recipient,
+  { hub, siteUrl, serverKey, expiresAt, refCode }: ComposeContext & Recipient,
 ): { text: MailText; link: string; leaveLink: string } {
   const { language, subscriptionId, token = '', code } = payload;
   const leave = unsubscribeToken(serverKey, subscriptionId);
@@ -130,12 +134,11 @@ function wordsFor(
       const text = alreadySubscribedMail({ ...parts, link: leaveLink, choicesUrl });
       return { link: leaveLink, text, leaveLink };
     }
-    case 'welcome':
-      return {
-        link: choicesUrl,
-        text: welcomeMail({ ...parts, link: choicesUrl, leaveLink }),
-        leaveLink,
-      };
+    case 'welcome': {
+      const passOnLink = refCode && referralLink(siteUrl, { language, refCode });
+      const text = welcomeMail({ ...parts, link: choicesUrl, leaveLink, passOnLink });
+      return { link: choicesUrl, text, leaveLink };
+    }
     case 'preferences-link':
     case 'address-change-asked':
       return {

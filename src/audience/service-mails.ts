@@ -5,13 +5,14 @@ import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import { confirmMessagesIn } from './confirm-messages.ts';
 import { consentWording } from './consent.ts';
 import type { MailText } from './mail.ts';
-import { mailTextOf } from './mail-layout.ts';
+import { type MailPart, mailTextOf } from './mail-layout.ts';
 import { type MailWords, messagesIn } from './messages.ts';
 import {
   type PreferenceMailKind,
   preferenceMailMessages,
   type PreferenceMailTexts,
 } from './preference-mail-messages.ts';
+import { referralTextsIn } from './referral-texts.ts';
 
 /** What a mail of the service is made of. Nothing in it was typed by a visitor. */
 export interface ServiceMailParts {
@@ -74,9 +75,11 @@ export function alreadySubscribedMail(parts: ServiceMailParts): MailText {
   });
 }
 
-/** Welcomes who just confirmed. `link` opens their choices, `leaveLink` unsubscribes. */
-export function welcomeMail(parts: ServiceMailParts & { leaveLink: string }): MailText {
-  const { hub, language, link, leaveLink } = parts;
+/** Welcomes who just confirmed. `link` opens their choices, `leaveLink` unsubscribes, `passOnLink` is for others. */
+export function welcomeMail(
+  parts: ServiceMailParts & { leaveLink: string; passOnLink: string | null },
+): MailText {
+  const { hub, language, link, leaveLink, passOnLink } = parts;
   const words = wordsOf(parts);
   const messages = messagesIn(language);
   const { welcomeMail: texts } = confirmMessagesIn(language);
@@ -91,9 +94,22 @@ export function welcomeMail(parts: ServiceMailParts & { leaveLink: string }): Ma
       texts.choices,
     ],
     button: { label: texts.button, url: link, fallback: messages.linkFallback },
-    after: [{ text: texts.leaving, link: { label: texts.leave, url: leaveLink } }],
+    after: [
+      ...passOn(passOnLink, language),
+      { text: texts.leaving, link: { label: texts.leave, url: leaveLink } },
+    ],
     footer: footerOf(parts),
   });
+}
+
+/** What a subscriber may do of their own accord: nobody is asked for, and nothing is promised. */
+function passOn(url: string | null, language: Language): readonly MailPart[] {
+  if (url === null) return [];
+  const { title, text, yourLink } = referralTextsIn(language);
+  return [
+    { title, text },
+    { text: yourLink, link: { label: url, url } },
+  ];
 }
 
 /** A mail of the preference centre. */

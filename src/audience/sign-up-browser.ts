@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { Random } from './ids.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /**
  * The browser that sent a sign-up, known by a cookie of which the store keeps the hash. Whatever the state of the
@@ -34,6 +35,31 @@ export interface BrowserRows extends BrowserReads {
   /** Adds the browser, or replaces the one with its hash. */
   saveBrowser(browser: SignUpBrowser): Promise<void>;
   removeBrowser(hash: string): Promise<void>;
+}
+
+/** What comes along with a click on the button of a sign-up. */
+export interface SignUpClick {
+  /** The cookie that the browser had; empty for none. */
+  readonly current: string;
+  readonly email: string;
+  /** A keyed hash. */
+  readonly network: string;
+  /** What the browser calls itself. */
+  readonly agent: string;
+}
+
+/**
+ * The cookie that answers a sign-up. A second click within the minute carries the same as the first and gets the same
+ * cookie, whichever answer the browser kept: so a double click is one sign-up, and its code works. The next sign-up of
+ * the browser carries that cookie and gets another. Only who holds the key can make one.
+ */
+export function nextCookie(
+  { current, email, network, agent }: SignUpClick,
+  { serverKey, now }: { serverKey: Uint8Array; now: Date },
+): string {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const click = JSON.stringify([minute, current, email, network, agent]);
+  return keyedHash(serverKey, `sign-up-browser|${click}`).digest('base64url');
 }
 
 /** How often a wrong code may be typed; after that only the link confirms. */

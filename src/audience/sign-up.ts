@@ -39,7 +39,7 @@ export interface SignUp {
   readonly browser?: BrowserCookies | undefined;
 }
 
-/** The cookie that the answer sets, fresh for each sign-up, and the one that the browser sent along, if any. */
+/** The cookie that the answer sets, the same only for a second click, and the one that the browser sent along, if any. */
 export interface BrowserCookies {
   readonly next: string;
   readonly current: string;
@@ -128,8 +128,9 @@ function requestOf(signUp: SignUp, context: SignUpContext & { address: Address; 
 
 async function record(request: Request, rows: SubscriptionRows): Promise<Admission> {
   const { now, address, addressHash, language, ids, browser } = request;
-  // The commit of an earlier run has happened, though its answer was lost.
-  if (browser && (await rows.findBrowser(browser.hash))) return { notBefore: now, alarm: null };
+  // The commit of an earlier run has happened, though its answer was lost; or the button was clicked twice.
+  const twin = browser ? await rows.findBrowser(browser.hash) : null;
+  if (twin && twin.usedAt === null) return { notBefore: now, alarm: null };
   const subscriber = await rows.findSubscriber(address.key);
   const former = await findFormer(request, rows);
   const standing: Standing = {

@@ -5,6 +5,7 @@ import type { Alarm } from '#audience/alert.ts';
 import type { Approach } from '#audience/approach.ts';
 import { type GuardedForm, paceOf, startedAt } from '#audience/fill-time.ts';
 import type { LimitReads } from '#audience/limit-store.ts';
+import { nextCookie, type SignUpClick } from '#audience/sign-up-browser.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { networkHashes } from './network.ts';
@@ -58,6 +59,18 @@ export async function approachOf(
     pace: paceOf(started, { form, serverKey, now }),
     proof: proof === '' ? null : await readProof(proof, { form, serverKey, now }),
   };
+}
+
+/** A click on the button of a sign-up, and the visitor's address. */
+export type FormClick = Omit<SignUpClick, 'network'> & Pick<FormTraces, 'clientAddress'>;
+
+/** The cookie for the answer to a sign-up; see {@link nextCookie}. */
+export function signUpCookie(
+  { clientAddress, ...click }: FormClick,
+  context: GuardContext,
+): string {
+  const { hash: network } = networkHashes(clientAddress, context);
+  return nextCookie({ ...click, network }, context);
 }
 
 /** Opens a form for a visitor. Changes nothing. */

@@ -50,9 +50,11 @@ import { eraseEverywhere, eraseFromFiles } from './erase-everywhere.ts';
 import {
   alarmLines,
   approachOf,
+  type FormClick,
   type FormTraces,
   type OpenedForm,
   openForm,
+  signUpCookie,
   type TakenForm,
   unknownVisitor,
 } from './form-guard.ts';
@@ -110,6 +112,8 @@ export interface Services extends PreferenceServices {
   openForm(form: GuardedForm, visitor: Pick<FormTraces, 'clientAddress'>): Promise<OpenedForm>;
   /** Without `traces` it counts as sent by an unknown visitor, all of whom share one limit. */
   subscribe(signUp: SignUp, traces?: FormTraces): Promise<SignUpOutcome>;
+  /** The cookie for the answer to a sign-up. */
+  signUpCookie(click: FormClick): string;
   openConfirmation(presented: { token: string; cookie: string }): Promise<ConfirmationView>;
   confirm(token: string): Promise<ConfirmOutcome>;
   confirmByCode(typed: { code: string; cookie: string }): Promise<ConfirmByCodeOutcome>;
@@ -229,6 +233,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         settle(outcome);
         return outcome;
       },
+      signUpCookie: (click) => signUpCookie(click, context()),
       openConfirmation: (presented) => openConfirmation(presented, context()),
       confirm: async (token) => confirmed(await confirm(token, context())),
       confirmByCode: async (typed) => confirmed(await confirmByCode(typed, context())),

@@ -29,7 +29,8 @@ const words: Record<MailKind, (language: Language) => Words> = {
   confirm: (language) => confirmMail({ hub, language, siteUrl, link, expiresAt, code: '123456' }),
   'already-subscribed': (language) =>
     alreadySubscribedMail({ hub, language, siteUrl, link, choicesUrl: link }),
-  welcome: (language) => welcomeMail({ ...partsIn(language), leaveLink: link }),
+  welcome: (language) =>
+    welcomeMail({ ...partsIn(language), leaveLink: link, passOnLink: `${siteUrl}/en/?via=k7m2` }),
   'preferences-link': (language) => preferenceMail('preferences-link', partsIn(language)),
   'manage-link': (language) => preferenceMail('manage-link', partsIn(language)),
   'confirm-address': (language) => preferenceMail('confirm-address', partsIn(language)),

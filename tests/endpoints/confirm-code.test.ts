@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
+import { nextCookie } from '#audience/sign-up-browser.ts';
 import { StoreError } from '#audience/store.ts';
 import { type CodeView, postConfirmCode } from '#server/endpoints/confirm-code.ts';
 import { openConfirm, postConfirm } from '#server/endpoints/confirm.ts';
 import { postResend } from '#server/endpoints/resend.ts';
 import { postSubscribe } from '#server/endpoints/subscribe.ts';
 
-import { bytesBelow, clockAt, hour } from '../support/audience.ts';
+import { bytesBelow, clockAt, hour, serverKey } from '../support/audience.ts';
 import { formPost, fromHub, origin, startServices } from '../support/services.ts';
 
 type Hub = Awaited<ReturnType<typeof startServices>>;
@@ -74,6 +75,35 @@ describe('the cookie of a sign-up', () => {
     expect(answer.headers.get('set-cookie')).toMatch(
       /^__Host-sign-up=[\w-]{43}; Path=\/; .*; Secure$/,
     );
+  });
+
+  test('of a double click is one, whichever answer the browser keeps, and confirms by the one code', async () => {
+    await using hub = await startServices();
+    const [first, second] = await Promise.all([signUp(hub), signUp(hub)]);
+    expect(second).toBe(first);
+    const code = await codeIn(hub);
+    expect(await hub.mails()).toHaveLength(1);
+    const next = await signUp(hub, { ...fromHub, cookie: first });
+    expect(next).not.toBe(first);
+    expect(await typeCode(hub, { code }, { ...fromHub, cookie: next })).toMatchObject({
+      status: 303,
+    });
+  });
+
+  test('fault 4: is another in another browser or network, for another address and a minute later', () => {
+    const click = { current: '', email: 'ada@example.org', network: 'n', agent: 'Firefox' };
+    const at = { serverKey, now: new Date('2026-11-22T09:00:00Z') };
+    const changed = [
+      nextCookie(click, at),
+      nextCookie({ ...click, current: 'x' }, at),
+      nextCookie({ ...click, email: 'bob@example.org' }, at),
+      nextCookie({ ...click, network: 'm' }, at),
+      nextCookie({ ...click, agent: 'Safari' }, at),
+      nextCookie(click, { ...at, now: new Date('2026-11-22T09:01:00Z') }),
+      nextCookie(click, { ...at, serverKey: new Uint8Array(32) }),
+    ];
+    expect(new Set(changed).size).toBe(changed.length);
+    expect(nextCookie(click, { ...at, now: new Date('2026-11-22T09:00:59Z') })).toBe(changed[0]);
   });
 
   test('is not set by a form that was refused', async () => {

@@ -17,7 +17,7 @@ const renderForm = (view: FormView) =>
     headers: { 'Content-Type': 'text/html' },
   });
 
-type Subscribing = Pick<Services, 'subscribe' | 'origins' | 'hub'>;
+type Subscribing = Pick<Services, 'subscribe' | 'signUpCookie' | 'origins' | 'hub'>;
 
 const post = (request: Request, services: Subscribing) =>
   postSubscribe(request, { services, renderForm, clientAddress: '192.0.2.1' });

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { handedOn, sourceOf, type Visit } from '#audience/attribution.ts';
@@ -7,7 +5,6 @@ import { messagesIn } from '#audience/messages.ts';
 import type { SignUp, SignUpOutcome } from '#audience/sign-up.ts';
 import { isStoreError } from '#audience/store.ts';
 import { frequencies, type Frequency } from '#audience/subscription.ts';
-import { tokenBytes, tokenOf } from '#audience/tokens.ts';
 import { type Language, languageSchema } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
@@ -43,7 +40,7 @@ export interface FormView {
 }
 
 export interface SubscribeContext {
-  readonly services: Pick<Services, 'subscribe' | 'origins' | 'hub'>;
+  readonly services: Pick<Services, 'subscribe' | 'signUpCookie' | 'origins' | 'hub'>;
   readonly clientAddress: string;
   /** Answers with the page of the form, errors beside the fields, under the status of the view. */
   readonly renderForm: (view: FormView) => Response | Promise<Response>;
@@ -89,10 +86,10 @@ export async function postSubscribe(
   const values = { ...rest, language, page, came: handedOn(visit) };
   const answer = submission.kind === 'json' ? answerJson : answerForm;
   // Whoever is answered alike gets a cookie alike.
-  const browser = {
-    next: tokenOf(randomBytes(tokenBytes)),
-    current: readBrowserCookie(request, origins),
-  };
+  const current = readBrowserCookie(request, origins);
+  const agent = request.headers.get('user-agent') ?? '';
+  const click = { current, email: values.email, agent, clientAddress };
+  const browser = { next: services.signUpCookie(click), current };
   const traces = { clientAddress, started, proof };
   const signUp = { ...values, wordingHash: wording, source: sourceOf(visit), browser };
   const errors = website === '' ? await trySignUp(signUp, { services, traces }) : null;

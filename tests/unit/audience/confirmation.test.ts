@@ -90,7 +90,10 @@ describe('confirm', () => {
     await using audience = await openAudience();
     const token = await signUp(audience);
     await confirm(token, audience.context());
-    expect((await audience.deliver()).map(({ kind }) => kind)).toEqual(['welcome']);
+    const mails = await audience.deliver();
+    expect(mails.map(({ kind }) => kind)).toEqual(['welcome']);
+    const ada = await audience.store.read((rows) => rows.findSubscriber('ada@example.org'));
+    expect(mails[0]?.text).toContain(`/?via=${ada?.subscription.refCode}\n`);
     expect(await confirm(token, audience.context())).toEqual({
       kind: 'already-confirmed',
       language: 'nl',

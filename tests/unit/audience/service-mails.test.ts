@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { alreadySubscribedMail, confirmMail } from '#audience/service-mails.ts';
+import { referralTextsIn } from '#audience/referral-texts.ts';
+import { alreadySubscribedMail, confirmMail, welcomeMail } from '#audience/service-mails.ts';
 import { languages } from '#hub/languages.ts';
 
 import { aHub } from '../../support/audience.ts';
@@ -63,5 +64,26 @@ describe.each(languages)('alreadySubscribedMail in %s', (language) => {
     );
     expect(mail.text).toContain(link);
     expect(mail.html).toContain(link);
+  });
+});
+
+describe.each(languages)('welcomeMail in %s', (language) => {
+  const parts = { hub: aHub(), language, siteUrl, link, leaveLink: `${link}&leave` };
+  const passOnLink = `${siteUrl}/?via=k7m2`;
+
+  test('gives the link to pass on in both parts, below what the reader may choose', () => {
+    const mail = welcomeMail({ ...parts, passOnLink });
+    const { title, text } = referralTextsIn(language);
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain(title);
+      expect(part).toContain(text);
+      expect(part.indexOf(passOnLink)).toBeGreaterThan(part.indexOf(link));
+    }
+    expect(mail.html).toContain(`<a href="${passOnLink}"`);
+  });
+
+  test('says nothing of passing on to who has no link yet', () => {
+    const mail = welcomeMail({ ...parts, passOnLink: null });
+    expect(mail.text + mail.html).not.toContain(referralTextsIn(language).title);
   });
 });
