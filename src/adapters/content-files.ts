@@ -3,6 +3,7 @@ import type { Content } from '#articles/content.ts';
 import { emptyLedger, ledgerFile, ledgerSchema } from '#articles/ledger.ts';
 import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
+import { policySchema } from '#articles/policy.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
@@ -55,13 +56,14 @@ export async function readContent(root: string): Promise<ReadContent> {
 
   const hub = await read('content/hub.yaml', hubSchema);
   const ledger = files.includes(ledgerFile) ? (await read(ledgerFile, ledgerSchema)).data : null;
-  const [articles, pages, people, topics, series, issues] = await Promise.all([
+  const [articles, pages, people, topics, series, issues, policies] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
     readAll('pages', pageSchema),
     readAll('people', personSchema(imagePathSchema)),
     readAll('topics', topicSchema),
     readAll('series', seriesSchema),
     readAll('issues', issueSchema),
+    readAll('policies', policySchema),
   ]);
   const inRightFolder = (one: TextFile): boolean => {
     const found = languageProblem(one);
@@ -75,6 +77,7 @@ export async function readContent(root: string): Promise<ReadContent> {
     people: people.map(recordOf),
     topics: topics.map(recordOf),
     series: series.map(recordOf),
+    policies: policies.map(recordOf),
     ledger: ledger ?? emptyLedger,
   };
   return {

@@ -13,6 +13,7 @@ export const folders = {
   people: { shape: 'record', named: 'content/people/<id>.yaml' },
   topics: { shape: 'record', named: 'content/topics/<id>.yaml' },
   series: { shape: 'record', named: 'content/series/<id>.yaml' },
+  policies: { shape: 'record', named: 'content/policies/<id>.yaml' },
 } as const;
 
 export type Folder = keyof typeof folders;

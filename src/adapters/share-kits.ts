@@ -7,6 +7,8 @@ import type { Problem } from '#hub/problem.ts';
 import { type ShareFinding, shareRules } from '#sharing/finding.ts';
 import { ledgerFindings } from '#sharing/ledger/findings.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
+import { advocateFindings } from '#sharing/personal/findings.ts';
+import { type PersonalKit, personalKitsFor } from '#sharing/personal/personal-posts.ts';
 import { planOf } from '#sharing/planning/plan.ts';
 import { openOf, type QueuedPost, queueOf } from '#sharing/planning/planned-posts.ts';
 import { formulaFindings } from '#sharing/schedulers/findings.ts';
@@ -18,6 +20,8 @@ import { byPlace, type ReadContent } from './content-files.ts';
 /** The kits of published articles, by folder, and everything that is wrong with them. */
 export interface MadeKits {
   readonly kits: ReadonlyMap<string, ShareKit>;
+  /** What employees may share in their own name, by folder. */
+  readonly personal: ReadonlyMap<string, readonly PersonalKit[]>;
   /** The folders of all published articles, also of those whose kit was not asked for. */
   readonly folders: ReadonlySet<string>;
   /** What is yet to be posted, where all kits were asked for. */
@@ -37,9 +41,11 @@ export function makeShareKits(
     content: published,
     cardOf: (page: string) => ({ file: cardPathOf(page), ...cardSize }),
   };
-  const made = published.articles
-    .filter(wanted)
-    .map((article) => ({ folder: folderOf(article), ...shareKitFor(article, context) }));
+  const made = published.articles.filter(wanted).map((article) => ({
+    folder: folderOf(article),
+    personal: personalKitsFor(article, { content: published, day: asOf }),
+    ...shareKitFor(article, context),
+  }));
 
   const queue =
     made.length === published.articles.length
@@ -50,12 +56,14 @@ export function makeShareKits(
   const findings = [
     ...unknownHubPlatforms(named),
     ...oldLimitFindings(named, asOf),
+    ...advocateFindings(content.people, content.hub.languages),
     ...made.flatMap((one) => one.findings),
     ...ledgerFindings(content, asOf),
     ...formulaFindings(schedulerFiles(openOf(queue))),
   ];
   return {
     kits: new Map(made.map(({ folder, kit }) => [folder, kit])),
+    personal: new Map(made.map(({ folder, personal }) => [folder, personal])),
     queue,
     folders: new Set(published.articles.map(folderOf)),
     problems: findings.flatMap((one) => toProblem(one, content.hub, sources)).toSorted(byPlace),

@@ -6,6 +6,7 @@ import { languageSchema, localisedSchema } from '#hub/languages.ts';
 import { lineSchema } from '#hub/text.ts';
 
 import { originSchema } from './origin.ts';
+import { shareFieldsSchema } from './share-fields.ts';
 
 export const articleKinds = [
   'article',
@@ -62,14 +63,7 @@ const fields = {
     .max(4)
     .optional(),
   quotes: z.array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema })).default([]),
-  share: z
-    .strictObject({
-      hook: lineSchema({ max: 180 }).optional(),
-      /** Platform id to the exact text; measured with that platform's counter, never cut. */
-      overrides: z.record(idSchema, z.string().trim().min(1)).default({}),
-      skip: z.array(z.strictObject({ platform: idSchema, reason: lineSchema() })).default([]),
-    })
-    .default({ overrides: {}, skip: [] }),
+  share: shareFieldsSchema,
   origin: originSchema,
   disclosures: z
     .array(

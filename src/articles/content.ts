@@ -6,6 +6,7 @@ import type { Article } from './article.ts';
 import type { Ledger } from './ledger.ts';
 import type { Page } from './page.ts';
 import type { Person } from './person.ts';
+import type { Policy } from './policy.ts';
 import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
 import { visibilityOf } from './visibility.ts';
@@ -18,6 +19,7 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly series: readonly Series[];
   readonly pages: readonly Page[];
+  readonly policies: readonly Policy[];
   /** What of the articles stands elsewhere. */
   readonly ledger: Ledger;
 }

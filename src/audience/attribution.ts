@@ -39,6 +39,8 @@ const channelOfMedium: ReadonlyMap<string | undefined, Channel> = new Map([
   ['event', 'gathering'],
   ['referral', 'referral'],
   ['share', 'referral'],
+  // What colleagues share in their own name: their `via` makes it a referral, made on that platform.
+  ['advocacy', 'platform'],
 ]);
 
 /** The hosts of platforms, also those of their short links. A server of Mastodon's may have any other name. */

@@ -1,11 +1,14 @@
 import { addDays, dayOf, isDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
+import { pathTo } from '#hub/urls.ts';
 
 import { judgeAccess } from './access.ts';
+import type { HistoryStore } from './history-store.ts';
 import { type Random, timeSortedId } from './ids.ts';
+import { forgetFollowedLinks } from './measurement.ts';
+import { measurementWording } from './measurement-texts.ts';
 import { newRefCode } from './referral.ts';
-import type { SubscriptionStore } from './store.ts';
 import type { Subscription } from './subscription.ts';
 import { unsubscribeToken } from './tokens.ts';
 
@@ -13,6 +16,14 @@ import { unsubscribeToken } from './tokens.ts';
 export interface Choices extends Pick<Subscription, 'language' | 'topics' | 'frequency'> {
   /** The day on which mail begins again, in the hub's time zone; `null` for no pause. */
   readonly pausedUntil: string | null;
+  /** Whether it may be remembered which links the subscriber follows; only ever by their own choice. */
+  readonly measure: boolean;
+}
+
+/** Choices as a page sends them. */
+export interface Wish extends Choices {
+  /** The language of the page, in which it says what is agreed to. */
+  readonly shownIn: Language;
 }
 
 /**
@@ -32,7 +43,7 @@ export type PreferencesView =
   | { readonly kind: 'unknown-token' };
 
 export interface PreferencesContext {
-  readonly store: SubscriptionStore;
+  readonly store: HistoryStore;
   readonly hub: Hub;
   readonly topicIds: ReadonlySet<string>;
   readonly serverKey: Uint8Array;
@@ -77,12 +88,13 @@ export type SaveOutcome =
 export const maxPauseDays = 366;
 
 /**
- * Stores what the holder of `token` chose, with an entry in the consent ledger; choosing the same changes nothing. Who has
- * no referral code yet, such as an imported subscriber, gets one.
+ * Stores what the holder of `token` chose, with an entry in the consent ledger; choosing the same changes nothing. Who no
+ * longer agrees to measurement is forgotten at once by which links they followed. Who has no referral code yet, such as
+ * an imported subscriber, gets one.
  */
 export async function savePreferences(
   token: string,
-  choices: Choices,
+  { shownIn, ...choices }: Wish,
   context: PreferencesContext,
 ): Promise<SaveOutcome> {
   const { store, hub, topicIds, serverKey, now, random } = context;
@@ -113,6 +125,9 @@ export async function savePreferences(
     }
     if (isSame) return saved;
 
+    if (before.measure && !wanted.measure) {
+      await forgetFollowedLinks(subscriber.id, { rows, timeZone: hub.timeZone });
+    }
     const basis = await rows.findBasis(subscription.consentId);
     if (basis) {
       await rows.addConsent({
@@ -122,7 +137,7 @@ export async function savePreferences(
         addressHash: basis.addressHash,
         at: now,
         askedId: basis.id,
-        detail,
+        detail: detail['measure'] === 'true' ? { ...detail, ...agreedTo(shownIn) } : detail,
       });
     }
     for (const [index, type] of eventTypes(detail).entries()) {
@@ -134,11 +149,11 @@ export async function savePreferences(
 }
 
 function choicesOf(
-  { language, topics, frequency, pausedUntil }: Subscription,
+  { language, topics, frequency, pausedUntil, measure }: Subscription,
   today: string,
 ): Choices {
   const isPaused = pausedUntil !== null && pausedUntil > today;
-  return { language, topics, frequency, pausedUntil: isPaused ? pausedUntil : null };
+  return { language, topics, frequency, pausedUntil: isPaused ? pausedUntil : null, measure };
 }
 
 function isPause(day: string | null, today: string): boolean {
@@ -147,13 +162,18 @@ function isPause(day: string | null, today: string): boolean {
 
 /** What differs, as the ledger keeps it. */
 function differences(before: Choices, wanted: Choices): Record<string, string> {
-  const names = ['language', 'topics', 'frequency', 'pausedUntil'] as const;
+  const names = ['language', 'topics', 'frequency', 'pausedUntil', 'measure'] as const;
   const text = (choices: Choices, name: (typeof names)[number]) => String(choices[name] ?? '');
   return Object.fromEntries(
     names
       .filter((name) => text(before, name) !== text(wanted, name))
       .map((name) => [name, text(wanted, name)]),
   );
+}
+
+/** The proof of consent to measurement: what was read, and on which page. */
+function agreedTo(shownIn: Language): Record<string, string> {
+  return { measureWording: measurementWording(shownIn), page: pathTo('preferences', shownIn) };
 }
 
 function eventTypes({ pausedUntil, ...others }: Record<string, string>) {

@@ -12,7 +12,8 @@ export interface Retention {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-const monthsOfEvents = 24;
+/** For how long it is kept what a person did. */
+export const monthsOfEvents = 24;
 
 const confirmDays = `${confirmLifetimeMs / dayMs} days`;
 const memoryDays = `${mailMemoryMs / dayMs} days`;

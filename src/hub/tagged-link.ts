@@ -4,6 +4,8 @@ export interface LinkTags {
   readonly utm_medium: string;
   readonly utm_campaign?: string;
   readonly utm_content?: string;
+  /** Whose link it is: a person's `refCode`. */
+  readonly via?: string;
 }
 
 /**

@@ -21,12 +21,12 @@ import {
   requestPreferencesLink,
 } from '#audience/preference-links.ts';
 import {
-  type Choices,
   openPreferences,
   type PreferencesContext,
   type PreferencesView,
   type SaveOutcome,
   savePreferences,
+  type Wish,
 } from '#audience/preferences.ts';
 import { comeBack, openReturn, type ReturnOutcome, type ReturnView } from '#audience/returning.ts';
 import type { Language } from '#hub/languages.ts';
@@ -36,7 +36,7 @@ import { approachOf, type FormTraces, type TakenForm, unknownVisitor } from './f
 /** What subscribers do with what is theirs. */
 export interface PreferenceServices {
   openPreferences(token: string): Promise<PreferencesView>;
-  savePreferences(token: string, choices: Choices): Promise<SaveOutcome>;
+  savePreferences(token: string, wish: Wish): Promise<SaveOutcome>;
   /** Without `traces` it counts as sent by an unknown visitor, all of whom share one limit. */
   requestPreferencesLink(
     wish: { email: string; language: Language },
@@ -75,7 +75,7 @@ export function preferenceServices(
   };
   return {
     openPreferences: (token) => openPreferences(token, context()),
-    savePreferences: (token, choices) => savePreferences(token, choices, context()),
+    savePreferences: (token, wish) => savePreferences(token, wish, context()),
     async requestPreferencesLink(wish, traces = unknownVisitor) {
       const approach = await approachOf('preferences-link', traces, context());
       return settled(requestPreferencesLink(wish, { ...context(), approach }));

@@ -16,6 +16,18 @@ export const shareRules = {
     severity: 'error',
     about: 'an invisible character that nobody types on purpose',
   },
+  'share/refused-character': {
+    severity: 'error',
+    about: 'a character that the platform refuses',
+  },
+  'share/dead-hashtag': {
+    severity: 'error',
+    about: 'a hashtag that cannot be followed where it stands',
+  },
+  'share/stale': {
+    severity: 'warning',
+    about: 'a text of your own that was written before its article changed',
+  },
   'share/unknown-platform': {
     severity: 'error',
     about: 'a platform that nothing is known about',
@@ -28,6 +40,10 @@ export const shareRules = {
   'share/alt-too-long': {
     severity: 'warning',
     about: 'an alternative text that a platform would cut',
+  },
+  'share/disclosure-missing': {
+    severity: 'warning',
+    about: 'someone who shares in his or her own name without saying for whom he or she works',
   },
   'share/limits-old': {
     severity: 'warning',

@@ -1,4 +1,6 @@
+import { countGraphemes } from './length.ts';
 import { replaceLinks } from './links.ts';
+import type { HashtagRule } from './platform.ts';
 
 /**
  * A hashtag where every platform sees one: at the start or after white space (Mastodon's rule, the
@@ -19,6 +21,30 @@ export function findHashtags(text: string): FoundHashtag[] {
     start: index,
     end: index + whole.length,
   }));
+}
+
+/** The hashtags in `text` that can be followed on a platform with that rule, without `#`. */
+export function linkedHashtags(text: string, { link, name }: HashtagRule): string[] {
+  if (link === 'none') return [];
+  const longest = name?.max ?? Infinity;
+  const found = findHashtags(text)
+    .map(({ tag }) => tag)
+    .filter((tag) => countGraphemes(tag) <= longest);
+  return link === 'first' ? found.slice(0, 1) : found;
+}
+
+// A sign inside a word, as in C#, is meant for no hashtag.
+const meantPattern = /(?<![\p{L}\p{M}\p{N}_&/])[#＃][\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*/gu;
+
+/** What stands in `text` as a hashtag, with its sign, and cannot be followed on a platform with that rule. */
+export function deadHashtags(text: string, rule: HashtagRule): string[] {
+  const linked = linkedHashtags(text, rule).map((tag) => `#${tag}`);
+  const words = replaceLinks(text, () => ' ');
+  return Array.from(words.matchAll(meantPattern), ([tag]) => tag).filter((tag) => {
+    const place = linked.indexOf(tag);
+    if (place !== -1) linked.splice(place, 1);
+    return place === -1;
+  });
 }
 
 /** The most hashtags that a platform may see in `text`: also in brackets or glued to the one before it. */

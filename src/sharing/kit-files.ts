@@ -1,5 +1,6 @@
-import type { PlatformId } from './platforms.ts';
+import { type PlatformId, platforms } from './platforms.ts';
 import type { ShareKit } from './share-kit.ts';
+import type { SharePost } from './share-post.ts';
 
 /**
  * The files of `kits`, by `<folder>/<name>`: the exact text of each post and the whole kit.
@@ -12,10 +13,19 @@ export function kitFiles(
   const files = new Map<string, string>();
   for (const [folder, kit] of kits) {
     if (kit.posts.length === 0) continue;
-    for (const { platform, text } of kit.posts) {
-      if (only === undefined || platform === only) files.set(`${folder}/${platform}.txt`, text);
+    for (const post of kit.posts) {
+      const { platform } = post;
+      if (only === undefined || platform === only) {
+        files.set(`${folder}/${platform}.txt`, pastedText(post));
+      }
     }
     files.set(`${folder}/kit.json`, `${JSON.stringify(kit, null, 2)}\n`);
   }
   return files;
+}
+
+/** All that a person pastes for `post`: the title and the link too, where they have fields of their own. */
+function pastedText({ platform, title, text, url }: SharePost): string {
+  const link = platforms[platform].links === 'own-field' ? [url] : [];
+  return [...(title === undefined ? [] : [title]), text, ...link].join('\n\n');
 }

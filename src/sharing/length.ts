@@ -1,5 +1,3 @@
-import parseTweet from 'twitter-text/dist/parseTweet.js';
-
 import { findLinks, replaceLinks } from './links.ts';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -34,18 +32,6 @@ export function countCharacters(text: string): number {
 /** UTF-16 units; never fewer than code points, so safe where a platform does not say which it counts. */
 export function countUtf16Units(text: string): number {
   return text.length;
-}
-
-const knownHost = 'https://example.com';
-const linkHost =
-  /(?<![\p{L}\p{N}@＠$#＃])https?:\/\/[\p{Script=Latin}\p{N}-]+(?:\.[\p{Script=Latin}\p{N}-]+)*(?::\d+)?/giu;
-
-/**
- * X's weighted length. twitter-text counts 23 for a link, but only under the top-level domains of 2021;
- * hence each host is replaced by one it knows.
- */
-export function countWeighted(text: string): number {
-  return parseTweet(text.normalize('NFC').replace(linkHost, knownHost)).weightedLength;
 }
 
 // Mastodon app/models/account.rb: MENTION_RE

@@ -5,10 +5,14 @@ export const shareMessages = {
   nl: {
     linkInProfile: (title: string) => `Lees “${title}” via de link in profiel.`,
     quote: (text: string, person: string) => `“${text}” – ${person}`,
+    wholeStory: (title: string) => `Alles bij elkaar lees je in “${title}”:`,
+    readHere: (url: string) => `Het hele stuk lees je hier: ${url}`,
   },
   en: {
     linkInProfile: (title: string) => `Read “${title}”: link in bio.`,
     quote: (text: string, person: string) => `“${text}” – ${person}`,
+    wholeStory: (title: string) => `All of it together is in “${title}”:`,
+    readHere: (url: string) => `Read the whole piece here: ${url}`,
   },
 } as const satisfies Record<Language, Record<string, (...words: string[]) => string>>;
 

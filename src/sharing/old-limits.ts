@@ -1,7 +1,7 @@
 import { addDays, type Day } from '#hub/calendar.ts';
 
 import { findingOf, type ShareFinding } from './finding.ts';
-import type { Platform, Rule } from './platform.ts';
+import { rulesOf } from './platform.ts';
 import { isPlatformId, platforms } from './platforms.ts';
 
 const maxAgeDays = 365;
@@ -16,14 +16,7 @@ export function oldLimitFindings(named: readonly string[], asOf: Day): ShareFind
     return findingOf('share/limits-old', {
       file: 'content/hub.yaml',
       field: ['share', 'platforms', id],
-      message: `what Freehold knows of ${platforms[id].label} was last checked on ${oldest}, more than a year ago; check it and update src/sharing/platforms.ts`,
+      message: `what Freehold knows of ${platforms[id].label} was last checked on ${oldest}, more than a year ago; check it and update src/sharing/platforms/`,
     });
   });
-}
-
-function rulesOf({ limits, images }: Platform): Rule[] {
-  return [
-    ...limits,
-    ...images.flatMap((slot) => [slot.images, slot.bytes, ...(slot.alt ? [slot.alt] : [])]),
-  ];
 }

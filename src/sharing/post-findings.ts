@@ -5,14 +5,17 @@ import { hasControlCharacter } from '#hub/text.ts';
 import { findingOf, type ShareFinding } from './finding.ts';
 import type { Unit } from './platform.ts';
 import { type PlatformId, platforms } from './platforms.ts';
+import type { Override } from './override.ts';
+import { overrideFindings } from './override-findings.ts';
 import { linksTo } from './post-text.ts';
+import type { SharePost } from './share-post.ts';
 
 /** Whose post is judged. */
 interface Judged {
   readonly article: Article;
   readonly platform: PlatformId;
-  /** The text is an editor's own. */
-  readonly overridden: boolean;
+  /** The editor's own text, if the post is one. */
+  readonly override: Override | null;
 }
 
 const unitNames = {
@@ -27,14 +30,19 @@ const unitNames = {
 
 /** What is wrong with a finished post. */
 export function postFindings(
-  text: string,
+  { text, title }: Pick<SharePost, 'text' | 'title'>,
   { linkAdded, site, ...judged }: Judged & { readonly linkAdded: boolean; readonly site: string },
 ): ShareFinding[] {
+  const { override } = judged;
+  const written = title === undefined ? text : `${title}\n${text}`;
+  const own = override?.words === undefined ? (title ?? '') : written;
   return [
     ...limitFindings(text, linkAdded, judged),
+    ...titleFindings(title, judged),
     ...linkFindings(linksTo(site, text), judged),
-    ...characterFindings(text, judged),
+    ...characterFindings(written, judged),
     ...altFindings(judged),
+    ...(override ? overrideFindings(own, { ...judged, override }) : []),
   ];
 }
 
@@ -66,6 +74,19 @@ function limitFindings(text: string, linkAdded: boolean, judged: Judged): ShareF
   });
 }
 
+function titleFindings(title: string | undefined, judged: Judged): ShareFinding[] {
+  const { label, title: limit } = platforms[judged.platform];
+  if (!limit || title === undefined) return [];
+  const value = limit.count(title);
+  if (value > 0 && value <= limit.max) return [];
+  const message =
+    value === 0
+      ? `${nameOf(judged)} has a title without a word that fits; write one in share.overrides.${judged.platform}.title`
+      : `the title of ${nameOf(judged)} counts ${value} ${unitNames[limit.unit]} as ${label} counts them: ${value - limit.max} over the limit of ${limit.max}`;
+  const severity = limit.unconfirmed ? ({ severity: 'warning' } as const) : {};
+  return [findingOf('share/over-limit', { ...at(judged), ...severity, message })];
+}
+
 function linkFindings(links: readonly { readonly url: string }[], judged: Judged): ShareFinding[] {
   if (links.length < 2) return [];
   const urls = links.map(({ url }) => url.split('?')[0]).join(', ');
@@ -78,12 +99,17 @@ function linkFindings(links: readonly { readonly url: string }[], judged: Judged
 }
 
 function characterFindings(text: string, judged: Judged): ShareFinding[] {
-  if (!hasControlCharacter(text)) return [];
+  const { label, refused } = platforms[judged.platform];
+  const messages = Array.from(refused?.characters ?? '')
+    .filter((one) => text.includes(one))
+    .map((one) => `${nameOf(judged)} holds "${one}", which ${label} refuses; write it otherwise`);
+  const place = at(judged);
+  const invisible = `${nameOf(judged)} holds a control character; type it again`;
   return [
-    findingOf('share/control-character', {
-      ...at(judged),
-      message: `${nameOf(judged)} holds a control character; type it again`,
-    }),
+    ...(hasControlCharacter(text)
+      ? [findingOf('share/control-character', { ...place, message: invisible })]
+      : []),
+    ...messages.map((message) => findingOf('share/refused-character', { ...place, message })),
   ];
 }
 
@@ -102,11 +128,8 @@ function altFindings(judged: Judged): ShareFinding[] {
   return [findingOf('share/alt-too-long', { ...place, message })];
 }
 
-function at({ article, platform, overridden }: Judged) {
-  return {
-    file: article.file,
-    field: overridden ? ['share', 'overrides', platform] : ['share'],
-  };
+function at({ article, override }: Judged) {
+  return { file: article.file, field: override?.field ?? ['share'] };
 }
 
 function nameOf({ article, platform }: Judged): string {

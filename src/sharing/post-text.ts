@@ -1,9 +1,10 @@
 import type { Language } from '#hub/languages.ts';
 
 import { findHashtags, toHashtags } from './hashtags.ts';
+import { countGraphemes } from './length.ts';
 import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
-import { fits, type Platform } from './platform.ts';
+import { fits, type HashtagRule, type Platform, type RefusedCharacters } from './platform.ts';
 import { shorten } from './shorten.ts';
 import { type LinkTags, taggedLink } from '#hub/tagged-link.ts';
 import type { Variant } from './variants.ts';
@@ -27,9 +28,12 @@ export function generatedText(
   context: TextContext,
 ): string | null {
   const { platform } = context;
+  if (platform.isTitleOnly) return fits(context.url, platform) ? context.url : null;
   const tags = hashtagsBeside(variant.text, hashtags, platform.hashtags);
   const post = (words: string, kept: readonly string[]) =>
-    [variant.framed(words), closing(context), kept.join(' ')].filter(Boolean).join('\n\n');
+    [withoutRefused(variant.framed(words), platform.refused), closing(context), kept.join(' ')]
+      .filter(Boolean)
+      .join('\n\n');
 
   for (let kept = tags.length; kept > 0; kept -= 1) {
     const whole = post(variant.text, tags.slice(0, kept));
@@ -39,12 +43,27 @@ export function generatedText(
   return words === null ? null : post(words, []);
 }
 
-/** Those of `hashtags` that `words` do not hold yet, so that there are at most `max` of both together. */
-function hashtagsBeside(words: string, hashtags: readonly string[], max: number): string[] {
+/** `text` with what looks alike for the characters that a platform refuses. */
+export function withoutRefused(text: string, refused: RefusedCharacters | undefined): string {
+  if (!refused) return text;
+  const { characters, instead } = refused;
+  return Array.from(text, (one) => {
+    const place = characters.indexOf(one);
+    return place === -1 ? one : (instead[place] ?? '');
+  }).join('');
+}
+
+/** Those of `hashtags` that `words` do not hold yet, so that there are at most as many of both as we write. */
+function hashtagsBeside(
+  words: string,
+  hashtags: readonly string[],
+  { written, name }: HashtagRule,
+): string[] {
   const held = findHashtags(words).map(({ tag }) => tag.toLowerCase());
+  const longest = name?.max ?? Infinity;
   return toHashtags(hashtags, hashtags.length)
-    .filter((tag) => !held.includes(tag.toLowerCase()))
-    .slice(0, Math.max(0, max - held.length))
+    .filter((tag) => !held.includes(tag.toLowerCase()) && countGraphemes(tag) <= longest)
+    .slice(0, Math.max(0, written - held.length))
     .map((tag) => `#${tag}`);
 }
 
@@ -66,8 +85,11 @@ export function overriddenText(
   const [link] = linksTo(site, override);
   const url = link ? taggedLink(link.url, tags) : context.url;
   const text = link ? override.slice(0, link.start) + url + override.slice(link.end) : override;
-  const complete =
-    context.platform.links === 'in-post' ? link !== undefined : namesProfileLink(text);
+  const complete = {
+    'in-post': link !== undefined,
+    'own-field': true,
+    'in-profile': namesProfileLink(text),
+  }[context.platform.links];
   return {
     text: complete ? text : `${text}\n\n${closing(context)}`,
     url,
@@ -91,5 +113,6 @@ function pathOf(url: string): string {
 
 /** The way to the article: its link or, where links are dead, a line that sends readers to the profile. */
 function closing({ platform, language, title, url }: TextContext): string {
+  if (platform.links === 'own-field') return '';
   return platform.links === 'in-post' ? url : shareMessages[language].linkInProfile(title);
 }

@@ -3,8 +3,10 @@ import type { Day } from '#hub/calendar.ts';
 import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { findingOf, type ShareFinding } from './finding.ts';
+import { defaultOverride } from './override.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
-import { type ShareContext, type SharePost, sharePostsFor, sourceHashOf } from './share-post.ts';
+import { type ShareContext, type SharePost, sourceHashOf } from './share-post.ts';
+import { sharePostsFor } from './share-posts.ts';
 
 /** The folder beside those of the kits that holds the files for schedulers; no kit may have its name. */
 export const schedulersFolder = 'schedulers';
@@ -84,7 +86,7 @@ export function kitFolders(articles: readonly Article[]): Map<string, string> {
 function unknownPlatforms({ file, data: { share } }: Article): ShareFinding[] {
   return [
     ...Object.keys(share.overrides)
-      .filter((id) => !isPlatformId(id))
+      .filter((id) => !isPlatformId(id) && id !== defaultOverride)
       .map((id) => unknown(id, file, ['share', 'overrides', id])),
     ...share.skip.flatMap(({ platform }, index) =>
       isPlatformId(platform) ? [] : [unknown(platform, file, ['share', 'skip', index, 'platform'])],

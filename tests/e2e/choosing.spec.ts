@@ -1,7 +1,7 @@
 import { linkIn } from '../support/running-hub.ts';
 import { expect, test } from '../support/reader.ts';
 
-test('A reader chooses topics, how often, and a pause', async ({ page, hub }) => {
+test('A reader chooses topics, how often, and what may be remembered', async ({ page, hub }) => {
   const link = await hub.choices('dora@reader.example', 'nl');
   await page.goto(link);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kies wat je krijgt');
@@ -11,11 +11,15 @@ test('A reader chooses topics, how often, and a pause', async ({ page, hub }) =>
     .first()
     .check();
   await page.getByLabel('Hoogstens één keer per maand').check();
+  const agree = page.getByLabel('Ja, onthoud welke links ik volg');
+  await expect(agree).not.toBeChecked();
+  await agree.check();
   await page.getByRole('button', { name: 'Bewaar mijn keuzes' }).click();
   await expect(page.getByRole('status')).toContainText('Bewaard');
 
   await page.goto(link);
   await expect(page.getByLabel('Hoogstens één keer per maand')).toBeChecked();
+  await expect(agree).toBeChecked();
   await expect(
     page.getByRole('group', { name: 'Waarover wil je lezen?' }).getByRole('checkbox').first(),
   ).toBeChecked();

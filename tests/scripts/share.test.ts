@@ -26,18 +26,32 @@ describe('npm run share', () => {
     expect(remarks).toContain(
       `1 article, ${posts} posts; ${kitSize + queueSize} files written, 0 unchanged, 0 removed.`,
     );
-    const files = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
-    expect(files.sort()).toEqual([...platformIds.map((id) => `${id}.txt`), 'kit.json'].sort());
+    const names = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
+    expect(names.sort()).toEqual([...platformIds.map((id) => `${id}.txt`), 'kit.json'].sort());
 
     const kit = JSON.parse(await hub.read(`${folder}/eerste-lekke-band/kit.json`));
     for (const [index, id] of platformIds.entries()) {
-      const text = await hub.read(`${folder}/eerste-lekke-band/${id}.txt`);
-      expect(kit.posts[index]).toMatchObject({ platform: id, text });
-      expect(fits(text, platforms[id])).toBe(true);
-      const links = text.split('https://proefhub.example').length - 1;
-      expect(links).toBe(platforms[id].links === 'in-post' ? 1 : 0);
-      expect(kit.posts[index].url).toContain(`utm_source=${id}`);
+      const pasted = await hub.read(`${folder}/eerste-lekke-band/${id}.txt`);
+      const post = kit.posts[index];
+      expect(post.platform).toBe(id);
+      expect(pasted).toContain(post.text);
+      expect(fits(post.text, platforms[id])).toBe(true);
+      const links = pasted.split('https://proefhub.example').length - 1;
+      expect(links).toBe(platforms[id].links === 'in-profile' ? 0 : 1);
+      expect(post.url).toContain(`utm_source=${id}&`);
     }
+  });
+
+  test('a title, and a link with a field of its own, stand in the text file as paragraphs', async () => {
+    await using hub = await makeSharingHub();
+    await share(hub.root);
+    const kit = JSON.parse(await hub.read(`${folder}/eerste-lekke-band/kit.json`));
+    const post = kit.posts.find(({ platform }: { platform: string }) => platform === 'pinterest');
+    expect(post.title).toBe('De eerste lekke band');
+    expect(await hub.read(`${folder}/eerste-lekke-band/pinterest.txt`)).toBe(
+      `De eerste lekke band\n\n${post.text}\n\n${post.url}`,
+    );
+    expect(await hub.read(`${folder}/eerste-lekke-band/x.txt`)).toBe(kit.posts[0].text);
   });
 
   test('a second run writes nothing', async () => {
@@ -183,9 +197,9 @@ describe('npm run share', () => {
     expect(one.remarks).toContain('1 removed.');
     const other = await share(hub.root, ...first);
     expect(other.remarks).toContain('1 removed.');
-    const files = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
-    expect(files).not.toContain('x.txt');
-    expect(files).not.toContain('mastodon.txt');
+    const names = await readdir(path.join(hub.root, folder, 'eerste-lekke-band'));
+    expect(names).not.toContain('x.txt');
+    expect(names).not.toContain('mastodon.txt');
 
     await writeFile(path.join(hub.root, article), skipping(platformIds));
     const all = await share(hub.root, ...first);

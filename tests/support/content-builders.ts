@@ -57,6 +57,7 @@ export function someContent({
     topics: [aTopic()],
     series: [],
     pages: [],
+    policies: [],
     ledger: emptyLedger,
     ...parts,
   };

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 
 import type { PlatformId } from '#sharing/platforms.ts';
-import { type SharePost, sharePostsFor } from '#sharing/share-post.ts';
+import type { SharePost } from '#sharing/share-post.ts';
+import { sharePostsFor } from '#sharing/share-posts.ts';
 
 import { anArticle, aTopic, someContent } from './content-builders.ts';
 

@@ -1,5 +1,6 @@
 import type { Problem } from '#hub/problem.ts';
 
+import { advocates } from './advocates.ts';
 import { authorship } from './authorship.ts';
 import { isRuleId, rules } from './catalogue.ts';
 import type { Evidence, Rule } from './evidence.ts';
@@ -23,6 +24,7 @@ const everyRule: readonly Rule[] = [
   links,
   names,
   unfinished,
+  advocates,
   hubChoices,
 ];
 

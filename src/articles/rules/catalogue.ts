@@ -73,6 +73,7 @@ export const rules = {
   'image/too-large': error('the picture is too large to handle', 'fixed'),
   'image/active': error('the drawing runs code or fetches something', 'fixed'),
   'people/portrait': error('a stock or generated portrait of an employee'),
+  'people/ref-code': error('a code of someone who shares, which also is or could be another’s'),
   'people/voice': warning('a word that the author or the trade press wore out'),
   'topics/pillar-count': warning('fewer than 3 or more than 7 pillars'),
   'hub/logo-missing': error('the logo does not exist'),

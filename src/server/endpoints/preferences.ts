@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { measurementTextsIn, measurementWordingHash } from '#audience/measurement-texts.ts';
 import { preferencePagesIn } from '#audience/preference-pages.ts';
 import type { Choices } from '#audience/preferences.ts';
 import { isStoreError } from '#audience/store.ts';
@@ -90,6 +91,8 @@ const schema = z.discriminatedUnion('action', [
     frequency: z.enum(frequencies),
     topics: z.array(z.string().max(200)).max(100),
     pausedUntil: z.string().max(20).default(''),
+    /** The SHA-256 of what the tick agrees to; no tick, no field. */
+    measure: z.string().max(100).optional(),
   }),
   z.strictObject({
     action: z.literal('ask-data'),
@@ -120,8 +123,17 @@ export async function postPreferences(
   try {
     switch (fields.action) {
       case 'save': {
-        const { token, action: _action, pausedUntil, ...rest } = fields;
-        const choices = { ...rest, pausedUntil: pausedUntil === '' ? null : pausedUntil };
+        const { token, action: _action, pausedUntil, measure, ...rest } = fields;
+        const isOtherWording =
+          measure !== undefined && measure !== measurementWordingHash(language);
+        const choices = {
+          ...rest,
+          pausedUntil: pausedUntil === '' ? null : pausedUntil,
+          measure: measure !== undefined && !isOtherWording,
+        };
+        if (isOtherWording) {
+          return refusedChoices(token, choices, measurementTextsIn(language).otherWording);
+        }
         return await save(token, choices, context);
       }
       case 'ask-data': {
@@ -153,7 +165,7 @@ async function save(
   choices: Choices,
   { services, language }: PreferencesEndpointContext,
 ): Promise<PreferencesPageView | Response> {
-  const outcome = await services.savePreferences(token, choices);
+  const outcome = await services.savePreferences(token, { ...choices, shownIn: language });
   switch (outcome.kind) {
     // No redirect: its address would need the token, and saving the same once more changes nothing.
     case 'saved':
@@ -174,20 +186,23 @@ async function save(
       return askAddress(outcome.kind);
     case 'unknown-topic':
     case 'wrong-pause':
-    case 'other-language': {
-      const error = preferencePagesIn(language).errors[outcome.kind];
-      return {
-        kind: 'choices',
-        status: 422,
-        token,
-        choices,
-        leaveToken: null,
-        refCode: null,
-        isSaved: false,
-        error,
-      };
-    }
+    case 'other-language':
+      return refusedChoices(token, choices, preferencePagesIn(language).errors[outcome.kind]);
   }
+}
+
+/** The page once more, with what was chosen and why it was not saved. */
+function refusedChoices(token: string, choices: Choices, error: string): PreferencesPageView {
+  return {
+    kind: 'choices',
+    status: 422,
+    token,
+    choices,
+    leaveToken: null,
+    refCode: null,
+    isSaved: false,
+    error,
+  };
 }
 
 function askAddress(reason: 'no-link' | 'expired' | 'unknown-token') {

@@ -62,6 +62,20 @@ describe('sourceOf', () => {
       { channel: 'referral', platform: 'whatsapp', ref: 'k7m2pq' },
     ],
     [
+      'a link that a colleague shared',
+      {
+        address:
+          '/artikelen/eerste-lekke-band/?utm_source=linkedin&utm_medium=advocacy&utm_content=1f2e3d4c&via=roos',
+      },
+      {
+        channel: 'referral',
+        platform: 'linkedin',
+        content: '1f2e3d4c',
+        article: 'nl/eerste-lekke-band',
+        ref: 'roos',
+      },
+    ],
+    [
       'a page that was walked on from',
       { came: '/artikelen/band/?utm_source=x&utm_medium=social' },
       { channel: 'platform', platform: 'x', article: 'nl/band' },

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 
 import { monthlyPreferencesToken } from '#audience/access.ts';
 import { requestManageLink, requestPreferencesLink } from '#audience/preference-links.ts';
-import { type Choices, openPreferences, savePreferences } from '#audience/preferences.ts';
+import {
+  type Choices,
+  openPreferences,
+  savePreferences,
+  type Wish,
+} from '#audience/preferences.ts';
 import { frequencies } from '#audience/subscription.ts';
 
 import { day, hour, minute, openAudience, rowsIn, tokenIn } from '../../support/audience.ts';
@@ -12,11 +17,14 @@ import { aSubscribedReader } from '../../support/subscribed-reader.ts';
 const ada = 'ada@example.org';
 
 const choices: Choices = {
+  measure: false,
   language: 'en',
   topics: ['sums'],
   frequency: 'monthly',
   pausedUntil: '2026-12-24',
 };
+
+const wish: Wish = { ...choices, shownIn: 'nl' };
 
 /** Ada, a subscriber, with the link to her choices as it was mailed to her. */
 async function withLink() {
@@ -34,7 +42,13 @@ describe('openPreferences', () => {
     const view = await openPreferences(audience.token, audience.context());
     expect(view).toMatchObject({
       kind: 'open',
-      choices: { language: 'nl', topics: [], frequency: 'each', pausedUntil: null },
+      choices: {
+        language: 'nl',
+        topics: [],
+        frequency: 'each',
+        pausedUntil: null,
+        measure: false,
+      },
     });
     expect(JSON.stringify(view)).not.toContain('ada');
     expect(rowsIn(audience.folder)).toBe(before);
@@ -59,7 +73,7 @@ describe('savePreferences', () => {
   test('stores the choices, an entry in the consent ledger and what happened', async () => {
     await using audience = await withLink();
     audience.clock.pass(hour);
-    expect(await savePreferences(audience.token, choices, audience.context())).toMatchObject({
+    expect(await savePreferences(audience.token, wish, audience.context())).toMatchObject({
       kind: 'saved',
       choices,
     });
@@ -86,27 +100,28 @@ describe('savePreferences', () => {
     const withoutCode = await openPreferences(audience.token, audience.context());
     expect(withoutCode).toMatchObject({ kind: 'open', refCode: null });
     const { choices: same } = withoutCode as Extract<typeof withoutCode, { kind: 'open' }>;
-    const saved = await savePreferences(audience.token, same, audience.context());
+    const wanted = { ...same, shownIn: 'nl' as const };
+    const saved = await savePreferences(audience.token, wanted, audience.context());
     expect(saved).toMatchObject({ kind: 'saved', refCode: expect.stringMatching(/^\w{11}$/) });
-    expect(await savePreferences(audience.token, choices, audience.context())).toMatchObject({
+    expect(await savePreferences(audience.token, wish, audience.context())).toMatchObject({
       refCode: 'refCode' in saved ? saved.refCode : null,
     });
   });
 
   test('choosing the same again writes nothing', async () => {
     await using audience = await withLink();
-    await savePreferences(audience.token, choices, audience.context());
+    await savePreferences(audience.token, wish, audience.context());
     const before = rowsIn(audience.folder);
-    await savePreferences(audience.token, choices, audience.context());
+    await savePreferences(audience.token, wish, audience.context());
     expect(rowsIn(audience.folder)).toBe(before);
   });
 
   test.each([
-    [{ ...choices, topics: ['secret'] }, 'unknown-topic'],
-    [{ ...choices, pausedUntil: '2026-11-22' }, 'wrong-pause'],
-    [{ ...choices, pausedUntil: '2028-01-01' }, 'wrong-pause'],
-    [{ ...choices, pausedUntil: '2026-12-99' }, 'wrong-pause'],
-    [{ ...choices, pausedUntil: 'tomorrow' }, 'wrong-pause'],
+    [{ ...wish, topics: ['secret'] }, 'unknown-topic'],
+    [{ ...wish, pausedUntil: '2026-11-22' }, 'wrong-pause'],
+    [{ ...wish, pausedUntil: '2028-01-01' }, 'wrong-pause'],
+    [{ ...wish, pausedUntil: '2026-12-99' }, 'wrong-pause'],
+    [{ ...wish, pausedUntil: 'tomorrow' }, 'wrong-pause'],
   ])('refuses %o and changes nothing', async (wrong, kind) => {
     await using audience = await withLink();
     const before = rowsIn(audience.folder);
@@ -123,9 +138,11 @@ describe('savePreferences', () => {
           topics: fc.subarray(['repair', 'sums']),
           frequency: fc.constantFrom(...frequencies),
           pausedUntil: fc.constantFrom(null, '2026-11-23', '2027-11-23'),
+          measure: fc.boolean(),
         }),
         async (wanted) => {
-          await savePreferences(audience.token, wanted, audience.context());
+          const sent = { ...wanted, shownIn: 'nl' as const };
+          await savePreferences(audience.token, sent, audience.context());
           const view = await openPreferences(audience.token, audience.context());
           expect(view).toMatchObject({ kind: 'open', choices: wanted });
         },
@@ -136,7 +153,7 @@ describe('savePreferences', () => {
 
   test('a pause that has ended is no pause', async () => {
     await using audience = await withLink();
-    await savePreferences(audience.token, choices, audience.context());
+    await savePreferences(audience.token, wish, audience.context());
     audience.clock.pass(32 * day);
     expect(await openPreferences(audience.token, audience.context())).toMatchObject({
       choices: { ...choices, pausedUntil: null },

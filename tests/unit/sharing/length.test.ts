@@ -6,10 +6,10 @@ import {
   countUniqueLinks,
   countUtf16Units,
   countUtf8Bytes,
-  countWeighted,
   countWithEmojiBytes,
   countWithFixedLinks,
 } from '#sharing/length.ts';
+import { countWeighted } from '#sharing/weighted-length.ts';
 
 const countOnMastodon = countWithFixedLinks(23);
 const longLink = `https://hub.example/artikelen/${'a'.repeat(86)}`;

@@ -3,32 +3,35 @@ import { describe, expect, test } from 'vitest';
 import { isDay } from '#hub/calendar.ts';
 import { isId } from '#hub/ids.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
-import { fits } from '#sharing/platform.ts';
+import { fits, rulesOf } from '#sharing/platform.ts';
 import { isPlatformId, platformIds, platforms } from '#sharing/platforms.ts';
 
 describe.each(platformIds)('%s', (id) => {
-  const { asOf, limits, images, hashtags } = platforms[id];
+  const platform = platforms[id];
 
   test('has an id that may be a file name', () => {
     expect(isId(id) && isPlatformId(id)).toBe(true);
   });
 
   test('every number says where it comes from and when it was checked', () => {
-    const rules = [
-      ...limits,
-      ...images.flatMap(({ images: most, bytes, alt }) => [most, bytes, alt ?? most]),
-    ];
-    for (const { max, source, checkedOn } of rules) {
+    for (const { max, source, checkedOn } of rulesOf(platform)) {
       expect(max).toBeGreaterThan(0);
       expect(source).toMatch(/^https:\/\/\S+$/);
       expect(isDay(checkedOn)).toBe(true);
     }
-    expect(isDay(asOf)).toBe(true);
+    expect(isDay(platform.asOf)).toBe(true);
   });
 
-  test('we write no more hashtags than it allows', () => {
+  test('we write no more hashtags than it allows and links', () => {
+    const { limits, hashtags } = platform;
     const most = limits.find(({ unit }) => unit === 'hashtag')?.max ?? Infinity;
-    expect(hashtags).toBeLessThanOrEqual(most);
+    expect(hashtags.written).toBeLessThanOrEqual(most);
+    expect(hashtags.written).toBeLessThanOrEqual({ all: 5, first: 1, none: 0 }[hashtags.link]);
+  });
+
+  test('each character that it refuses has another to write instead', () => {
+    const { characters, instead } = platform.refused ?? { characters: '', instead: '' };
+    expect(instead).toHaveLength(characters.length);
   });
 });
 

@@ -8,7 +8,12 @@ import { linksTo } from '#sharing/post-text.ts';
 
 import { postOf, share, sharedTopic, site } from '../../support/share-posts.ts';
 
-describe('sharePostFor', () => {
+/** What stands behind the `#` of an address, as a query. */
+function searchParamsOf(hash: string): URLSearchParams {
+  return new URLSearchParams(hash.slice(1));
+}
+
+describe('sharePostsFor', () => {
   test('a post is snippet, tagged link and hashtags', () => {
     const post = postOf(
       { campaign: 'winterklaar-26', share: { hook: 'Vast is vast.' } },
@@ -113,18 +118,27 @@ describe('sharePostFor', () => {
     expect(postOf({ ...crowded, share: { hook }, takeaways }, 'linkedin').variant).toBe('hook');
   });
 
-  test.each(platformIds)('%s: the page to post from holds exactly the text or the link', (id) => {
-    const post = postOf({ share: { hook: 'Zo’n 100 % “vast” & zeker: #1 + 1 = 2' } }, id);
-    if (post.intent === undefined) return expect(platforms[id].intent).toBeUndefined();
-    const { searchParams, hash } = new URL(post.intent);
-    const given =
-      searchParams.get('text') ??
-      searchParams.get('url') ??
-      searchParams.get('u') ??
-      decodeURIComponent(hash.slice('#text='.length));
-    expect([post.text, post.url]).toContain(given);
-    expect(post.intent).not.toContain('+');
-  });
+  test.each(platformIds)(
+    '%s: the page to post from holds the text whole, or title and link',
+    (id) => {
+      const post = postOf({ share: { hook: 'Zo’n 100 % “vast” & zeker: #1 + 1 = 2' } }, id);
+      if (post.intent === undefined) return expect(platforms[id].intent).toBeUndefined();
+      const { searchParams, hash } = new URL(post.intent);
+      const given = [...searchParams.values(), ...searchParamsOf(hash).values()];
+      const words = post.text.replace(post.url, '').trim();
+      const own = [
+        post.text,
+        words,
+        post.url,
+        post.title,
+        ...post.media.map((one) => one.publicUrl),
+      ];
+      expect(own).toEqual(expect.arrayContaining(given));
+      expect(given.some((one) => one.includes(post.url))).toBe(true);
+      expect(post.intent).not.toMatch(/\+|%25(?!%20| )/u);
+      expect(post.intent.length).toBeLessThanOrEqual(2000);
+    },
+  );
 
   test('a text too long for an address has no page to post from', () => {
     const override = 'Vast is vast. '.repeat(200).trim();

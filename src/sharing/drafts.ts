@@ -1,0 +1,109 @@
+import type { Article } from '#articles/article.ts';
+import type { Content } from '#articles/content.ts';
+import type { PlatformUse } from '#hub/hub.ts';
+import { type LinkTags, taggedLink } from '#hub/tagged-link.ts';
+import { absoluteUrl, articlePath } from '#hub/urls.ts';
+
+import { digestOf } from './digest.ts';
+import type { Override } from './override.ts';
+import { type PlatformId, platforms } from './platforms.ts';
+import { generatedText, overriddenText, withoutRefused } from './post-text.ts';
+import { shorten } from './shorten.ts';
+import { type Variant, variantsFor } from './variants.ts';
+
+/** What a post says and where it leads. */
+export interface Draft {
+  readonly variant: string;
+  readonly utm: LinkTags;
+  readonly url: string;
+  /** `null` when the link leaves no room for a word. */
+  readonly text: string | null;
+  readonly linkAdded: boolean;
+}
+
+export interface WrittenDraft extends Draft {
+  readonly text: string;
+}
+
+/** A link to the article that says where it stood: on which platform, beside which words. */
+export interface TaggedLink {
+  readonly url: string;
+  readonly utm: LinkTags;
+}
+
+/** Makes the links of `article` on `platform`. */
+export function linksOf(
+  { slug, data: { lang, campaign } }: Article,
+  platform: PlatformId,
+  site: string,
+): (variant: string, words: string) => TaggedLink {
+  const page = absoluteUrl(site, articlePath(lang, slug));
+  return (variant, words) => {
+    const utm: LinkTags = {
+      utm_source: platform,
+      utm_medium: 'social',
+      ...(campaign === undefined ? {} : { utm_campaign: campaign }),
+      utm_content: digestOf([variant, words], 8),
+    };
+    return { url: taggedLink(page, utm), utm };
+  };
+}
+
+/** The editor's own text, if there is one, and every variant, best for `use` first. */
+export function draftsFor(
+  article: Article,
+  {
+    platform: id,
+    use,
+    override,
+    content: { hub, people, topics },
+  }: { platform: PlatformId; use: PlatformUse; override: Override | null; content: Content },
+): {
+  readonly overridden: WrittenDraft | null;
+  readonly generated: readonly [Draft, ...Draft[]];
+  /** The variants behind `generated`, in the same order. */
+  readonly variants: readonly [Variant, ...Variant[]];
+} {
+  const platform = platforms[id];
+  const { lang, title, topic } = article.data;
+  const linkFor = linksOf(article, id, hub.site);
+  const context = { platform, language: lang, title };
+
+  const overriddenWith = (words: string): WrittenDraft => {
+    const link = linkFor('override', words);
+    const placed = { ...context, url: link.url, tags: link.utm, site: hub.site };
+    return { variant: 'override', ...link, ...overriddenText(words, placed) };
+  };
+  const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
+  const generatedFrom = (variant: Variant): Draft => {
+    const link = linkFor(variant.id, variant.text);
+    const text = generatedText(variant, hashtags, { ...context, url: link.url });
+    return { variant: variant.id, ...link, text, linkAdded: false };
+  };
+  const [best, ...others] = platform.isTitleOnly
+    ? [titleVariant(title)]
+    : variantsFor(article, { use, people });
+  const words = platform.isTitleOnly ? undefined : override?.words;
+  return {
+    overridden: words === undefined ? null : overriddenWith(words),
+    generated: [generatedFrom(best), ...others.map(generatedFrom)],
+    variants: [best, ...others],
+  };
+}
+
+/** The title of the post where the platform has one: the editor's as it is, the article's shortened to fit. */
+export function titleFor(
+  { data }: Article,
+  { platform: id, override }: { platform: PlatformId; override: Override | null },
+): string | null {
+  const { title: limit, isTitleOnly, refused } = platforms[id];
+  if (!limit) return null;
+  const own = override?.title ?? (isTitleOnly ? override?.words : undefined);
+  if (own !== undefined) return own;
+  const fits = (text: string) => limit.count(text) <= limit.max;
+  return shorten(withoutRefused(data.title, refused), fits) ?? '';
+}
+
+function titleVariant(title: string): Variant {
+  return { kind: 'summary', id: 'title', text: title, framed: (words) => words };
+}
