@@ -1,18 +1,11 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { builtDemo, type BuiltHub, bytesOf, openSmallHub, pagesIn } from '../support/built-hub.ts';
+import { builtDemo, builtVaried, bytesOf, pagesIn } from '../support/built-hub.ts';
 import { elementsOf } from '../support/html.ts';
-import { hostileText, variedFiles } from '../support/varied-hub.ts';
+import { hostileText } from '../support/varied-hub.ts';
 
-let photographs: BuiltHub;
-
-beforeAll(async () => {
-  photographs = await openSmallHub('pictures', await variedFiles());
-  await photographs.mustBuild();
-});
-
-afterAll(() => photographs[Symbol.asyncDispose]());
+const photographs = builtVaried();
 
 describe('a picture on a page', () => {
   test('says what it shows, or that it shows nothing of its own, and how large it is', async () => {

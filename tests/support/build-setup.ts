@@ -1,2 +1,7 @@
-/** Before the tests of builds: the demo hub is built once for all of them. */
-export { prepareDemo as setup } from './built-hub.ts';
+import { prepareDemo, prepareVaried } from './built-hub.ts';
+
+/** Before the tests of builds: the demo hub and the varied one are built once for all of them. */
+export async function setup(): Promise<void> {
+  await prepareDemo();
+  await prepareVaried();
+}

@@ -9,6 +9,7 @@ import { filesBelow } from '#adapters/file-tree.ts';
 import type { BuildReport } from '#adapters/hub-build.ts';
 
 import { type FileChange, makeHub } from './hub-folder.ts';
+import { variedFiles } from './varied-hub.ts';
 
 /** The day on which tests build hubs, unless they choose another. */
 export const buildDay = '2026-11-22';
@@ -59,6 +60,24 @@ export async function prepareDemo(): Promise<void> {
 /** The demo hub as {@link prepareDemo} built it. Tests only read it. */
 export function builtDemo(): BuiltHub {
   return hubAt(path.join(hubsDir, 'demo'));
+}
+
+/** Builds a small hub of {@link variedFiles} anew. Called once; {@link builtVaried} gives it to the tests. */
+export async function prepareVaried(): Promise<void> {
+  const hub = await openSmallHub('varied', await variedFiles());
+  await hub.mustBuild();
+}
+
+/** The varied hub as {@link prepareVaried} built it. Tests only read it, or take {@link copyOfBuild}. */
+export function builtVaried(): BuiltHub {
+  return hubAt(path.join(hubsDir, 'varied'));
+}
+
+/** A copy of another hub with all that was built and kept. */
+export async function copyOfBuild(name: string, { root: from }: BuiltHub): Promise<BuiltHub> {
+  const root = await freshFolder(name);
+  await cp(from, root, { recursive: true, verbatimSymlinks: true });
+  return hubAt(root);
 }
 
 /** A small hub in a folder of this name, which no other test uses: the minimal one with `files` over it. */
