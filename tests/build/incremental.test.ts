@@ -19,6 +19,7 @@ afterAll(() => hub[Symbol.asyncDispose]());
 
 const article = 'content/articles/nl/remmen-in-de-regen.mdx';
 const articlePage = '/artikelen/remmen-in-de-regen/';
+const newPage = '/artikelen/een-vierde-stuk/';
 
 /** Makes the changes and builds with what earlier builds kept. */
 async function rebuiltAfter(changes: Record<string, FileChange>): Promise<BuildReport> {
@@ -91,14 +92,14 @@ describe('a rebuild', () => {
       'content/articles/nl/eerste-lekke-band.mdx': null,
     });
     expect(articles).toBe(4);
-    expect(cards.reasons).toEqual({
-      '/artikelen/de-ketting-meten/': 'changed',
-      '/artikelen/een-vierde-stuk/': 'new',
-      [articlePage]: 'changed',
-      '/en/people/bob/': 'changed',
-      '/mensen/bob/': 'changed',
-      '/onderwerpen/riding/': 'changed',
-    });
+    const { [newPage]: reason, ...others } = cards.reasons;
+    expect(reason).toBe('new');
+    expect(Object.entries(others).filter(([, one]) => one !== 'changed')).toEqual([]);
+    expect(Object.keys(others)).toEqual([
+      ...['/', '/archief/', '/archief/2026/', '/artikelen/'],
+      ...['/artikelen/de-ketting-meten/', articlePage, '/en/people/bob/', '/links/'],
+      ...['/mensen/bob/', '/onderwerpen/', '/onderwerpen/riding/'],
+    ]);
     expect(await staleFiles()).toEqual([]);
   });
 });
