@@ -31,6 +31,7 @@ const labels = {
   links: 'links that have expired',
   mails: 'memories of mails sent',
   suppressions: 'suppressions that have ended',
+  notices: 'notices that another system did not take',
   limits: 'memories of who sent forms',
   events: 'events, turned into counts',
   mailFiles: 'mails in the outbox folder',

@@ -30,7 +30,7 @@ export type AudienceEventType =
   /** Without person: what remains when everything about one was erased. */
   | 'sub.erased'
   | 'sub.imported'
-  /** Somebody confirmed who came by the link of the subscriber `by`. */
+  /** Somebody confirmed who came by the link of the subscriber `by`, which is forgotten when that one is erased. */
   | 'referral.confirmed'
   /** A question was put to a person, by an address that is the asker's. */
   | 'question.asked'

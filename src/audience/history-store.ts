@@ -15,6 +15,8 @@ export interface HistoryReads {
   listHistories(page: { after: string | null; max: number }): Promise<readonly History[]>;
   /** Up to `max` people with an event from before an instant. */
   listPeopleWithEventsBefore(before: Date, max: number): Promise<readonly string[]>;
+  /** Up to `max` people who asked in a time and of whom nothing is left but events. */
+  listForgottenPeople(asked: { from: Date; before: Date }, max: number): Promise<readonly string[]>;
   /** How many events of people there are from before an instant. */
   countEventsBefore(before: Date): Promise<number>;
   /** What was folded. */

@@ -32,7 +32,7 @@ export const retentions = {
   unconfirmed: {
     what: 'requests to subscribe that nobody confirmed',
     kept: confirmDays,
-    afterwards: 'nothing',
+    afterwards: 'counts by day, source and campaign that name nobody',
     why: 'the life of the confirm link; without it nobody said yes',
   },
   browsers: {
@@ -70,6 +70,12 @@ export const retentions = {
     kept: memoryDays,
     afterwards: 'nothing',
     why: 'nobody’s mailbox can be filled by typing its address',
+  },
+  notices: {
+    what: 'that another system is to be told of a change, by the id of the subscription',
+    kept: `until it is taken, at most ${confirmDays}`,
+    afterwards: 'nothing',
+    why: 'it is sent again for three days; what nobody took by then, nobody waits for',
   },
   limits: {
     what: 'how often a network or address sent forms, as keyed hashes',

@@ -86,7 +86,7 @@ export interface SubscriptionRows
   /**
    * Deletes requests from before `requestedBefore` that nobody confirmed, with their address, consent entries and
    * tokens, confirm tokens that expired before `now`, other tokens that expired before `requestedBefore`, the memory
-   * of mails queued before `mailedBefore`, and suppressions that have ended.
+   * of mails queued before `mailedBefore`, suppressions that have ended, and notices from before `requestedBefore`.
    */
   purge(limits: { requestedBefore: Date; mailedBefore: Date; now: Date }): Promise<Purged>;
 }
@@ -98,6 +98,8 @@ export interface Purged {
   readonly links: number;
   readonly mails: number;
   readonly suppressions: number;
+  /** What another system was to be told. */
+  readonly notices: number;
 }
 
 export type StoreErrorKind =

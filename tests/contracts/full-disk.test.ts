@@ -13,6 +13,7 @@ import { openSqlite } from '#adapters/store/open-sqlite.ts';
 import { sqliteEngine } from '#adapters/store/sqlite-engine.ts';
 import { erase } from '#audience/erasure.ts';
 import { unsubscribe } from '#audience/leaving.ts';
+import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
 import { hashToken, unsubscribeToken } from '#audience/tokens.ts';
 
@@ -122,6 +123,15 @@ describe('on a full disk', () => {
     await disk.fill();
     expect(await erase('person-ada', disk.context())).toMatchObject({ kind: 'erased' });
     expect(await disk.store.read((rows) => rows.findSubscriber('ada@example.org'))).toBeNull();
+  });
+
+  test('what nobody confirmed is forgotten in its time', async () => {
+    await using disk = await openOnSmallDisk();
+    await disk.fill();
+    const later = new Date(now.getTime() + 8 * 24 * 60 * 60 * 1000);
+    const { requests } = await purgeUnconfirmed({ store: disk.store, now: later });
+    expect(requests).toBeGreaterThan(0);
+    expect(await disk.store.read((rows) => rows.findSubscriber('vol0@example.org'))).toBeNull();
   });
 
   test('the store says that it takes no sign-ups, once the reserve is spent', async () => {

@@ -84,6 +84,7 @@ export function housekeepingContract(open: OpenStore): void {
       links: 1,
       mails: 1,
       suppressions: 1,
+      notices: 0,
       events: 1,
     };
     expect(await keepHouse(house, { isRehearsal: true })).toEqual({ ...done, mailFiles: 0 });
@@ -98,10 +99,50 @@ export function housekeepingContract(open: OpenStore): void {
       links: 0,
       mails: 0,
       suppressions: 0,
+      notices: 0,
       events: 0,
     };
     expect(await keepHouse(house)).toEqual({ ...nothing, mailFiles: 0 });
     expect(await store.read((rows) => rows.findSubscriberById('person-ada'))).toBeNull();
+  });
+
+  test('of a request that nobody confirmed only a count is left, which is what it was', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const requested = (name: string, at = now): AudienceEvent => ({
+      ...anEvent(name),
+      ...{ id: `asked-${name}`, at, type: 'sub.requested' },
+    });
+    await store.write(async (rows) => {
+      await rows.addSubscriber(aSubscriber('ada'));
+      await rows.addSubscriber(aSubscriber('bob', { state: 'confirmed' }));
+      await rows.addSubscriber(aSubscriber('eve', { requestedAt: after(6 * day) }));
+      await rows.addEvent(requested('ada'));
+      await rows.addEvent(requested('bob'));
+      await rows.addEvent(requested('eve', after(6 * day)));
+    });
+    const before = await totalsIn(store);
+    expect(await keepHouse(aHouse(store, { now: after(8 * day) }))).toMatchObject({ events: 1 });
+    expect(await keepHouse(aHouse(store, { now: after(8 * day) }))).toMatchObject({ events: 0 });
+    const typesOf = async (name: string) => {
+      const { events } = await store.read((rows) => rows.findHistory(`person-${name}`));
+      return events.map(({ type }) => type);
+    };
+    expect(await typesOf('ada')).toEqual([]);
+    expect(await typesOf('bob')).toEqual(['sub.requested']);
+    expect(await typesOf('eve')).toEqual(['sub.requested']);
+    expect(await totalsIn(store)).toEqual(before);
+  });
+
+  test('forgets what another system did not take in a week', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    await store.notices.enable(true);
+    await store.write((rows) => rows.addEvent(anEvent('ada')));
+    expect(await keepHouse(aHouse(store, { now: after(7 * day) }))).toMatchObject({ notices: 0 });
+    expect(await keepHouse(aHouse(store, { now: after(7 * day + 1) }))).toMatchObject({
+      notices: 1,
+    });
   });
 
   test('ends suppressions in their time, and of those above an erasure only that', async () => {

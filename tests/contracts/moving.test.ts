@@ -10,7 +10,11 @@ import { sealKey } from '#adapters/move/sealed-key.ts';
 import { travels } from '#adapters/move/travels.ts';
 import { writeExport } from '#adapters/move/write-export.ts';
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import { readStore } from '#adapters/store/read-store.ts';
+import { countSources } from '#adapters/store/source-counts.ts';
+import type { EventSource } from '#audience/events.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
+import { sourcesReport } from '#reports/sources.ts';
 
 import { makeFolder, serverKey } from '../support/audience.ts';
 import { quiet } from '../support/backups.ts';
@@ -30,6 +34,30 @@ function exportTo(folder: string, place: string): Promise<Manifest> {
 async function move(folder: string, place: string): Promise<void> {
   const beforeSwap = () => Promise.resolve();
   await moveIn(place, { read: await readExport(folder), now, beforeSwap, ...quiet });
+}
+
+/** Lets people confirm who came by a feed, a forwarded mail, a platform and a gathering. */
+async function arrive(place: string): Promise<void> {
+  const sources: Record<string, EventSource> = {
+    feed: { channel: 'rss', article: 'de-eerlijke-som' },
+    mail: { channel: 'newsletter', content: '2026-11', ref: 'k7m2' },
+    platform: { channel: 'platform', platform: 'mastodon', campaign: 'Zomer' },
+    gathering: { channel: 'gathering', gathering: 'fietsbeurs' },
+  };
+  const store = await openAudienceStore(place, { now });
+  await store.write(async (rows) => {
+    for (const [name, source] of Object.entries(sources)) {
+      const stands = { state: 'confirmed', confirmedAt: now, firstConfirmedAt: now } as const;
+      await rows.addSubscriber(aSubscriber(name, { ...stands, source }));
+    }
+  });
+  await store.close();
+}
+
+/** The source report of a hub. */
+async function sourcesAt(place: string) {
+  const counts = await readStore(place, (db) => countSources(db, { from: null, before: null }));
+  return sourcesReport(counts ?? []);
 }
 
 /** The bytes of every file of an export, by its name. */
@@ -54,6 +82,7 @@ describe('a move', { timeout: 60_000 }, () => {
     const [one = '', two = '', three = ''] = folders;
 
     await inhabit(first.place);
+    await arrive(first.place);
     const manifest = await exportTo(one, first.place);
     await move(one, second.place);
     await exportTo(two, second.place);
@@ -63,7 +92,19 @@ describe('a move', { timeout: 60_000 }, () => {
     const expected = await filesOf(one);
     expect(await filesOf(two)).toEqual(expected);
     expect(await filesOf(three)).toEqual(expected);
-    expect(manifest.figures.confirmed).toBe(3);
+    const report = await sourcesAt(first.place);
+    expect(report.signedUp.by.channel.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['rss', 'newsletter', 'platform', 'gathering', 'web']),
+    );
+    for (const parts of Object.values(report.signedUp.by)) {
+      const counts = parts.map(({ count }) => count);
+      expect(counts.reduce((sum, n) => sum + n, 0)).toBe(report.signedUp.total);
+    }
+    expect(report.total).toBe(report.signedUp.total + report.imported.total);
+    expect(report.total).toBe(manifest.figures.confirmed);
+    expect(await sourcesAt(second.place)).toEqual(report);
+    expect(await sourcesAt(third.place)).toEqual(report);
+    expect(manifest.figures.confirmed).toBe(7);
     expect(manifest.figures.events).toMatchObject({
       'sub.confirmed': 3,
       'sub.left': 1,

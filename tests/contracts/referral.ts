@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { AudienceStore } from '#adapters/store/audience-store.ts';
+import { readTotals } from '#audience/base-curve.ts';
 import { confirm } from '#audience/confirmation.ts';
+import { erase } from '#audience/erasure.ts';
 import { unsubscribe } from '#audience/leaving.ts';
 import { ensureRefCode } from '#audience/referral.ts';
 import { subscribe } from '#audience/sign-up.ts';
@@ -84,6 +86,36 @@ export function referralContract(open: OpenStore): void {
       );
     },
   );
+
+  test('who was brought by somebody since erased still counts, and nothing says by whom', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const people = peopleOf(store);
+    await people.join('ada@example.org');
+    await people.join('bob@example.org', await people.codeOf('ada@example.org'));
+    await people.join('eve@example.org', await people.codeOf('bob@example.org'));
+    const [ada, bob, eve] = await Promise.all(
+      ['ada', 'bob', 'eve'].map((name) => people.find(`${name}@example.org`)),
+    );
+    const referralsOf = async (one: typeof ada) => {
+      const { events } = await store.read((rows) => rows.findHistory(one?.id ?? ''));
+      return events.filter(({ type }) => type === 'referral.confirmed');
+    };
+    const countIn = async () => {
+      const { daily } = await store.read((rows) => readTotals(rows, 'UTC'));
+      return daily.filter(({ kind }) => kind === 'referral.confirmed').map(({ n }) => n);
+    };
+    expect(await referralsOf(bob)).toMatchObject([{ detail: { by: ada?.id } }]);
+    const before = await countIn();
+
+    const now = new Date('2027-06-01T00:00:00Z');
+    await erase(ada?.id ?? '', { store, timeZone: 'UTC', serverKey, random: randomBytes, now });
+    expect(JSON.stringify(await referralsOf(bob))).not.toContain(ada?.id);
+    expect(await referralsOf(bob)).toHaveLength(1);
+    expect(await referralsOf(eve)).toMatchObject([{ detail: { by: bob?.id } }]);
+    expect(await countIn()).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
+  });
 
   test('a code is made once, also when many ask for it at once', async () => {
     await using opened = await open();

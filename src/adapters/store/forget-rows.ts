@@ -35,6 +35,7 @@ export async function forgetPerson(
   if (subscriber === null) return;
 
   await trx.deleteFrom('events').where('pid', '=', subscriber.id).execute();
+  await forgetReferrer(trx, subscriber.id);
   await trx
     .updateTable('subscriptions')
     .set({ referred_by: null })
@@ -42,4 +43,26 @@ export async function forgetPerson(
     .execute();
   // The subscription, its tokens and all else that hangs on it go with it.
   await trx.deleteFrom('subscribers').where('id', '=', subscriber.id).execute();
+}
+
+/** That people came by somebody's link still counts; by whose is forgotten. Events are never changed, so written anew. */
+async function forgetReferrer(trx: Transaction<Tables>, referrerId: string): Promise<void> {
+  const referrals = await trx
+    .selectFrom('events')
+    .selectAll()
+    .where('type', '=', 'referral.confirmed')
+    .where('pid', 'in', (query) =>
+      query
+        .selectFrom('subscriptions')
+        .select('subscriber_id')
+        .where('referred_by', '=', referrerId),
+    )
+    .execute();
+  for (const referral of referrals) {
+    await trx.deleteFrom('events').where('id', '=', referral.id).execute();
+    await trx
+      .insertInto('events')
+      .values({ ...referral, d: null })
+      .execute();
+  }
 }

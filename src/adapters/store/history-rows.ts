@@ -71,6 +71,29 @@ export function historyReads(db: Kysely<Tables>): HistoryReads {
         .execute();
       return rows.flatMap(({ pid }) => pid ?? []);
     },
+    async listForgottenPeople({ from, before }, max) {
+      const rows = await db
+        .selectFrom('events')
+        .select('pid')
+        .distinct()
+        .where('at', '>=', from.getTime())
+        .where('at', '<', before.getTime())
+        .where('type', '=', 'sub.requested')
+        .where('pid', 'is not', null)
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('subscribers')
+                .select('subscribers.id')
+                .whereRef('subscribers.id', '=', 'events.pid'),
+            ),
+          ),
+        )
+        .orderBy('pid')
+        .limit(max)
+        .execute();
+      return rows.flatMap(({ pid }) => pid ?? []);
+    },
     async countEventsBefore(before) {
       const { count } = await db
         .selectFrom('events')

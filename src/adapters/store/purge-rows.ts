@@ -68,6 +68,7 @@ export async function purge(
     .executeTakeFirst();
 
   const suppressions = await endSuppressions(trx, now);
+  const notices = await trx.deleteFrom('notices').where('at', '<', before).executeTakeFirst();
 
   return {
     requests: [mails, wishes, people, consents, browsers].reduce(
@@ -77,6 +78,7 @@ export async function purge(
     links: rowsOf(tokens),
     mails: rowsOf(memory),
     suppressions,
+    notices: rowsOf(notices),
   };
 }
 
