@@ -1,3 +1,6 @@
+import { platformUses } from '#hub/hub.ts';
+import { platformIds } from '#sharing/platforms.ts';
+
 import { stringify } from 'yaml';
 
 import { writer } from './prose.ts';
@@ -73,16 +76,7 @@ const hub = {
   security: { contact: 'mailto:veilig@meethub.example', expires: '2027-10-01' },
   share: {
     platforms: Object.fromEntries(
-      Object.entries({
-        x: 'findability',
-        linkedin: 'distribution',
-        bluesky: 'conversation',
-        mastodon: 'conversation',
-        threads: 'conversation',
-        facebook: 'relationship',
-        instagram: 'distribution',
-        whatsapp: 'service',
-      }).map(([id, use]) => [id, { use }]),
+      platformIds.map((id, index) => [id, { use: platformUses[index % platformUses.length] }]),
     ),
   },
 };

@@ -7,6 +7,7 @@ import { type ShareRuleId, shareRules } from '#sharing/finding.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { inParallel } from './in-parallel.ts';
 import { isShareFile } from './share-file-names.ts';
+import { writeManyFiles } from './write-many.ts';
 
 /** Where share kits are written, relative to the project. */
 export const shareFolder = 'exports/share';
@@ -85,11 +86,11 @@ export async function applySharePlan(
   const during = sorted([...manifest.before, ...manifest.after]);
   if (!sameList(during, manifest.before)) await writeManifest(base, during);
 
-  let done = 0;
-  await inParallel([...write], parallelFiles, async ([file, contents]) => {
-    await writeFileAtomically(path.join(base, file), bytesOf(contents));
-    onWritten((done += 1), write.size);
-  });
+  const placed = Array.from(
+    write,
+    ([file, contents]) => [path.join(base, file), contents] as const,
+  );
+  writeManyFiles(new Map(placed), onWritten);
   for (const file of remove) await rm(path.join(base, file), { force: true });
   for (const folder of new Set(remove.map((file) => path.dirname(file)))) {
     if (folder !== '.') await removeIfEmpty(path.join(base, folder));

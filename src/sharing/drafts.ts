@@ -49,7 +49,15 @@ export function linksOf(
   };
 }
 
-/** The editor's own text, if there is one, and every variant, best for `use` first. */
+/** What can be said of an article on a platform; a draft is only made when it is asked for. */
+export interface Drafts {
+  /** The editor's own text. */
+  readonly overridden: WrittenDraft | null;
+  /** Best for the platform's use first. */
+  readonly variants: readonly [Variant, ...Variant[]];
+  readonly draftOf: (variant: Variant) => Draft;
+}
+
 export function draftsFor(
   article: Article,
   {
@@ -58,12 +66,7 @@ export function draftsFor(
     override,
     content: { hub, people, topics },
   }: { platform: PlatformId; use: PlatformUse; override: Override | null; content: Content },
-): {
-  readonly overridden: WrittenDraft | null;
-  readonly generated: readonly [Draft, ...Draft[]];
-  /** The variants behind `generated`, in the same order. */
-  readonly variants: readonly [Variant, ...Variant[]];
-} {
+): Drafts {
   const platform = platforms[id];
   const { lang, title, topic } = article.data;
   const linkFor = linksOf(article, id, hub.site);
@@ -75,19 +78,15 @@ export function draftsFor(
     return { variant: 'override', ...link, ...overriddenText(words, placed) };
   };
   const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
-  const generatedFrom = (variant: Variant): Draft => {
-    const link = linkFor(variant.id, variant.text);
-    const text = generatedText(variant, hashtags, { ...context, url: link.url });
-    return { variant: variant.id, ...link, text, linkAdded: false };
-  };
-  const [best, ...others] = platform.isTitleOnly
-    ? [titleVariant(title)]
-    : variantsFor(article, { use, people });
   const words = platform.isTitleOnly ? undefined : override?.words;
   return {
     overridden: words === undefined ? null : overriddenWith(words),
-    generated: [generatedFrom(best), ...others.map(generatedFrom)],
-    variants: [best, ...others],
+    variants: platform.isTitleOnly ? [titleVariant(title)] : variantsFor(article, { use, people }),
+    draftOf(variant) {
+      const link = linkFor(variant.id, variant.text);
+      const text = generatedText(variant, hashtags, { ...context, url: link.url });
+      return { variant: variant.id, ...link, text, linkAdded: false };
+    },
   };
 }
 

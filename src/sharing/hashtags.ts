@@ -6,7 +6,9 @@ import type { HashtagRule } from './platform.ts';
  * A hashtag where every platform sees one: at the start or after white space (Mastodon's rule, the
  * strictest), letters, digits and underscores, not digits only.
  */
-const hashtagPattern = /(?<=^|\s)#([\p{L}\p{M}\p{N}_]*[\p{L}][\p{L}\p{M}\p{N}_]*)/gu;
+const hashtagPattern = /#([\p{L}\p{M}\p{N}_]*[\p{L}][\p{L}\p{M}\p{N}_]*)/uy;
+
+const whiteSpace = /\s/u;
 
 /** A hashtag in a text; `start` and `end` include the `#`, in UTF-16 offsets. */
 export interface FoundHashtag {
@@ -16,11 +18,14 @@ export interface FoundHashtag {
 }
 
 export function findHashtags(text: string): FoundHashtag[] {
-  return Array.from(text.matchAll(hashtagPattern), ({ 0: whole, 1: tag = '', index }) => ({
-    tag,
-    start: index,
-    end: index + whole.length,
-  }));
+  const found: FoundHashtag[] = [];
+  for (let start = text.indexOf('#'); start !== -1; start = text.indexOf('#', start + 1)) {
+    if (start > 0 && !whiteSpace.test(text.charAt(start - 1))) continue;
+    hashtagPattern.lastIndex = start;
+    const [whole, tag] = hashtagPattern.exec(text) ?? [];
+    if (whole && tag) found.push({ tag, start, end: start + whole.length });
+  }
+  return found;
 }
 
 /** The hashtags in `text` that can be followed on a platform with that rule, without `#`. */

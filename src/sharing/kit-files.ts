@@ -3,7 +3,7 @@ import type { ShareKit } from './share-kit.ts';
 import type { SharePost } from './share-post.ts';
 
 /**
- * The files of `kits`, by `<folder>/<name>`: the exact text of each post and the whole kit.
+ * The files of `kits`, by `<folder>/<name>`: the exact text of each post, and all of them for programs.
  * With `only`, the text of that platform alone. A kit without posts has no files.
  */
 export function kitFiles(
@@ -19,9 +19,23 @@ export function kitFiles(
         files.set(`${folder}/${platform}.txt`, pastedText(post));
       }
     }
-    files.set(`${folder}/kit.json`, `${JSON.stringify(kit, null, 2)}\n`);
+    files.set(`${folder}/kit.json`, `${JSON.stringify(toldOf(kit), null, 1)}\n`);
   }
   return files;
+}
+
+/** Of the alternatives the kit's page tells: a program sends the posts that were chosen. */
+function toldOf({
+  article,
+  locale,
+  title,
+  description,
+  url,
+  publishedAt,
+  posts,
+  skipped,
+}: ShareKit) {
+  return { article, locale, title, description, url, publishedAt, posts, skipped };
 }
 
 /** All that a person pastes for `post`: the title and the link too, where they have fields of their own. */

@@ -16,9 +16,12 @@ const query = String.raw`\?(?:[^\s<>"“”’]*[\p{L}\p{N}_&=#/\-])`;
  * list of top-level domains, so that a brand's own is not taken for text.
  */
 const linkPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}@＠$#＃])https?://${host}(?::\d+)?(?:${path})?(?:${query})?`,
-  'giu',
+  String.raw`https?://${host}(?::\d+)?(?:${path})?(?:${query})?`,
+  'iuy',
 );
+
+/** What may not stand before a link. */
+const glue = /[\p{L}\p{N}@＠$#＃]$/u;
 
 // twitter-text extractUrlsWithIndices: MAX_URL_LENGTH; RFC 1035 §2.3.4 for host and label.
 const maxUrlLength = 4096;
@@ -27,9 +30,26 @@ const maxLabelLength = 63;
 
 /** The http and https addresses in `text` that platforms turn into links, in order. */
 export function findLinks(text: string): FoundLink[] {
-  return [...text.matchAll(linkPattern)]
-    .filter(([url]) => hasOrdinaryLength(url))
-    .map(({ 0: url, index }) => ({ url, start: index, end: index + url.length }));
+  const found: FoundLink[] = [];
+  let last = 0;
+  for (let sign = text.indexOf('://'); sign !== -1; sign = text.indexOf('://', sign + 3)) {
+    const start = sign - schemeLength(text.slice(Math.max(last, sign - 5), sign));
+    if (start === sign || glue.test(text.slice(Math.max(0, start - 2), start))) continue;
+    linkPattern.lastIndex = start;
+    const url = linkPattern.exec(text)?.[0];
+    if (url === undefined) continue;
+    last = start + url.length;
+    sign = last - 3;
+    if (hasOrdinaryLength(url)) found.push({ url, start, end: last });
+  }
+  return found;
+}
+
+/** How much of the end of `text` is `http` or `https`. */
+function schemeLength(text: string): number {
+  const lower = text.toLowerCase();
+  if (lower.endsWith('https')) return 5;
+  return lower.endsWith('http') ? 4 : 0;
 }
 
 /**
@@ -37,16 +57,26 @@ export function findLinks(text: string): FoundLink[] {
  * into links too. The host alone is left out: it may be no more than a brand's name.
  */
 export function findBareLinks(text: string, host: string): FoundLink[] {
-  const bareLink = new RegExp(
-    String.raw`(?<![\p{L}\p{N}@＠$#＃/._\-])${RegExp.escape(host)}(?:${path})(?:${query})?`,
-    'giu',
-  );
   const full = findLinks(text);
-  return Array.from(text.matchAll(bareLink), ({ 0: url, index }) => ({
+  return Array.from(text.matchAll(bareLinkPattern(host)), ({ 0: url, index }) => ({
     url,
     start: index,
     end: index + url.length,
   })).filter(({ start, end }) => !full.some((link) => link.start < end && start < link.end));
+}
+
+const bareLinkPatterns = new Map<string, RegExp>();
+
+/** Made once for each host, since making one takes longer than using it. */
+function bareLinkPattern(name: string): RegExp {
+  const made =
+    bareLinkPatterns.get(name) ??
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}@＠$#＃/._\-])${RegExp.escape(name)}(?:${path})(?:${query})?`,
+      'giu',
+    );
+  bareLinkPatterns.set(name, made);
+  return made;
 }
 
 /** `text` with each link replaced by what `replacement` makes of it. */
@@ -60,7 +90,12 @@ export function replaceLinks(text: string, replacement: (url: string) => string)
   return result + text.slice(last);
 }
 
+/** An address that needs no closer look: of ordinary labels and of ordinary length. */
+const ordinaryUrl =
+  /^https?:\/\/(?:[a-z0-9](?:[a-z0-9]|-(?!-)){0,61}\.){1,3}[a-z]{2,20}(?:[/?]|$)/u;
+
 function hasOrdinaryLength(url: string): boolean {
+  if (url.length < 1000 && ordinaryUrl.test(url)) return true;
   if (url.length > maxUrlLength || !URL.canParse(url)) return false;
   const { hostname } = new URL(url);
   return (

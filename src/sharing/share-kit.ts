@@ -5,13 +5,13 @@ import { absoluteUrl, articlePath } from '#hub/urls.ts';
 import { findingOf, type ShareFinding } from './finding.ts';
 import { defaultOverride } from './override.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
-import { type ShareContext, type SharePost, sourceHashOf } from './share-post.ts';
+import { mediaOf, type ShareContext, type SharePost, sourceHashOf } from './share-post.ts';
 import { sharePostsFor } from './share-posts.ts';
 
 /** The folder beside those of the kits that holds the files for schedulers; no kit may have its name. */
 export const schedulersFolder = 'schedulers';
 
-/** All share posts of one article: what `kit.json` holds. */
+/** All share posts of one article; `kit.json` holds it without the alternatives. */
 export interface ShareKit {
   readonly article: string;
   readonly locale: string;
@@ -36,11 +36,16 @@ export function shareKitFor(
   const { site, share } = context.content.hub;
   const { lang, title, description, publishedAt, share: own } = article.data;
   const sourceHash = sourceHashOf(article);
+  const media = mediaOf(article, context);
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
     if (!active || own.skip.some((one) => one.platform === platform)) return [];
-    return sharePostsFor(article, { ...context, platform, use: active.use, sourceHash });
+    return sharePostsFor(article, {
+      ...{ platform, use: active.use, sourceHash, media },
+      content: context.content,
+    });
   });
+  let alternatives: readonly SharePost[] | null = null;
   return {
     kit: {
       article: article.id,
@@ -50,7 +55,10 @@ export function shareKitFor(
       url: absoluteUrl(site, articlePath(lang, article.slug)),
       publishedAt,
       posts: made.flatMap(({ post }) => post ?? []),
-      alternatives: made.flatMap(({ alternatives }) => alternatives),
+      // Seven times as many as posts: made only for who looks at them.
+      get alternatives() {
+        return (alternatives ??= made.flatMap((one) => one.alternatives()));
+      },
       skipped: own.skip,
     },
     findings: [...unknownPlatforms(article), ...unique(made.flatMap(({ findings }) => findings))],

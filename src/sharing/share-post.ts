@@ -1,11 +1,13 @@
 import type { Article } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
+import { textIn } from '#hub/languages.ts';
+import type { LinkTags } from '#hub/tagged-link.ts';
+import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import type { ApiFields } from './api-fields.ts';
 import { digestOf } from './digest.ts';
 import type { Unit } from './platform.ts';
 import type { PlatformId } from './platforms.ts';
-import type { LinkTags } from '#hub/tagged-link.ts';
 
 /** One article's post for one platform, ready to paste. */
 export interface SharePost {
@@ -72,4 +74,12 @@ export interface ShareContext {
 export function sourceHashOf({ body, data }: Article): string {
   const { title, description, question, takeaways, quotes, share } = data;
   return digestOf([title, description, question, takeaways, quotes, share.hook, body], 16);
+}
+
+/** The pictures that go with every post of an article. */
+export function mediaOf({ slug, data }: Article, { content, cardOf }: ShareContext): Media[] {
+  const alt = textIn(data.lang, data.cover.alt);
+  if (alt === null) return [];
+  const { file, width, height } = cardOf(articlePath(data.lang, slug));
+  return [{ file, publicUrl: absoluteUrl(content.hub.site, file), width, height, alt }];
 }

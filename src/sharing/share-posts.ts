@@ -1,59 +1,68 @@
 import type { Article } from '#articles/article.ts';
+import type { Content } from '#articles/content.ts';
 import type { PlatformUse } from '#hub/hub.ts';
-import { textIn } from '#hub/languages.ts';
-import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { countsOf } from './counts.ts';
 import { digestOf } from './digest.ts';
-import { draftsFor, linksOf, titleFor, type Draft, type WrittenDraft } from './drafts.ts';
+import {
+  type Draft,
+  type Drafts,
+  draftsFor,
+  linksOf,
+  titleFor,
+  type WrittenDraft,
+} from './drafts.ts';
 import type { ShareFinding } from './finding.ts';
 import { firstCommentFor } from './first-comment.ts';
 import { linkedHashtags } from './hashtags.ts';
 import { type Override, overrideFor } from './override.ts';
 import { type PlatformId, platforms } from './platforms.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
-import type { Media, ShareContext, SharePost } from './share-post.ts';
+import type { Media, SharePost } from './share-post.ts';
 import { threadPlanFor, threadTexts } from './thread.ts';
 
 /** What one platform gets of an article. */
 export interface SharePosts {
   /** The editor's own text, or the best variant that fits; `null` when none does. */
   readonly post: SharePost | null;
-  /** The other variants that fit, best first. */
-  readonly alternatives: readonly SharePost[];
+  /** Makes the other variants that fit, best first; to be called once. */
+  readonly alternatives: () => readonly SharePost[];
   /** What is wrong with `post`. */
   readonly findings: readonly ShareFinding[];
 }
 
+/** What every post of an article on a platform is made with. */
+export interface PostContext {
+  readonly platform: PlatformId;
+  readonly use: PlatformUse;
+  readonly content: Content;
+  readonly media: readonly Media[];
+  readonly sourceHash: string;
+}
+
 /** The posts of `article` for `platform`. */
-export function sharePostsFor(
-  article: Article,
-  {
-    platform,
-    use,
-    sourceHash,
-    ...context
-  }: ShareContext & { platform: PlatformId; use: PlatformUse; sourceHash: string },
-): SharePosts {
-  const override = overrideFor(article, platform, sourceHash);
-  const { content } = context;
-  const drafts = draftsFor(article, { platform, use, override, content });
+export function sharePostsFor(article: Article, context: PostContext): SharePosts {
+  const { platform, content } = context;
+  const override = overrideFor(article, platform, context.sourceHash);
+  const drafts = draftsFor(article, { ...context, override });
   const judged = { article, platform, override };
-  const fitting = [...(drafts.overridden ? [drafts.overridden] : []), ...drafts.generated].filter(
-    hasText,
-  );
-  const [draft, ...others] = fitting;
-  if (!draft) {
-    const { url } = drafts.generated[0];
-    return { post: null, alternatives: [], findings: [noRoomFinding(url, judged)] };
+  const made = drafts.variants.values().map(drafts.draftOf).filter(hasText);
+  const chosen = drafts.overridden ?? made.next().value;
+  if (!chosen) {
+    const { url } = drafts.draftOf(drafts.variants[0]);
+    return { post: null, alternatives: () => [], findings: [noRoomFinding(url, judged)] };
   }
 
-  const finished = finisher(article, { platform, sourceHash, override, context });
-  const post = finished(draft);
+  const finished = finisher(article, { ...context, override });
+  const post = {
+    ...finished(chosen),
+    ...besidesOf(article, chosen, { ...context, override, drafts }),
+  };
+  const { linkAdded } = chosen;
   return {
-    post: { ...post, ...besidesOf(article, draft, { platform, override, drafts, content }) },
-    alternatives: others.map(finished),
-    findings: postFindings(post, { ...judged, linkAdded: draft.linkAdded, site: content.hub.site }),
+    post,
+    alternatives: () => made.map(finished).toArray(),
+    findings: postFindings(post, { ...judged, linkAdded, site: content.hub.site }),
   };
 }
 
@@ -66,17 +75,11 @@ function finisher(
   {
     platform: id,
     sourceHash,
+    media,
     override,
-    context,
-  }: {
-    platform: PlatformId;
-    sourceHash: string;
-    override: Override | null;
-    context: ShareContext;
-  },
+  }: PostContext & { readonly override: Override | null },
 ): (draft: WrittenDraft) => SharePost {
   const { api, intent: intentOf, limits, title: titleLimit, hashtags } = platforms[id];
-  const media = mediaOf(article, context);
   const title = titleFor(article, { platform: id, override });
   const titled =
     title === null || !titleLimit ? {} : { title, titleCount: countsOf(title, [titleLimit]) };
@@ -113,12 +116,7 @@ function besidesOf(
     override,
     drafts,
     content,
-  }: {
-    platform: PlatformId;
-    override: Override | null;
-    drafts: ReturnType<typeof draftsFor>;
-    content: ShareContext['content'];
-  },
+  }: PostContext & { readonly override: Override | null; readonly drafts: Drafts },
 ): Pick<SharePost, 'thread' | 'firstComment' | 'stale'> {
   const platform = platforms[id];
   const { lang, title } = article.data;
@@ -144,11 +142,4 @@ function besidesOf(
 
 function hasText(draft: Draft): draft is WrittenDraft {
   return draft.text !== null;
-}
-
-function mediaOf({ slug, data }: Article, { content, cardOf }: ShareContext): Media[] {
-  const alt = textIn(data.lang, data.cover.alt);
-  if (alt === null) return [];
-  const { file, width, height } = cardOf(articlePath(data.lang, slug));
-  return [{ file, publicUrl: absoluteUrl(content.hub.site, file), width, height, alt }];
 }

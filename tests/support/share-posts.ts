@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { PlatformId } from '#sharing/platforms.ts';
-import type { SharePost } from '#sharing/share-post.ts';
+import { mediaOf, type SharePost } from '#sharing/share-post.ts';
 import { sharePostsFor } from '#sharing/share-posts.ts';
 
 import { anArticle, aTopic, someContent } from './content-builders.ts';
@@ -16,14 +16,19 @@ export const sharedTopic = aTopic({
 });
 const content = someContent({ topics: [sharedTopic] });
 
+const cardOf = (page: string) => ({
+  file: `/cards${page.slice(0, -1)}.jpg`,
+  width: 1200,
+  height: 630,
+});
+
 /** The post of the article with `fields` on `platform`, and what is wrong with it. */
 export function share(fields: Parameters<typeof anArticle>[0], platform: PlatformId) {
-  return sharePostsFor(anArticle(fields), {
-    platform,
+  const article = anArticle(fields);
+  return sharePostsFor(article, {
+    ...{ platform, content, sourceHash: 'abc' },
     use: 'distribution',
-    content,
-    cardOf: (page) => ({ file: `/cards${page.slice(0, -1)}.jpg`, width: 1200, height: 630 }),
-    sourceHash: 'abc',
+    media: mediaOf(article, { content, cardOf }),
   });
 }
 
