@@ -1,10 +1,16 @@
 import { type Output, runCommand, terminal } from './support/command.ts';
+import { copiesCommand } from './support/share/copies-command.ts';
 import { exportCommand } from './support/share/export-command.ts';
 import type { HubPlace } from './support/share/place.ts';
+import { postedCommand } from './support/share/posted-command.ts';
+import { scheduledCommand } from './support/share/scheduled-command.ts';
 
 /** What the command does; `export` is meant where none is named. */
 const commands = {
   export: exportCommand,
+  posted: postedCommand,
+  scheduled: scheduledCommand,
+  copies: copiesCommand,
 } as const satisfies Record<string, Command>;
 
 type Command = (argv: string[], output: Output, environment?: HubPlace) => Promise<number>;

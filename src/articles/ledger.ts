@@ -39,14 +39,14 @@ const postSchema = z
     text: digestSchema.optional(),
     note: lineSchema({ max: 500 }).optional(),
   })
-  .refine(({ on, planned }) => on !== undefined || planned !== undefined, {
-    path: ['on'],
-    message: 'is missing; write the day on which it was published, for example on: 2026-10-07',
-  })
-  .refine(({ article, note }) => article !== null || note !== undefined, {
-    path: ['note'],
-    message: 'is missing; say what the post was, since it has no article',
-  });
+  .refine(
+    ({ on, planned }) => on !== undefined || planned !== undefined,
+    'has no day; write when it was published, for example on: 2026-10-07',
+  )
+  .refine(
+    ({ article, note }) => article !== null || note !== undefined,
+    'has no article; say what it was, for example note: From before the hub',
+  );
 
 // https://atproto.com/specs/tid
 const rkeySchema = z

@@ -34,10 +34,11 @@ export function copiesOf(
     .filter(({ on }) => on !== undefined)
     .map((post) => {
       const article = (post.article !== null && known.get(post.article)) || null;
-      const state = article ? stateOf(post, kitOf.get(article.id)) : 'no-article';
       const updated = article?.data.updatedAt;
       const isLater = updated !== undefined && post.on !== undefined && updated > post.on;
-      return { post, article, state, since: isLater ? updated : null };
+      const since = isLater ? updated : null;
+      const state = article ? stateOf(post, { kit: kitOf.get(article.id), since }) : 'no-article';
+      return { post, article, state, since };
     });
 }
 
@@ -46,7 +47,10 @@ export function textDigestOf({ text }: Pick<SharePost, 'text'>): string {
   return digestOf([text], 16);
 }
 
-function stateOf({ platform, ...post }: LedgerPost, kit: ShareKit | undefined): CopyState {
+function stateOf(
+  { platform, ...post }: LedgerPost,
+  { kit, since }: { kit: ShareKit | undefined; since: Day | null },
+): CopyState {
   if (!kit) return 'hidden';
   const all = [...kit.posts, ...kit.alternatives];
   const current = all.filter((one) => one.platform === platform);
@@ -56,6 +60,6 @@ function stateOf({ platform, ...post }: LedgerPost, kit: ShareKit | undefined): 
     if (!same || textDigestOf(same) !== post.text) return 'words';
   }
   const source = all[0]?.sourceHash;
-  const isChanged = post.source !== undefined && source !== undefined && source !== post.source;
+  const isChanged = post.source === undefined ? since !== null : source !== post.source;
   return isChanged ? 'article' : 'same';
 }

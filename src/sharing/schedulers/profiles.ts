@@ -1,4 +1,5 @@
 import type { Slot } from '../planning/slot.ts';
+import { type PlatformId, platformIds } from '../platforms.ts';
 import { metricoolHeader } from './metricool-header.ts';
 import { pictureOf } from './picture.ts';
 import { profileOf, type SchedulerProfile } from './profile.ts';
@@ -8,6 +9,7 @@ const checkedOn = '2026-11-01';
 const everywhere = [
   'x',
   'linkedin',
+  'linkedin-page',
   'bluesky',
   'mastodon',
   'threads',
@@ -15,14 +17,24 @@ const everywhere = [
   'instagram',
 ] as const;
 
+/** The column of each platform in Metricool's file. */
 const metricoolColumns = {
   facebook: 'Facebook',
   x: 'Twitter/X',
   linkedin: 'LinkedIn',
+  'linkedin-page': 'LinkedIn',
   instagram: 'Instagram',
   threads: 'Threads',
   bluesky: 'Bluesky',
-} as const;
+} as const satisfies Partial<Record<PlatformId, string>>;
+
+const metricoolPlatforms = [
+  'GBP',
+  'Pinterest',
+  'TikTok',
+  'Youtube',
+  ...Object.values(metricoolColumns),
+];
 
 /** Adding a scheduler is adding an entry: files, findings and tests go through this table. */
 export const schedulers = {
@@ -62,7 +74,7 @@ export const schedulers = {
       'CTA',
       'Reminder',
     ],
-    platforms: everywhere,
+    platforms: [...everywhere, 'telegram'],
     filePer: 'platform',
     maxRows: 500,
     byteOrderMark: false,
@@ -72,6 +84,7 @@ export const schedulers = {
       Text: post.text,
       'Media URL(s)': pictureOf(post)?.url ?? '',
       'Alt text(s)': unsplit(pictureOf(post)?.alt ?? ''),
+      'Comment(s)': unsplit(post.firstComment ?? ''),
     }),
   }),
   metricool: profileOf({
@@ -79,17 +92,12 @@ export const schedulers = {
     source: 'the template that Metricool offers beside the import of its planner',
     checkedOn,
     header: metricoolHeader,
-    platforms: ['facebook', 'x', 'linkedin', 'instagram', 'threads', 'bluesky'],
+    platforms: platformIds.filter(isMetricool),
     filePer: 'scheduler',
     byteOrderMark: false,
     row: ({ post, slot }) => ({
-      ...Object.fromEntries(
-        Object.entries(metricoolColumns).map(([id, column]) => [
-          column,
-          String(id === post.platform),
-        ]),
-      ),
-      ...{ GBP: 'false', Pinterest: 'false', TikTok: 'false', Youtube: 'false' },
+      ...Object.fromEntries(metricoolPlatforms.map((column) => [column, 'false'])),
+      ...(isMetricool(post.platform) ? { [metricoolColumns[post.platform]]: 'true' } : {}),
       Text: post.text,
       Date: slot.local.slice(0, 10),
       Time: `${slot.local.slice(11)}:00`,
@@ -97,6 +105,7 @@ export const schedulers = {
       'Picture Url 1': pictureOf(post)?.url ?? '',
       'Alt text picture 1': pictureOf(post)?.alt ?? '',
       Shortener: 'false',
+      'First Comment Text': post.firstComment ?? '',
     }),
   }),
   sprout: profileOf({
@@ -142,7 +151,11 @@ function withSpace({ local }: Slot): string {
   return local.replace('T', ' ');
 }
 
-/** Two bars separate the texts of two pictures. */
-function unsplit(alt: string): string {
-  return alt.replaceAll('||', '| |');
+/** Two bars separate the texts of two pictures, and two comments. */
+function unsplit(text: string): string {
+  return text.replaceAll('||', '| |');
+}
+
+function isMetricool(id: PlatformId): id is keyof typeof metricoolColumns {
+  return Object.hasOwn(metricoolColumns, id);
 }
