@@ -35,6 +35,19 @@ export const travels = {
   cohort_totals: { kind: 'ledger', key: ['campaign', 'joined_on', 'age'], instants: [] },
   folded_relationships: { kind: 'ledger', key: ['subscriber_id'], instants: [] },
   imports: { kind: 'ledger', key: ['id'], instants: ['started_at'], json: ['counts'] },
+  issues: {
+    kind: 'ledger',
+    key: ['id'],
+    instants: ['due_at', 'created_at', 'resume_at', 'finished_at'],
+  },
+  compositions: { kind: 'ledger', key: ['issue_id', 'id'], instants: [], json: ['articles'] },
+  deliveries: {
+    kind: 'ledger',
+    key: ['issue_id', 'subscriber_id'],
+    instants: ['due_at', 'tried_at', 'finished_at'],
+  },
+  delivery_totals: { kind: 'ledger', key: ['issue_id', 'state'], instants: [] },
+  send_rates: { kind: 'stays', because: 'how fast a server takes mail is learned anew in minutes' },
   sign_up_browsers: {
     kind: 'stays',
     because: 'a code of six digits is no secret outside the store, and the mailed link works',

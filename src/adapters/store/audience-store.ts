@@ -12,7 +12,9 @@ import {
 } from '#audience/store.ts';
 import { type NoticeQueue, withNotices } from '#audience/webhook.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
+import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 
+import { type DeliveryKeys, deliveryQueue } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { type CommitOptions, groupCommit } from './group-commit.ts';
@@ -37,6 +39,8 @@ export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
   readonly outbox: Outbox;
   /** What is owed to another system. */
   readonly notices: NoticeQueue;
+  /** Issues on their way to subscribers. */
+  deliveries(keys: DeliveryKeys): DeliveryStore;
   /**
    * Remembers the fingerprint of the server key that hashes in this store were made with. Throws when it was
    * another: then suppressions would recognise nobody.
@@ -104,6 +108,16 @@ export function storeOn(engine: Engine, commitOptions: CommitOptions): AudienceS
     notices: noticeQueue(reads, {
       write: (work) => whileOpen(() => commits.write(work)),
     }),
+    deliveries: (keys) =>
+      deliveryQueue(
+        reads,
+        {
+          write: (work) => whileOpen(() => commits.write(work)),
+          writeEssential: (work) => whileOpen(() => write(work, { isEssential: true })),
+          rowsOf: audienceRows,
+        },
+        keys,
+      ),
     bindKey: (fingerprint) => whileOpen(() => commits.write((trx) => bindKey(trx, fingerprint))),
     compact: ({ isThorough = false } = {}) => whileOpen(() => engine.compact({ isThorough })),
     keepReserve: () => whileOpen(async () => (await engine.reserve?.keep()) ?? true),

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 
 import type { ForgottenPerson } from '#audience/history-store.ts';
 
+import { foldDeliveries } from './issue-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Deletes a person from every table but the consent ledger and the suppressions. */
@@ -36,6 +37,7 @@ export async function forgetPerson(
 
   await trx.deleteFrom('events').where('pid', '=', subscriber.id).execute();
   await forgetReferrer(trx, subscriber.id);
+  await foldDeliveries(trx, { subscriberId: subscriber.id });
   await trx
     .updateTable('subscriptions')
     .set({ referred_by: null })

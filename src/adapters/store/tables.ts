@@ -1,3 +1,11 @@
+import type {
+  CompositionTable,
+  DeliveryTable,
+  DeliveryTotalTable,
+  IssueTable,
+  SendRateTable,
+} from './delivery-tables.ts';
+
 /** The tables as Kysely sees them. Instants are milliseconds since 1970 UTC, ids are UUIDs, JSON is text. */
 export interface Tables {
   readonly subscribers: SubscriberTable;
@@ -19,6 +27,11 @@ export interface Tables {
   readonly imports: ImportTable;
   readonly sign_up_browsers: SignUpBrowserTable;
   readonly notices: NoticeTable;
+  readonly issues: IssueTable;
+  readonly compositions: CompositionTable;
+  readonly deliveries: DeliveryTable;
+  readonly delivery_totals: DeliveryTotalTable;
+  readonly send_rates: SendRateTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -43,6 +56,11 @@ const listed: Record<keyof Tables, true> = {
   imports: true,
   sign_up_browsers: true,
   notices: true,
+  issues: true,
+  compositions: true,
+  deliveries: true,
+  delivery_totals: true,
+  send_rates: true,
   settings: true,
   migrations: true,
 };

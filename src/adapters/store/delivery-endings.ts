@@ -1,0 +1,135 @@
+import { sql, type Transaction } from 'kysely';
+
+import type { SubscriptionRows } from '#audience/store.ts';
+import type { Settlement } from '#newsletter/delivery-store.ts';
+
+import { subscribersById } from './delivery-rows.ts';
+import type { Tables } from './tables.ts';
+
+export interface EndingContext {
+  readonly now: Date;
+  readonly hashOf: (addressKey: string) => string;
+  /** Of the events; made before the transaction, so that running it again writes the same. */
+  readonly eventIds: ReadonlyMap<string, string>;
+  readonly rows: Pick<SubscriptionRows, 'addEvent' | 'addSuppression'>;
+}
+
+/** Writes down how tries ended, those that ended alike in one statement. */
+export async function settleDeliveries(
+  trx: Transaction<Tables>,
+  settlements: readonly Settlement[],
+  context: EndingContext,
+): Promise<void> {
+  const groups = Map.groupBy(settlements, (one) =>
+    JSON.stringify([
+      one.issueId,
+      one.owner,
+      one.epoch,
+      one.state,
+      one.reason,
+      one.dueAt,
+      one.isTry,
+    ]),
+  );
+  for (const group of groups.values()) {
+    const before = await alreadySent(trx, group);
+    await settleAlike(trx, group, context.now);
+    await countAccepted(trx, group, before);
+  }
+  await suppressDead(trx, settlements, context);
+}
+
+async function settleAlike(
+  trx: Transaction<Tables>,
+  group: readonly Settlement[],
+  now: Date,
+): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const { issueId, owner, epoch, state, reason, dueAt, isTry } = first;
+  const isEnd = dueAt === null;
+  await trx
+    .updateTable('deliveries')
+    .set({
+      state,
+      reason,
+      due_at: dueAt?.getTime() ?? null,
+      finished_at: isEnd ? now.getTime() : null,
+      ...(isTry && {
+        attempts: sql`attempts + 1`,
+        tried_at: sql`coalesce(tried_at, ${now.getTime()})`,
+      }),
+    })
+    .where('issue_id', '=', issueId)
+    .where('owner', '=', owner)
+    .where('epoch', '=', epoch)
+    // An answer that comes after all ends an unknown one.
+    .where('state', 'in', ['leased', 'in_data', 'unknown'])
+    .where(
+      'subscriber_id',
+      'in',
+      group.map(({ subscriberId }) => subscriberId),
+    )
+    .execute();
+}
+
+/** Written by this very transaction when it ran before, and its commit was not heard of. */
+async function alreadySent(
+  trx: Transaction<Tables>,
+  group: readonly Settlement[],
+): Promise<number> {
+  const [first] = group;
+  if (first?.state !== 'sent') return 0;
+  const { n } = await trx
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('issue_id', '=', first.issueId)
+    .where('owner', '=', first.owner)
+    .where('epoch', '=', first.epoch)
+    .where('state', '=', 'sent')
+    .where(
+      'subscriber_id',
+      'in',
+      group.map(({ subscriberId }) => subscriberId),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Counts what servers took, whatever the rows say: more of it than recipients stops the issue. */
+async function countAccepted(
+  trx: Transaction<Tables>,
+  group: readonly Settlement[],
+  counted: number,
+): Promise<void> {
+  const [first] = group;
+  const accepted = group.length - counted;
+  if (first?.state !== 'sent' || accepted === 0) return;
+  await trx
+    .updateTable('issues')
+    .set({ accepted: sql`accepted + ${accepted}` })
+    .where('id', '=', first.issueId)
+    .execute();
+}
+
+/** A mailbox that does not exist is never mailed again. */
+async function suppressDead(
+  trx: Transaction<Tables>,
+  settlements: readonly Settlement[],
+  { now, hashOf, eventIds, rows }: EndingContext,
+): Promise<void> {
+  const dead = settlements.filter(({ isDead }) => isDead).map(({ subscriberId }) => subscriberId);
+  for (const [id, { address }] of await subscribersById(trx, dead)) {
+    const addressHash = hashOf(address.key);
+    await rows.addSuppression({
+      addressHash,
+      reason: 'bounce',
+      since: now,
+      until: null,
+      source: 'smtp',
+    });
+    const eventId = eventIds.get(id);
+    if (eventId === undefined) continue;
+    await rows.addEvent({ id: eventId, at: now, type: 'sub.bounced', pid: id, source: null });
+  }
+}

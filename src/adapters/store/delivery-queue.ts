@@ -1,0 +1,193 @@
+import type { Kysely, Transaction } from 'kysely';
+
+import type { SubscriptionRows } from '#audience/store.ts';
+import type { Token } from '#audience/tokens.ts';
+import type { DataRequest, DeliveryStore, Settlement } from '#newsletter/delivery-store.ts';
+import { slowedDown } from '#newsletter/send-rate.ts';
+
+import { claimDeliveries, renewLeases } from './delivery-claims.ts';
+import { beginDeliveries } from './delivery-data.ts';
+import { settleDeliveries } from './delivery-endings.ts';
+import { toIssueSending } from './delivery-rows.ts';
+import { gathered } from './gathered.ts';
+import type { GroupCommit } from './group-commit.ts';
+import {
+  addDeliveries,
+  closeListing,
+  countDeliveries,
+  findEpoch,
+  findIssue,
+  listOutcomes,
+  makeEpoch,
+  openIssue,
+} from './issue-rows.ts';
+import { findRates, saveRates } from './rate-rows.ts';
+import { tokenRow } from './rows.ts';
+import { withStoreErrors } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** What the queue asks of the hub: keys, ids and the time. */
+export interface DeliveryKeys {
+  readonly clock: () => Date;
+  /** The day in the hub's time zone. */
+  readonly dayOf: (instant: Date) => string;
+  /** The keyed hash by which an address is suppressed. */
+  readonly hashOf: (addressKey: string) => string;
+  /** The keyed hash by which the rate of a recipient's host is known. */
+  readonly rateKeyOf: (host: string) => string;
+  readonly newId: (now: Date) => string;
+  /** The token behind the preferences link of a mail. */
+  readonly tokenOf: (subscriptionId: string, now: Date) => Token;
+}
+
+interface QueueAccess {
+  readonly write: GroupCommit['write'];
+  /** Also when the disk is full: what went out must not go out again. */
+  readonly writeEssential: GroupCommit['write'];
+  readonly rowsOf: (trx: Transaction<Tables>) => SubscriptionRows;
+}
+
+/** So many servers may become ready within this time and share one commit. */
+const dataGatherMs = 1;
+/** A lost `sent` only leaves an `unknown`, so ends may wait for each other. */
+const endGatherMs = 25;
+
+/** Deliveries on the store's own tables. */
+export function deliveryQueue(
+  reader: Kysely<Tables>,
+  { write, writeEssential, rowsOf }: QueueAccess,
+  keys: DeliveryKeys,
+): DeliveryStore {
+  const { clock, dayOf, hashOf, rateKeyOf, newId, tokenOf } = keys;
+  const begin = gathered<DataRequest, Awaited<ReturnType<DeliveryStore['beginData']>>>(
+    (requests) =>
+      writeEssential((trx) => {
+        const now = clock();
+        return beginDeliveries(trx, requests, { now, today: dayOf(now), hashOf });
+      }),
+    { gatherMs: dataGatherMs, max: 200 },
+  );
+  const settle = gathered<Settlement, undefined>(
+    async (settlements) => {
+      const now = clock();
+      const dead = settlements.filter(({ isDead }) => isDead);
+      const eventIds = new Map(dead.map(({ subscriberId }) => [subscriberId, newId(now)]));
+      await writeEssential((trx) =>
+        settleDeliveries(trx, settlements, { now, hashOf, eventIds, rows: rowsOf(trx) }),
+      );
+      return settlements.map(() => undefined);
+    },
+    { gatherMs: endGatherMs, max: 1000 },
+  );
+  return {
+    async epoch() {
+      const known = await withStoreErrors(() => findEpoch(reader));
+      if (known) return known;
+      const id = newId(clock());
+      return write(async (trx) => {
+        await makeEpoch(trx, id);
+        return (await findEpoch(trx)) ?? { id, restored: null };
+      });
+    },
+    findIssue: (id) => withStoreErrors(() => findIssue(reader, id)),
+    listIssues: () =>
+      withStoreErrors(async () => {
+        const rows = await reader
+          .selectFrom('issues')
+          .selectAll()
+          .orderBy('created_at', 'desc')
+          .orderBy('id')
+          .execute();
+        return rows.map(toIssueSending);
+      }),
+    async openIssue(issue, now) {
+      const { id: epoch } = await this.epoch();
+      return write(async (trx) => {
+        await openIssue(trx, issue, { now, epoch });
+        const opened = await findIssue(trx, issue.id);
+        if (!opened) throw new Error(`${issue.id} was not written`);
+        return opened;
+      });
+    },
+    addComposition: (issueId, { id, articles }) =>
+      write(async (trx) => {
+        await trx
+          .insertInto('compositions')
+          .values({ issue_id: issueId, id, articles: JSON.stringify(articles) })
+          .onConflict((conflict) => conflict.columns(['issue_id', 'id']).doNothing())
+          .execute();
+      }),
+    addDeliveries: (issueId, deliveries, now) =>
+      write((trx) => addDeliveries(trx, { issueId, deliveries, now })),
+    closeListing: (issueId) => write((trx) => closeListing(trx, issueId)),
+    setState: (id, { state, note, now }) =>
+      writeEssential(async (trx) => {
+        const finished_at = state === 'finished' ? now.getTime() : null;
+        await trx
+          .updateTable('issues')
+          .set({ state, note, finished_at, resume_at: null })
+          .where('id', '=', id)
+          .where('state', '!=', 'listing')
+          .execute();
+      }),
+    rest: (id, { until, note }) =>
+      write(async (trx) => {
+        await trx
+          .updateTable('issues')
+          .set({ note, resume_at: until.getTime() })
+          .where('id', '=', id)
+          .where('state', '=', 'sending')
+          .execute();
+      }),
+    claim: (options) =>
+      write(async (trx) => {
+        const claimed = await claimDeliveries(trx, options, { ofDomain: rateKeyOf });
+        const tokens = claimed.flatMap(({ subscriber }) =>
+          subscriber ? [tokenRow(tokenOf(subscriber.subscription.id, options.now))] : [],
+        );
+        if (tokens.length > 0) {
+          await trx
+            .insertInto('tokens')
+            .values(tokens)
+            .onConflict((conflict) => conflict.column('hash').doNothing())
+            .execute();
+        }
+        return claimed;
+      }),
+    renew: (lease) => write((trx) => renewLeases(trx, lease)),
+    beginData: begin,
+    settle,
+    counts: (issueId) => withStoreErrors(() => countDeliveries(reader, issueId)),
+    nextDue: (issueId) =>
+      withStoreErrors(async () => {
+        const { due } = await reader
+          .selectFrom('deliveries')
+          .select(({ fn }) => fn.min('due_at').as('due'))
+          .where('issue_id', '=', issueId)
+          .executeTakeFirstOrThrow();
+        return due === null ? null : new Date(Number(due));
+      }),
+    slowDown: ({ key, observedPerMinute, now }) =>
+      write(async (trx) => {
+        const known = (await findRates(trx, [key])).get(key) ?? null;
+        const rate = slowedDown(known, { observedPerMinute, now });
+        await saveRates(trx, new Map([[key, rate]]));
+        return rate;
+      }),
+    listOutcomes: (issueId, page) => withStoreErrors(() => listOutcomes(reader, issueId, page)),
+    reopen: (issueId, { from, to, reason, now }) =>
+      write(async (trx) => {
+        const change =
+          to === 'queued'
+            ? { state: to, due_at: now.getTime(), reason: null, finished_at: null }
+            : { state: to, due_at: null, reason, finished_at: now.getTime() };
+        const { numUpdatedRows } = await trx
+          .updateTable('deliveries')
+          .set(change)
+          .where('issue_id', '=', issueId)
+          .where('state', '=', from)
+          .executeTakeFirstOrThrow();
+        return Number(numUpdatedRows);
+      }),
+  };
+}
