@@ -35,7 +35,9 @@ export type AudienceEventType =
   /** A question was put to a person, by an address that is the asker's. */
   | 'question.asked'
   /** A link in a mail was followed by a person who agreed to measurement. */
-  | 'link.followed';
+  | 'link.followed'
+  /** Without person: an issue was sent to `n` subscribers. */
+  | 'issue.sent';
 
 /** How the person came. */
 export interface EventSource {

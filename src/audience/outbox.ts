@@ -61,7 +61,7 @@ export interface Outbox {
     id: string,
     later: { owner: string; notBefore: Date; attempts: number },
   ): Promise<boolean>;
-  /** Which of these mails have a row; the others were forgotten with whom they were about. */
+  /** Which of these mails, issues among them, have a row; the others were forgotten with whom they were about. */
   listKnown(ids: readonly string[]): Promise<readonly string[]>;
   /** When the next row is due or its lease ends; `null` when none is left. */
   nextDue(): Promise<Date | null>;

@@ -18,11 +18,13 @@ export function withUnsubscribeMail(mail: OutgoingMail, mailbox: string): Outgoi
   const url = mail.unsubscribeUrl === null ? null : URL.parse(mail.unsubscribeUrl);
   const token = url?.searchParams.get('token') ?? '';
   if (!isToken(token)) return mail;
+  return { ...mail, unsubscribeMailto: unsubscribeMailto(mailbox, token) };
+}
+
+/** Where a mail to `mailbox` ends the subscription of `token`. */
+export function unsubscribeMailto(mailbox: string, token: string): string {
   const [local = '', domain = ''] = mailbox.split('@');
-  return {
-    ...mail,
-    unsubscribeMailto: `mailto:${local}+${token}@${domain}?subject=unsubscribe%20${token}`,
-  };
+  return `mailto:${local}+${token}@${domain}?subject=unsubscribe%20${token}`;
 }
 
 /** What is read of a mail that came to the unsubscribe mailbox. Its sender is not: anyone can write any. */

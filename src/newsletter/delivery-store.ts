@@ -76,6 +76,27 @@ export interface ClaimOptions {
   readonly max: number;
   /** Names the transport among the rates. */
   readonly transport: string;
+  /** The most that the transport may be given; `null` for no limit. */
+  readonly maxPerMinute: number | null;
+}
+
+/** Somebody who may be on the list of an issue. */
+export interface Candidate {
+  readonly subscriber: Subscriber;
+  readonly isSuppressed: boolean;
+}
+
+/** What somebody was mailed by earlier issues. */
+export interface WhatWasHad {
+  readonly articles: ReadonlySet<string>;
+  /** When their latest digest was due. */
+  readonly digestAt: Date | null;
+}
+
+export interface Reached {
+  readonly subscriberId: string;
+  /** Names the words that they got. */
+  readonly content: string | null;
 }
 
 /** Where deliveries are kept. Several senders may share it. */
@@ -90,14 +111,20 @@ export interface DeliveryStore {
     issueId: string,
     composition: { id: string; articles: readonly string[] },
   ): Promise<void>;
+  listCandidates(page: Page): Promise<readonly Candidate[]>;
+  listHad(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, WhatWasHad>>;
+  listReached(issueId: string, page: Page): Promise<readonly Reached[]>;
   /** Adds recipients; those that are there already stay as they are. */
   addDeliveries(issueId: string, deliveries: readonly ListedDelivery[], now: Date): Promise<void>;
   /** Ends the listing: from then on deliveries may be claimed. Returns how many there are. */
   closeListing(issueId: string): Promise<number>;
+  /** Stops an issue, or lets it go on; one that is finished goes on only when something was reopened. */
   setState(
     id: string,
-    change: { state: 'sending' | 'stopped' | 'finished'; note: string | null; now: Date },
+    change: { state: 'sending' | 'stopped'; note: string | null },
   ): Promise<void>;
+  /** Ends an issue of which nothing is left to send, and notes that it was sent; false while something is left. */
+  finish(id: string, now: Date): Promise<boolean>;
   /** Lets an issue rest until an instant. */
   rest(id: string, change: { until: Date; note: string }): Promise<void>;
   /**
@@ -116,10 +143,7 @@ export interface DeliveryStore {
   nextDue(issueId: string): Promise<Date | null>;
   /** Halves the rate of whoever asked for less. */
   slowDown(change: { key: string; observedPerMinute: number; now: Date }): Promise<SendRate>;
-  listOutcomes(
-    issueId: string,
-    page: { after: string | null; max: number },
-  ): Promise<readonly DeliveryOutcome[]>;
+  listOutcomes(issueId: string, page: Page): Promise<readonly DeliveryOutcome[]>;
   /** Turns deliveries of one state into another, for an operator who takes the responsibility. Returns how many. */
   reopen(
     issueId: string,
@@ -130,6 +154,12 @@ export interface DeliveryStore {
       now: Date;
     },
   ): Promise<number>;
+}
+
+/** Up to `max` people by id, those after `after`. */
+export interface Page {
+  readonly after: string | null;
+  readonly max: number;
 }
 
 export interface StoreEpoch {

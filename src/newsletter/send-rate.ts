@@ -49,6 +49,16 @@ export function ratedAt(rate: SendRate, now: Date): SendRate | null {
   return { perMinute, raisedAt, freeAt: new Date(Math.min(rate.freeAt.getTime(), latest)) };
 }
 
+/** What was learned of a transport, and at most what its owner allows. */
+export function capped(
+  learned: SendRate | null,
+  { perMinute, freeAt, now }: { perMinute: number; freeAt: Date; now: Date },
+): SendRate {
+  if (learned) return { ...learned, perMinute: Math.min(learned.perMinute, perMinute) };
+  const latest = now.getTime() + minuteMs / perMinute;
+  return { perMinute, freeAt: new Date(Math.min(freeAt.getTime(), latest)), raisedAt: now };
+}
+
 /** Takes as many of `wanted` mails as may go at `now`; `rate` is then as they leave it. */
 export function takeFrom(
   rate: SendRate,

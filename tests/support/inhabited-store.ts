@@ -1,5 +1,8 @@
+import type { Transaction } from 'kysely';
+
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 import { openEngine } from '#adapters/store/open-engine.ts';
+import type { Tables } from '#adapters/store/tables.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
 
 import { serverKey } from './audience.ts';
@@ -96,6 +99,35 @@ async function addRareRows(place: string): Promise<void> {
       ...{ left_on: null, ...where },
     })
     .execute();
+  await addIssue(trx, at);
   await trx.commit().execute();
   await engine.close();
+}
+
+async function addIssue(trx: Transaction<Tables>, at: number): Promise<void> {
+  const issue_id = 'nl/2026-11-18';
+  await trx
+    .insertInto('issues')
+    .values({
+      ...{ id: issue_id, kind: 'issue', state: 'sending', note: null, epoch: 'e1', due_at: at },
+      ...{ created_at: at, resume_at: null, snapshot: 3, accepted: 1, finished_at: null },
+    })
+    .execute();
+  await trx
+    .insertInto('compositions')
+    .values({ issue_id, id: 'issue', articles: '["nl/ketting"]' })
+    .execute();
+  const common = { issue_id, composition: 'issue', owner: 'one', epoch: 1, attempts: 1 };
+  for (const [subscriber_id, state, due_at] of [
+    ['person-ada', 'sent', null],
+    ['person-gone', 'deferred', at],
+  ] as const) {
+    const own = { subscriber_id, state, due_at, mail_id: `mail-${subscriber_id}`, tried_at: at };
+    const end = { reason: '451 4.7.1', content: 'c1', finished_at: due_at === null ? at : null };
+    await trx
+      .insertInto('deliveries')
+      .values({ ...common, ...own, ...end })
+      .execute();
+  }
+  await trx.insertInto('delivery_totals').values({ issue_id, state: 'failed', n: 1 }).execute();
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /** Where in a session a command arrives; the end of a mail's data counts as the command `.`. */
 export interface Moment {
-  /** EHLO, MAIL, RCPT, DATA, `.`, RSET or QUIT. */
+  /** CONNECT (the greeting), EHLO, AUTH, MAIL, RCPT, DATA, `.`, RSET or QUIT. */
   readonly command: string;
   /** 1 for the first connection. */
   readonly connection: number;
@@ -11,10 +11,14 @@ export interface Moment {
   readonly mail: number;
 }
 
-/** A reply, `drop` to cut the connection without one, or `silence`; `null` for the usual reply. */
+/**
+ * A reply, `drop` to cut the connection without one, or `silence`; `null` for the usual reply. `half` asks for the
+ * data and cuts the connection at their first bytes, `later` takes its time, `parting` takes the mail and leaves.
+ */
 export type Answer = (moment: Moment) => string | null;
 
 const usual: Readonly<Record<string, string>> = {
+  CONNECT: '220 script',
   EHLO: '250 script',
   DATA: '354 go on',
   QUIT: '221 bye',
@@ -23,7 +27,7 @@ const usual: Readonly<Record<string, string>> = {
 /** An SMTP server on a free port that answers as told, also in ways that no decent server does. */
 export async function openSmtpScript(answer: Answer = () => null) {
   const sockets = new Set<Socket>();
-  /** The commands of each connection. */
+  /** The commands of each connection, without the greeting. */
   const sessions: string[][] = [];
   /** Every mail of which all bytes arrived, whatever was answered. */
   const arrived: string[] = [];
@@ -36,18 +40,27 @@ export async function openSmtpScript(answer: Answer = () => null) {
     let isData = false;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
-    socket.setNoDelay(true).write('220 script\r\n');
+    socket.setNoDelay(true);
+    let isHalf = false;
 
     const reply = (command: string) => {
-      commands.push(command);
+      if (command !== 'CONNECT') commands.push(command);
       const line = answer({ command, connection, mail }) ?? usual[command] ?? '250 ok';
       if (line === 'drop') socket.destroy();
-      else if (line !== 'silence') socket.write(`${line}\r\n`);
+      else if (line === 'later') setTimeout(() => socket.write('250 ok\r\n'), 150);
+      else if (line === 'parting') socket.end('250 ok\r\n');
+      else if (line !== 'silence') socket.write(`${line === 'half' ? '354 go on' : line}\r\n`);
       if (command === 'QUIT' || line.startsWith('421')) socket.end();
       isData = command === 'DATA' && line.startsWith('354');
+      isHalf = line === 'half';
     };
+    reply('CONNECT');
 
     socket.on('data', (chunk: Buffer) => {
+      if (isHalf) {
+        socket.destroy();
+        return;
+      }
       text += chunk.toString('latin1');
       for (;;) {
         const end = text.indexOf(isData ? '\r\n.\r\n' : '\r\n');

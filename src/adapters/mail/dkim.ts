@@ -12,7 +12,7 @@ export interface DkimKey {
 
 // RFC 6376 §5.4.1 names what to sign at least; RFC 8058 §4 asks for both List-Unsubscribe headers, and nodemailer
 // signs only the first one by itself. Auto-Submitted belongs to what the mail says about itself.
-const signedFields = [
+export const signedFields = [
   'From',
   'Reply-To',
   'Subject',

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { KeptMail, Mailer, OutgoingMail } from '#audience/mail.ts';
+import type { KeptMail, Mailer } from '#audience/mail.ts';
 
 import { replaceFile } from '../durable-file.ts';
 import { namesAddress } from './mail-search.ts';
@@ -17,7 +17,7 @@ export function folderMailer(directory: string): Mailer {
       const bytes = await mimeOf(mail);
       try {
         await mkdir(directory, { recursive: true, mode: 0o700 });
-        const file = join(directory, fileNameOf(mail));
+        const file = join(directory, mailFileName(mail));
         await replaceFile(file, bytes);
         return { kind: 'sent', file };
       } catch (error) {
@@ -39,7 +39,7 @@ export function folderMailer(directory: string): Mailer {
 async function listMails(directory: string): Promise<KeptMail[]> {
   const names = await readdir(directory).catch(ifGone([]));
   return names.flatMap((name) => {
-    const { stamp, mailId } = mailFileName.exec(name)?.groups ?? {};
+    const { stamp, mailId } = mailFilePattern.exec(name)?.groups ?? {};
     if (stamp === undefined || mailId === undefined) return [];
     return [{ name, mailId, createdAt: new Date(stamp.replace(stampParts, '$1-$2-$3T$4:$5:$6Z')) }];
   });
@@ -61,7 +61,16 @@ function ifGone<T>(value: T): (error: unknown) => T {
   };
 }
 
-function fileNameOf({ createdAt, kind, id }: OutgoingMail): string {
+/** Names the file of a mail: those of one folder sort by time. */
+export function mailFileName({
+  createdAt,
+  kind,
+  id,
+}: {
+  readonly createdAt: Date;
+  readonly kind: string;
+  readonly id: string;
+}): string {
   return `${stampOf(createdAt)}-${kind}-${id}.eml`;
 }
 
@@ -71,7 +80,7 @@ function stampOf(instant: Date): string {
 }
 
 /** A mail, or the beginning of one that a killed process left behind. */
-const mailFileName =
+const mailFilePattern =
   /^\.?(?<stamp>\d{8}T\d{6}Z)-[a-z-]+-(?<mailId>[0-9a-f-]{36})\.eml(?:\.[0-9a-f]{16}\.tmp)?$/;
 
 const stampParts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;

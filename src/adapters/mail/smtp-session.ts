@@ -29,6 +29,16 @@ export interface SmtpSession {
   readonly isEncrypted: boolean;
   /** Hands over one mail; never throws. One after the other. */
   send(envelope: Envelope, bytes: Buffer): Promise<Transfer>;
+  /**
+   * The same, but asks `mayBegin` once the server is ready for the bytes and before the first of them. After a no
+   * the mail is `withdrawn` and the session over: there is no other way out of a mail's data. Throws what
+   * `mayBegin` throws.
+   */
+  sendIf(
+    envelope: Envelope,
+    bytes: Buffer,
+    mayBegin: () => Promise<boolean>,
+  ): Promise<Transfer | { readonly kind: 'withdrawn' }>;
   /** Makes a used session ready for the next mail; false when it has ended meanwhile. */
   reset(): Promise<boolean>;
   /** Says goodbye; breaks off where that is not answered. */
@@ -40,14 +50,27 @@ export interface SmtpSession {
 export interface SessionOptions {
   /** More certificates to trust than the system's, in PEM. */
   readonly trusted?: string;
+  /** How long to wait for a connection and for the greeting. */
+  readonly setupMs?: number;
+  /** How long to wait for an answer. */
+  readonly answerMs?: number;
 }
 
 /** Why no session came about, in codes. */
 export class SmtpError extends Error {
   override readonly name = 'SmtpError';
+  /** The server's reply, where it gave one. */
+  readonly code: number | null;
+
+  constructor(message: string, code: number | null) {
+    super(message);
+    this.code = code;
+  }
 }
 
-const setupMs = 10_000;
+const standardSetupMs = 10_000;
+// RFC 5321 §4.5.3.2.6: a receiver may take 10 minutes over the end of the data
+const standardAnswerMs = 10 * 60_000;
 /** A server that lets an idle connection die without a word is not waited for: a new one costs less. */
 const resetMs = 5_000;
 const quitMs = 1_000;
@@ -55,7 +78,7 @@ const quitMs = 1_000;
 /** Connects, encrypts where the server can or must, and logs in. Throws an {@link SmtpError}. */
 export async function openSession(
   server: SmtpServer,
-  { trusted }: SessionOptions = {},
+  { trusted, setupMs = standardSetupMs, answerMs = standardAnswerMs }: SessionOptions = {},
 ): Promise<SmtpSession> {
   const { host, port, isSecure, needsTls, login } = server;
   const connection = new SMTPConnection({
@@ -65,8 +88,7 @@ export async function openSession(
     requireTLS: needsTls,
     connectionTimeout: setupMs,
     greetingTimeout: setupMs,
-    // RFC 5321 §4.5.3.2.6: a receiver may take 10 minutes over the end of the data
-    socketTimeout: 10 * 60_000,
+    socketTimeout: answerMs,
     ...(trusted === undefined ? {} : { tls: { ca: trusted } }),
   });
   connection.on('error', () => undefined);
@@ -76,13 +98,35 @@ export async function openSession(
     if (login) await orEnd(connection, (done) => connection.login({ credentials: login }, done));
   } catch (error) {
     connection.close();
-    throw new SmtpError(reasonOf(error));
+    throw new SmtpError(reasonOf(error), failureOf(error).responseCode ?? null);
   }
   return sessionOn(connection);
 }
 
 function sessionOn(connection: SMTPConnection): SmtpSession {
   let mails = 0;
+
+  /** The generator is read only after the server's 354, and at its end just before the final dot is written. */
+  async function transfer(
+    { from, to }: Envelope,
+    chunks: AsyncIterable<Buffer>,
+  ): Promise<Transfer> {
+    mails += 1;
+    let isAllWritten = false;
+    const message = Readable.from(chunks, { objectMode: false, highWaterMark: 0 });
+    message.once('end', () => {
+      isAllWritten = true;
+    });
+    try {
+      await orEnd(connection, (done) =>
+        connection.send({ from, to: [...to] }, message, (error) => done(error)),
+      );
+      return { kind: 'accepted' };
+    } catch (error) {
+      return transferOf(error, { isAllWritten });
+    }
+  }
+
   return {
     get isOpen() {
       return !connection.destroyed;
@@ -93,23 +137,22 @@ function sessionOn(connection: SMTPConnection): SmtpSession {
     get isEncrypted() {
       return connection.secure;
     },
-    async send(envelope, bytes) {
-      mails += 1;
-      // Read only after the server's 354, and at its end just before the final dot is written.
-      let isAllWritten = false;
-      const message = Readable.from([bytes], { objectMode: false, highWaterMark: 0 });
-      message.once('end', () => {
-        isAllWritten = true;
-      });
-      const { from, to } = envelope;
-      try {
-        await orEnd(connection, (done) =>
-          connection.send({ from, to: [...to] }, message, (error) => done(error)),
-        );
-        return { kind: 'accepted' };
-      } catch (error) {
-        return transferOf(error, { isAllWritten });
+    send: (envelope, bytes) => transfer(envelope, chunksOf(bytes)),
+    async sendIf(envelope, bytes, mayBegin) {
+      let ending: Ending = { kind: 'unasked' };
+      async function* chunks() {
+        ending = await endingOf(mayBegin);
+        if (ending.kind === 'begun') yield* chunksOf(bytes);
+        else {
+          // A source that fails is the one way to end the data without the final dot.
+          connection.close();
+          throw new Error(ending.kind);
+        }
       }
+      const result = await transfer(envelope, chunks());
+      const reached = ending as Ending;
+      if (reached.kind === 'failed') throw reached.cause;
+      return reached.kind === 'withdrawn' ? { kind: 'withdrawn' } : result;
     },
     async reset() {
       const patience = setTimeout(() => connection.close(), resetMs);
@@ -131,6 +174,27 @@ function sessionOn(connection: SMTPConnection): SmtpSession {
     },
     close: () => connection.close(),
   };
+}
+
+type Ending =
+  | { readonly kind: 'unasked' | 'begun' | 'withdrawn' }
+  | { readonly kind: 'failed'; readonly cause: unknown };
+
+async function endingOf(mayBegin: () => Promise<boolean>): Promise<Ending> {
+  try {
+    return { kind: (await mayBegin()) ? 'begun' : 'withdrawn' };
+  } catch (cause) {
+    return { kind: 'failed', cause };
+  }
+}
+
+/** Of a long mail the end is not read before the network has taken what comes before it. */
+const chunkBytes = 64 * 1024;
+
+async function* chunksOf(bytes: Buffer) {
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    yield await Promise.resolve(bytes.subarray(at, at + chunkBytes));
+  }
 }
 
 /** Runs one step of `connection`; fails also when the connection ends, which not every step is told of. */

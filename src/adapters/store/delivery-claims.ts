@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Subscriber } from '#audience/store.ts';
 import { leaseMs } from '#newsletter/delivery.ts';
 import type { ClaimedDelivery, ClaimOptions } from '#newsletter/delivery-store.ts';
-import { ratedAt, type SendRate, takeFrom } from '#newsletter/send-rate.ts';
+import { capped, ratedAt, type SendRate, takeFrom } from '#newsletter/send-rate.ts';
 
 import { subscribersById } from './delivery-rows.ts';
 import type { DeliveryTable } from './delivery-tables.ts';
@@ -19,7 +19,7 @@ export interface RateKeys {
 /** See {@link DeliveryStore.claim}. */
 export async function claimDeliveries(
   trx: Transaction<Tables>,
-  { issueId, owner, now, max, transport }: ClaimOptions,
+  { issueId, owner, now, max, transport, maxPerMinute }: ClaimOptions,
   { ofDomain }: RateKeys,
 ): Promise<readonly ClaimedDelivery[]> {
   const at = now.getTime();
@@ -46,7 +46,7 @@ export async function claimDeliveries(
   );
   const keyOf = (row: Selectable<DeliveryTable>) =>
     domainKey(people.get(row.subscriber_id), ofDomain);
-  const allowed = await within(trx, { due, keyOf, transport, now });
+  const allowed = await within(trx, { due, keyOf, transport, maxPerMinute, now });
   await lease(trx, { issueId, owner, at, rows: allowed });
   return allowed.map((row) => ({
     issueId,
@@ -78,27 +78,31 @@ interface Due {
   readonly due: readonly Row[];
   readonly keyOf: (row: Row) => string | null;
   readonly transport: string;
+  readonly maxPerMinute: number | null;
   readonly now: Date;
 }
 
 /** As many of `due` as may go now; those that a domain's rate holds back are put off until it is free. */
 async function within(
   trx: Transaction<Tables>,
-  { due, keyOf, transport, now }: Due,
+  { due, keyOf, transport, maxPerMinute, now }: Due,
 ): Promise<readonly Row[]> {
   const keys = [...new Set([transport, ...due.flatMap((row) => keyOf(row) ?? [])])];
   const rates = await findRates(trx, keys);
-  if (rates.size === 0) return due;
+  if (rates.size === 0 && maxPerMinute === null) return due;
 
   const changed = new Map<string, SendRate | null>();
   const current = (key: string) => {
     if (changed.has(key)) return changed.get(key) ?? null;
-    const rate = rates.get(key);
-    return rate ? ratedAt(rate, now) : null;
+    const rate = rates.get(key) ?? null;
+    const learned = rate && ratedAt(rate, now);
+    return key === transport && maxPerMinute !== null
+      ? capped(learned, { perMinute: maxPerMinute, freeAt: rate?.freeAt ?? now, now })
+      : learned;
   };
   const take = (key: string, wanted: number): number => {
     const rate = current(key);
-    if (rates.has(key)) changed.set(key, rate);
+    if (rate !== null || rates.has(key)) changed.set(key, rate);
     if (rate === null) return wanted;
     const { taken, rate: after } = takeFrom(rate, { wanted, now });
     changed.set(key, after);

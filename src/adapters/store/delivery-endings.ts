@@ -110,7 +110,17 @@ async function countAccepted(
     .set({ accepted: sql`accepted + ${accepted}` })
     .where('id', '=', first.issueId)
     .execute();
+  await trx
+    .updateTable('issues')
+    .set({ state: 'stopped', note: tooManyAccepted })
+    .where('id', '=', first.issueId)
+    .where('state', '=', 'sending')
+    .whereRef('accepted', '>', 'snapshot')
+    .execute();
 }
+
+const tooManyAccepted =
+  'the server took more mails than there are recipients: somebody may get it twice. Do not go on before you know why';
 
 /** A mailbox that does not exist is never mailed again. */
 async function suppressDead(

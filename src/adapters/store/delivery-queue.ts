@@ -17,10 +17,12 @@ import {
   countDeliveries,
   findEpoch,
   findIssue,
+  finishIssue,
   listOutcomes,
   makeEpoch,
   openIssue,
 } from './issue-rows.ts';
+import { listCandidates, listHad, listReached } from './listing-rows.ts';
 import { findRates, saveRates } from './rate-rows.ts';
 import { tokenRow } from './rows.ts';
 import { withStoreErrors } from './store-error.ts';
@@ -117,19 +119,26 @@ export function deliveryQueue(
           .onConflict((conflict) => conflict.columns(['issue_id', 'id']).doNothing())
           .execute();
       }),
+    listCandidates: (page) =>
+      withStoreErrors(() => listCandidates(reader, page, { now: clock(), hashOf })),
+    listHad: (ids) => withStoreErrors(() => listHad(reader, ids)),
+    listReached: (issueId, page) => withStoreErrors(() => listReached(reader, issueId, page)),
     addDeliveries: (issueId, deliveries, now) =>
       write((trx) => addDeliveries(trx, { issueId, deliveries, now })),
     closeListing: (issueId) => write((trx) => closeListing(trx, issueId)),
-    setState: (id, { state, note, now }) =>
+    setState: (id, { state, note }) =>
       writeEssential(async (trx) => {
-        const finished_at = state === 'finished' ? now.getTime() : null;
         await trx
           .updateTable('issues')
-          .set({ state, note, finished_at, resume_at: null })
+          .set({ state, note, finished_at: null, resume_at: null })
           .where('id', '=', id)
           .where('state', '!=', 'listing')
           .execute();
       }),
+    finish(id, now) {
+      const eventId = newId(now);
+      return writeEssential((trx) => finishIssue(trx, { id, now, eventId, rows: rowsOf(trx) }));
+    },
     rest: (id, { until, note }) =>
       write(async (trx) => {
         await trx

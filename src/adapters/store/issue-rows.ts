@@ -1,10 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 
+import type { SubscriptionRows } from '#audience/store.ts';
 import {
   type DeliveryCounts,
   type DeliveryState,
   deliveryStates,
   noDeliveries,
+  remainingOf,
 } from '#newsletter/delivery.ts';
 import type {
   DeliveryOutcome,
@@ -118,6 +120,38 @@ export async function closeListing(trx: Transaction<Tables>, issueId: string): P
     .where('state', '=', 'listing')
     .execute();
   return snapshot;
+}
+
+/** See {@link DeliveryStore.finish}. */
+export async function finishIssue(
+  trx: Transaction<Tables>,
+  {
+    id,
+    now,
+    eventId,
+    rows,
+  }: { id: string; now: Date; eventId: string; rows: Pick<SubscriptionRows, 'addEvent'> },
+): Promise<boolean> {
+  const counts = await countDeliveries(trx, id);
+  if (remainingOf(counts) > 0) return false;
+  const { numUpdatedRows } = await trx
+    .updateTable('issues')
+    .set({ state: 'finished', note: null, finished_at: now.getTime(), resume_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 1n) {
+    const detail = { issue: id, n: String(counts.sent) };
+    await rows.addEvent({
+      id: eventId,
+      at: now,
+      type: 'issue.sent',
+      pid: null,
+      source: null,
+      detail,
+    });
+  }
+  return true;
 }
 
 export async function countDeliveries(

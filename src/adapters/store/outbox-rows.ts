@@ -103,7 +103,12 @@ export function outboxOf(reader: Kysely<Tables>, { write, writeEssential }: Outb
           .select('id')
           .where('id', 'in', ids)
           .execute();
-        return rows.map(({ id }) => id);
+        const issues = await reader
+          .selectFrom('deliveries')
+          .select('mail_id as id')
+          .where('mail_id', 'in', ids)
+          .execute();
+        return [...rows, ...issues].map(({ id }) => id);
       }),
     nextDue: () =>
       withStoreErrors(async () => {

@@ -1,0 +1,33 @@
+/** Counts what went where in the last minute, so that whoever asks for less gets half of it. */
+export interface ObservedRates {
+  count(key: string, now: Date): void;
+  /** Mails a minute. */
+  of(key: string, now: Date): number;
+}
+
+const minuteMs = 60_000;
+
+export function observedRates(): ObservedRates {
+  let since = 0;
+  let current = new Map<string, number>();
+  let before = new Map<string, number>();
+
+  function turn(now: Date): void {
+    const passed = now.getTime() - since;
+    if (passed >= 0 && passed < minuteMs) return;
+    before = passed < 2 * minuteMs && passed >= 0 ? current : new Map();
+    current = new Map();
+    since = now.getTime();
+  }
+
+  return {
+    count(key, now) {
+      turn(now);
+      current.set(key, (current.get(key) ?? 0) + 1);
+    },
+    of(key, now) {
+      turn(now);
+      return Math.max(current.get(key) ?? 0, before.get(key) ?? 0);
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IssueLane } from '#adapters/mail/issue-lane.ts';
+import { heartbeatMs, isConserved } from '#newsletter/delivery.ts';
+import type { ClaimedDelivery, IssueSending } from '#newsletter/delivery-store.ts';
+
+import { faultLine, type Log } from '../log-line.ts';
+import { deliverOne, type DeliverContext, givenBack, type TryEnd } from './deliver-one.ts';
+import { observedRates } from './observed-rates.ts';
+import type { IssueTransport } from './transport.ts';
+
+export interface SendingContext extends DeliverContext {
+  readonly transport: IssueTransport;
+  /** Names this sender among all that share the store. */
+  readonly owner: string;
+  readonly rateKeyOf: (host: string) => string;
+  readonly maxPerMinute?: number | undefined;
+  readonly log: Log;
+  /** Told of every try that ended. */
+  readonly onEnd?: (end: TryEnd) => void;
+  /** Aborted when the sender is to stop: what is under way is finished. */
+  readonly signal: AbortSignal;
+  /** Whether to wait for deliveries that are due later, or end when nothing is due now. */
+  readonly waits: boolean;
+}
+
+/** How a sender's work ended. */
+export type SendingEnd =
+  /** Nothing is left to send. */
+  | 'finished'
+  /** Somebody, or what was found, stopped the issue. */
+  | 'stopped'
+  /** The rest is due later. */
+  | 'waiting'
+  /** This sender was asked to stop. */
+  | 'left';
+
+/** How long an issue rests when our own side fails. */
+const restMs = 60_000;
+const pollMs = 1_000;
+const conservationMs = 30_000;
+
+/**
+ * Sends an issue whose recipients are listed, together with any other sender of it. Stopped anywhere and begun again it
+ * goes on where it was; whoever was being sent to at that moment is `unknown`.
+ */
+export async function sendIssue(issueId: string, context: SendingContext): Promise<SendingEnd> {
+  const { deliveries, owner, clock, transport, signal, log } = context;
+  const transportKey = `transport:${transport.name}`;
+  const queue: ClaimedDelivery[] = [];
+  const observed = observedRates();
+  const endings = new Set<Promise<void>>();
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
+  let end: SendingEnd | null = null;
+  let refilling: Promise<void> | null = null;
+  let underWay = 0;
+  let checkedAt = 0;
+
+  const heartbeat = setInterval(() => {
+    deliveries.renew({ issueId, owner, now: clock() }).catch((error: unknown) => {
+      log(`leases not prolonged: ${faultLine(error)}`);
+    });
+  }, heartbeatMs);
+
+  /** Fills the queue, or finds that there is nothing to wait for. */
+  async function refill(): Promise<void> {
+    const now = clock();
+    await check(now);
+    const issue = await deliveries.findIssue(issueId);
+    if (signal.aborted) end = 'left';
+    else if (issue?.state !== 'sending') end = issue?.state === 'finished' ? 'finished' : 'stopped';
+    if (end !== null || !issue) return;
+    const max = Math.max(10, transport.lanes * 4);
+    const limits = { transport: transportKey, maxPerMinute: context.maxPerMinute ?? null };
+    const claimed = await deliveries.claim({ issueId, owner, now, max, ...limits });
+    queue.push(...claimed);
+    if (claimed.length > 0 || underWay > 0) {
+      if (claimed.length === 0) await nap(Math.min(pollMs, 50));
+      return;
+    }
+    await waitForWork(issue, now);
+  }
+
+  async function waitForWork(issue: IssueSending, now: Date): Promise<void> {
+    await Promise.all(endings);
+    if (await deliveries.finish(issueId, clock())) {
+      end = 'finished';
+      return;
+    }
+    const due = await deliveries.nextDue(issueId);
+    const dueMs = Math.max(due?.getTime() ?? 0, issue.resumeAt?.getTime() ?? 0) - now.getTime();
+    if (!context.waits && dueMs > pollMs) end = 'waiting';
+    else await nap(Math.min(Math.max(dueMs, 50), pollMs));
+  }
+
+  async function nap(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+  }
+
+  async function check(now: Date): Promise<void> {
+    if (Math.abs(now.getTime() - checkedAt) < conservationMs) return;
+    checkedAt = now.getTime();
+    const issue = await deliveries.findIssue(issueId);
+    const counts = await deliveries.counts(issueId);
+    if (issue?.snapshot === null || issue?.snapshot === undefined) return;
+    if (isConserved(issue.snapshot, counts)) return;
+    const note = `the deliveries do not add up to the ${issue.snapshot} that were listed`;
+    await deliveries.setState(issueId, { state: 'stopped', note });
+    log(`stopped: ${note}`);
+  }
+
+  async function next(): Promise<ClaimedDelivery | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      const claimed = queue.shift();
+      if (claimed) return claimed;
+      if (end !== null) return null;
+      refilling ??= refill().finally(() => {
+        refilling = null;
+      });
+      await refilling;
+    }
+  }
+
+  async function runLane(lane: IssueLane): Promise<void> {
+    for (let claimed = await next(); claimed; claimed = await next()) {
+      underWay += 1;
+      try {
+        const tried = await deliverOne(claimed, { lane, context });
+        track(tried.settled);
+        await follow(claimed, tried);
+      } finally {
+        underWay -= 1;
+      }
+    }
+  }
+
+  function track(settled: Promise<void>): void {
+    const tracked = settled.then(
+      () => void endings.delete(tracked),
+      (error: unknown) => failure.reject(error),
+    );
+    endings.add(tracked);
+  }
+
+  /** What a try means for those after it. */
+  async function follow({ subscriber }: ClaimedDelivery, tried: TryEnd): Promise<void> {
+    context.onEnd?.(tried);
+    const now = clock();
+    const { verdict } = tried;
+    const key = subscriber?.address.key ?? '';
+    const domain = context.rateKeyOf(key.slice(key.lastIndexOf('@') + 1));
+    const slow = (rateKey: string) =>
+      deliveries.slowDown({ key: rateKey, observedPerMinute: observed.of(rateKey, now), now });
+    if (verdict.kind === 'sent') {
+      observed.count(domain, now);
+      observed.count(transportKey, now);
+    } else if (verdict.kind === 'deferred' && verdict.slows === 'domain') {
+      await slow(domain);
+    } else if (verdict.kind === 'paused') {
+      if (verdict.slows === 'transport') await slow(transportKey);
+      await deliveries.rest(issueId, {
+        until: new Date(now.getTime() + restMs),
+        note: verdict.reason,
+      });
+      await giveBack();
+      log(`the issue rests for a minute: ${verdict.reason}`);
+    } else if (verdict.kind === 'failed' && verdict.stopsIssue) {
+      const note = `refused as unwelcome: ${verdict.reason}`;
+      await deliveries.setState(issueId, { state: 'stopped', note });
+      log(`stopped: ${note}`);
+    }
+  }
+
+  async function giveBack(): Promise<void> {
+    const now = clock();
+    await Promise.all(queue.splice(0).map((claimed) => deliveries.settle(givenBack(claimed, now))));
+  }
+
+  const lanes = Array.from({ length: transport.lanes }, () => transport.openLane());
+  try {
+    await Promise.race([Promise.all(lanes.map(runLane)), failure.promise]);
+    await giveBack();
+    await Promise.race([Promise.all(endings), failure.promise]);
+    return end ?? 'left';
+  } finally {
+    clearInterval(heartbeat);
+    for (const lane of lanes) lane.close();
+  }
+}

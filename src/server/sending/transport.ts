@@ -1,0 +1,29 @@
+import {
+  folderLane,
+  type IssueLane,
+  type LaneOptions,
+  smtpLane,
+} from '#adapters/mail/issue-lane.ts';
+import { nameOf, parseSmtpUrl } from '#adapters/mail/smtp-server.ts';
+
+/** Where mails of an issue are handed over. */
+export interface IssueTransport {
+  /** As operators read it, without a password. */
+  readonly name: string;
+  /** How many mails go at once. */
+  readonly lanes: number;
+  openLane(): IssueLane;
+}
+
+export function smtpTransport(
+  url: string,
+  { lanes = 5, ...options }: LaneOptions & { readonly lanes?: number } = {},
+): IssueTransport {
+  const server = parseSmtpUrl(url);
+  return { name: nameOf(server), lanes, openLane: () => smtpLane(server, options) };
+}
+
+/** Writes mails to files instead of sending them. */
+export function folderTransport(directory: string): IssueTransport {
+  return { name: directory, lanes: 2, openLane: () => folderLane(directory) };
+}
