@@ -1,15 +1,10 @@
-import { randomBytes } from 'node:crypto';
-
 import type { AudienceStore } from '#adapters/store/audience-store.ts';
 import type { DeliveryKeys } from '#adapters/store/delivery-queue.ts';
-import { monthlyPreferencesToken } from '#audience/access.ts';
-import { timeSortedId } from '#audience/ids.ts';
-import { hashAddress, hashDomain } from '#audience/tokens.ts';
-import { dayOf } from '#hub/calendar.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 import { mailIdOf } from '#newsletter/mail-id.ts';
 import { markOf } from '#newsletter/marks.ts';
 import type { IssueMessage } from '#newsletter/message.ts';
+import { deliveryKeys as hubKeys } from '#server/sending/open-deliveries.ts';
 import { mailPreparer } from '#server/sending/prepare-mail.ts';
 import type { SendingContext } from '#server/sending/send-issue.ts';
 import type { IssueTransport } from '#server/sending/transport.ts';
@@ -20,15 +15,7 @@ import { aConsent, aSubscriber, now } from './store-rows.ts';
 export const issueId = 'nl/2026-11-18';
 
 export function deliveryKeys(clock: () => Date): DeliveryKeys {
-  return {
-    clock,
-    dayOf: (instant) => dayOf(instant, 'Europe/Amsterdam'),
-    hashOf: (key) => hashAddress(serverKey, key),
-    rateKeyOf: (host) => `domain:${hashDomain(serverKey, host)}`,
-    newId: (at) => timeSortedId(at, randomBytes),
-    tokenOf: (subscriptionId, at) =>
-      monthlyPreferencesToken(serverKey, { subscriptionId, now: at }).token,
-  };
+  return hubKeys({ serverKey, timeZone: 'Europe/Amsterdam', clock });
 }
 
 /** A confirmed subscriber, whose address is `<name>@example.org`. */

@@ -1,0 +1,46 @@
+import { readContent } from '#adapters/content-files.ts';
+import { isStoreError } from '#audience/store.ts';
+import type { Hub } from '#hub/hub.ts';
+import type { DeliveryStore } from '#newsletter/delivery-store.ts';
+import { type Environment, readEnvironment } from '#server/environment.ts';
+import { type OpenAudience, openAudience } from '#server/open-audience.ts';
+import { openDeliveries } from '#server/sending/open-deliveries.ts';
+
+import type { Output } from '../command.ts';
+
+/** What commands about issues work with. */
+export interface IssuePlace extends OpenAudience {
+  readonly environment: Environment;
+  readonly hub: Hub;
+  readonly deliveries: DeliveryStore;
+  readonly clock: () => Date;
+}
+
+/** Runs `work` at the hub of the environment and returns its exit status; 1 when content or store cannot be used. */
+export async function atIssuePlace(
+  output: Output,
+  work: (place: IssuePlace) => Promise<number>,
+): Promise<number> {
+  const environment = readEnvironment();
+  const { content } = await readContent(environment.hubRoot);
+  if (!content) {
+    output.remark('content/hub.yaml cannot be read; npm run check says why.');
+    return 1;
+  }
+  const { hub } = content;
+  const clock = () => new Date();
+  try {
+    const audience = await openAudience(environment, { now: clock() });
+    try {
+      const { serverKey, store } = audience;
+      const deliveries = openDeliveries(store, { serverKey, timeZone: hub.timeZone, clock });
+      return await work({ ...audience, environment, hub, deliveries, clock });
+    } finally {
+      await audience.store.close();
+    }
+  } catch (error) {
+    if (!isStoreError(error)) throw error;
+    output.remark(error.message);
+    return 1;
+  }
+}

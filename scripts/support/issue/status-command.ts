@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+
+import { type DeliveryCounts, isConserved, remainingOf } from '#newsletter/delivery.ts';
+import type { DeliveryStore, IssueSending } from '#newsletter/delivery-store.ts';
+import { outcomeLabels, plainOutcome } from '#newsletter/send-report.ts';
+
+import type { Output } from '../command.ts';
+import { atIssuePlace } from './issue-place.ts';
+
+const usage = `Says how far the sending of an issue is, and of each recipient what became of the mail and why: delivered, refused by them,
+refused because of us, unknown, left out, or still to come.
+
+  npm run issue -- status [<issue>] [--all] [--json]
+
+  <issue>   without it, all issues, newest first
+  --all     also those who were delivered
+  --json    a line for the issue and one for each recipient, for a program
+
+Example: npm run issue -- status nl/2026-11-18`;
+
+export async function statusCommand(argv: string[], output: Output): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    output.data(usage);
+    return 0;
+  }
+  const [id] = positionals;
+  return atIssuePlace(output, async ({ deliveries }) => {
+    const issues = await deliveries.listIssues();
+    const shown = id === undefined ? issues : issues.filter((issue) => issue.id === id);
+    if (shown.length === 0) {
+      output.remark(id === undefined ? 'No issue was sent yet.' : `${id} was never sent.`);
+      return id === undefined ? 0 : 1;
+    }
+    for (const issue of shown) {
+      const counts = await deliveries.counts(issue.id);
+      output.data(values.json ? JSON.stringify({ ...issue, counts }) : summaryOf(issue, counts));
+    }
+    if (id !== undefined) await tellEach(id, { deliveries, output, ...values });
+    return 0;
+  });
+}
+
+/** One paragraph about an issue. */
+export function summaryOf(issue: IssueSending, counts: DeliveryCounts): string {
+  const { id, state, note, snapshot, resumeAt } = issue;
+  const left = remainingOf(counts);
+  const lines = [
+    `${id}: ${state}${note === null ? '' : ` (${note})`}${resumeAt === null || state !== 'sending' ? '' : `, goes on at ${resumeAt.toISOString()}`}`,
+    `  ${snapshot ?? 'not yet all'} recipients: ${counts.sent} delivered, ${counts.failed} refused, ${counts.unknown} unknown, ${counts.excluded} left out, ${left} still to come (${counts.deferred} of them asked to come back later)`,
+  ];
+  if (snapshot !== null && !isConserved(snapshot, counts)) {
+    lines.push(`  THE NUMBERS DO NOT ADD UP to ${snapshot}: do not go on before you know why.`);
+  }
+  return lines.join('\n');
+}
+
+interface Telling {
+  readonly deliveries: DeliveryStore;
+  readonly output: Output;
+  readonly all: boolean;
+  readonly json: boolean;
+}
+
+const pageSize = 500;
+
+async function tellEach(id: string, { deliveries, output, all, json }: Telling): Promise<void> {
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<DeliveryStore['listOutcomes']>> =
+      await deliveries.listOutcomes(id, { after, max: pageSize });
+    for (const { subscriberId, address, state, reason, attempts, dueAt } of page) {
+      if (!all && !json && ['sent', 'queued', 'leased'].includes(state)) continue;
+      const plain = plainOutcome(state, reason);
+      if (json) {
+        const next = dueAt?.toISOString() ?? null;
+        output.data(JSON.stringify({ subscriberId, address, state, ...plain, attempts, next }));
+        continue;
+      }
+      const who = address ?? 'somebody who was erased';
+      const next = state === 'deferred' && dueAt ? `; next try at ${dueAt.toISOString()}` : '';
+      output.data(`  ${who}: ${outcomeLabels[plain.outcome]}, ${plain.why}${next}`);
+      if (plain.fix !== null) output.data(`    ${plain.fix}`);
+    }
+    if (page.length < pageSize) return;
+    after = page.at(-1)?.subscriberId ?? null;
+  }
+}

@@ -1,0 +1,94 @@
+import type { IssueSending, StoreEpoch } from './delivery-store.ts';
+
+/** All that decides whether an issue may go out now. */
+export interface SendFacts {
+  readonly now: Date;
+  readonly dueAt: Date;
+  /** The sending as the store knows it; `null` before the first. */
+  readonly begun: IssueSending | null;
+  readonly epoch: StoreEpoch;
+  readonly recipients: number;
+  /** Whether mails leave the machine. */
+  readonly isMailSent: boolean;
+  /** When this server took a test mail of this sender; `null` for never. */
+  readonly testedAt: Date | null;
+  readonly postalAddress: string | undefined;
+  /** What is wrong with the content: broken links, drafts that are linked, and all else that keeps a build from going through. */
+  readonly contentErrors: readonly string[];
+  /** Of SPF, DKIM and DMARC, what is not in order. */
+  readonly recordsMissing: readonly string[];
+  /** What the operator takes the responsibility for. */
+  readonly lateOk: boolean;
+  readonly afterRestore: boolean;
+}
+
+/** Why an issue does not go out, and what to do. */
+export interface SendRefusal {
+  readonly guard: 'early' | 'late' | 'restored' | 'untested' | 'postal-address' | 'content' | 'records';
+  readonly message: string;
+}
+
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+/** A test mail says nothing of a server that was changed since. A choice of ours. */
+const testLastsMs = 30 * dayMs;
+
+// Gmail and Yahoo since February 2024, Microsoft since May 2025: from 5,000 mails a day on
+const bulkFrom = 5000;
+
+/** Everything that speaks against sending, not only the first. */
+export function refusalsOf(facts: SendFacts): SendRefusal[] {
+  return [timing(facts), restored(facts), sender(facts), content(facts), records(facts)].flat();
+}
+
+function timing({ now, dueAt, begun, lateOk }: SendFacts): SendRefusal[] {
+  const aheadMs = dueAt.getTime() - now.getTime();
+  if (aheadMs > 0) {
+    const message = `It is due at ${dueAt.toISOString()}. Send it then, or change its day and time.`;
+    return [{ guard: 'early', message }];
+  }
+  if (aheadMs >= -hourMs || begun !== null || lateOk) return [];
+  const message = `It was due at ${dueAt.toISOString()}, more than an hour ago. If it has not gone out in any other way, add --late-ok.`;
+  return [{ guard: 'late', message }];
+}
+
+function restored({ begun, epoch, dueAt, afterRestore }: SendFacts): SendRefusal[] {
+  if (epoch.restored === null || afterRestore) return [];
+  const { at, from } = epoch.restored;
+  const isOfBefore = begun === null ? dueAt < at : begun.epoch !== epoch.id;
+  if (!isOfBefore) return [];
+  const message = `The store came out of a backup of ${from.toISOString()}: what was sent from then until ${at.toISOString()} is not known. Look at the mail server's log; then add --after-restore. Whoever may have it becomes unknown, and gets it only with --retry-unknown.`;
+  return [{ guard: 'restored', message }];
+}
+
+function sender({ now, isMailSent, testedAt, postalAddress }: SendFacts): SendRefusal[] {
+  const refusals: SendRefusal[] = [];
+  if (postalAddress === undefined) {
+    const message =
+      'The brand has no postal address, which mail to many must name. Write organisation.postalAddress in content/hub.yaml.';
+    refusals.push({ guard: 'postal-address', message });
+  }
+  if (!isMailSent) return refusals;
+  if (testedAt === null || now.getTime() - testedAt.getTime() > testLastsMs) {
+    const message =
+      'This sender was not tested in the last 30 days. Run npm run doctor -- --send-to you@brand.example and look at what arrives.';
+    refusals.push({ guard: 'untested', message });
+  }
+  return refusals;
+}
+
+function content({ contentErrors }: SendFacts): SendRefusal[] {
+  return contentErrors.map((message) => ({ guard: 'content', message }));
+}
+
+function records({ recipients, isMailSent, recordsMissing }: SendFacts): SendRefusal[] {
+  if (!isMailSent || recipients <= bulkFrom || recordsMissing.length === 0) return [];
+  const message = `For ${recipients} recipients large providers want SPF, DKIM and DMARC; not in order: ${recordsMissing.join(', ')}. Run npm run doctor.`;
+  return [{ guard: 'records', message }];
+}
+
+/** Whether SPF, DKIM and DMARC matter for so many. */
+export function isBulk(recipients: number): boolean {
+  return recipients > bulkFrom;
+}

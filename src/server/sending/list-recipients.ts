@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+
+import type { Subscription } from '#audience/subscription.ts';
+import type {
+  Candidate,
+  DeliveryStore,
+  IssueKind,
+  ListedDelivery,
+  WhatWasHad,
+} from '#newsletter/delivery-store.ts';
+import { mailIdOf } from '#newsletter/mail-id.ts';
+import type { IssueMessage } from '#newsletter/message.ts';
+
+/** What somebody is to get, or why nothing. */
+export type Choice =
+  | { readonly kind: 'gets'; readonly composition: string; readonly articles: readonly string[] }
+  /** On the list, and left out: the operator sees why. */
+  | { readonly kind: 'left-out'; readonly reason: string }
+  /** It is not for them. */
+  | { readonly kind: 'not-for'; readonly reason: string };
+
+/** An issue as it is sent: whom it is for, and its words. */
+export interface SendableIssue {
+  readonly id: string;
+  readonly kind: IssueKind;
+  readonly dueAt: Date;
+  /** The issue whose readers it goes to; only of a correction. */
+  readonly corrects: string | null;
+  choose(subscription: Subscription, had: WhatWasHad | undefined): Choice;
+  compose(composition: string): Promise<IssueMessage>;
+}
+
+export interface ListingContext {
+  readonly deliveries: DeliveryStore;
+  readonly serverKey: Uint8Array;
+  readonly clock: () => Date;
+  readonly onListed?: (count: number) => void;
+}
+
+const pageSize = 1000;
+
+/** Everybody who might be meant by `issue`, with what they get. Memory does not grow with their number. */
+export async function* choicesFor(
+  issue: SendableIssue,
+  { deliveries }: Pick<ListingContext, 'deliveries'>,
+): AsyncGenerator<readonly { readonly candidate: Candidate; readonly choice: Choice }[]> {
+  const reached = issue.corrects === null ? null : await reachedBy(issue.corrects, deliveries);
+  for (let after: string | null = null; ; ) {
+    const page: readonly Candidate[] = await deliveries.listCandidates({ after, max: pageSize });
+    const ids = page.map(({ subscriber }) => subscriber.id);
+    const had =
+      issue.kind === 'digest' ? await deliveries.listHad(ids) : new Map<string, WhatWasHad>();
+    yield page.map((candidate) => {
+      const { subscriber, isSuppressed } = candidate;
+      const isMeant = reached === null || reached.has(subscriber.id);
+      const choice: Choice = isMeant
+        ? issue.choose(subscriber.subscription, had.get(subscriber.id))
+        : { kind: 'not-for', reason: 'not-reached' };
+      const isKept = choice.kind === 'gets' && isSuppressed;
+      return { candidate, choice: isKept ? { kind: 'left-out', reason: 'suppressed' } : choice };
+    });
+    if (page.length < pageSize) return;
+    after = ids.at(-1) ?? null;
+  }
+}
+
+/**
+ * Who certainly got `issueId` in words that were corrected since: in those of most when it was sent in several, all
+ * but the latest.
+ */
+async function reachedBy(
+  issueId: string,
+  deliveries: DeliveryStore,
+): Promise<ReadonlySet<string>> {
+  const reached = new Map<string, string | null>();
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<DeliveryStore['listReached']>> = await deliveries.listReached(
+      issueId,
+      { after, max: pageSize },
+    );
+    for (const { subscriberId, content } of page) reached.set(subscriberId, content);
+    if (page.length < pageSize) break;
+    after = page.at(-1)?.subscriberId ?? null;
+  }
+  return new Set(reached.keys());
+}
+
+/** Writes a row for each recipient, and lets senders begin once all are there. Begun again it goes on. */
+export async function listRecipients(
+  issue: SendableIssue,
+  context: ListingContext,
+): Promise<number> {
+  const { deliveries, clock, serverKey, onListed } = context;
+  await deliveries.openIssue(issue, clock());
+  const known = new Set<string>();
+  let count = 0;
+  for await (const page of choicesFor(issue, context)) {
+    const listed: ListedDelivery[] = [];
+    for (const { candidate, choice } of page) {
+      if (choice.kind === 'not-for') continue;
+      const subscriberId = candidate.subscriber.id;
+      const mailId = mailIdOf(serverKey, { issueId: issue.id, subscriberId });
+      const gets = choice.kind === 'gets' ? choice : null;
+      if (gets && !known.has(gets.composition)) {
+        const { composition: id, articles } = gets;
+        await deliveries.addComposition(issue.id, { id, articles });
+        known.add(id);
+      }
+      listed.push({
+        subscriberId,
+        mailId,
+        composition: gets?.composition ?? '',
+        excluded: choice.kind === 'left-out' ? choice.reason : null,
+      });
+    }
+    await deliveries.addDeliveries(issue.id, listed, clock());
+    onListed?.((count += listed.length));
+  }
+  return deliveries.closeListing(issue.id);
+}
+
+/** A short name for what a digest brings. */
+export function compositionOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}
