@@ -24,7 +24,8 @@ export interface SendFacts {
 
 /** Why an issue does not go out, and what to do. */
 export interface SendRefusal {
-  readonly guard: 'early' | 'late' | 'restored' | 'untested' | 'postal-address' | 'content' | 'records';
+  readonly guard:
+    'early' | 'late' | 'restored' | 'untested' | 'postal-address' | 'content' | 'records';
   readonly message: string;
 }
 

@@ -26,7 +26,11 @@ export function plainOutcome(state: DeliveryState, reason: string | null): Plain
     case 'unknown':
       return unknownBecause(reason);
     case 'excluded':
-      return { outcome: 'left-out', why: leftOut[reason ?? ''] ?? 'was erased meanwhile', fix: null };
+      return {
+        outcome: 'left-out',
+        why: leftOut[reason ?? ''] ?? 'was erased meanwhile',
+        fix: null,
+      };
     case 'failed':
       return failedBecause(reason ?? '');
     case 'deferred':
@@ -45,7 +49,8 @@ const leftOut: Readonly<Record<string, string>> = {
   gone: 'was erased meanwhile',
 };
 
-const retryUnknown = 'If nobody else knows, send it again with --retry-unknown: who has it may get it twice.';
+const retryUnknown =
+  'If nobody else knows, send it again with --retry-unknown: who has it may get it twice.';
 
 function unknownBecause(reason: string | null): PlainOutcome {
   const died = 'the sender died while the mail was under way';
@@ -57,13 +62,49 @@ function unknownBecause(reason: string | null): PlainOutcome {
 
 // RFC 3463 §3: the second number says what a refusal is about; the first that fits is told.
 const refusals: readonly [RegExp, Omit<PlainOutcome, 'why'>, string][] = [
-  [/^address$/, { outcome: 'refused-by-us', fix: 'Ask the person for another address.' }, 'the address cannot be mailed safely'],
-  [/5\.1\.(?:[0-6]|10)\b/, { outcome: 'refused-by-them', fix: 'The address is suppressed; the person may sign up with another.' }, 'there is no such mailbox'],
+  [
+    /^address$/,
+    { outcome: 'refused-by-us', fix: 'Ask the person for another address.' },
+    'the address cannot be mailed safely',
+  ],
+  [
+    /5\.1\.(?:[0-6]|10)\b/,
+    {
+      outcome: 'refused-by-them',
+      fix: 'The address is suppressed; the person may sign up with another.',
+    },
+    'there is no such mailbox',
+  ],
   [/5\.2\.2\b/, { outcome: 'refused-by-them', fix: null }, 'the mailbox is full'],
-  [/5\.3\.4\b|5\.2\.3\b/, { outcome: 'refused-by-us', fix: 'Shorten the issue: npm run issue -- preview shows what it weighs.' }, 'the mail is too large for them'],
-  [/5\.7\.515\b/, { outcome: 'refused-by-us', fix: 'Set up SPF, DKIM and DMARC: npm run doctor says what is missing.' }, 'they want SPF, DKIM and DMARC'],
-  [/5\.7\.\d/, { outcome: 'refused-by-us', fix: 'Look at npm run doctor and at what the codes mean to that server; no recipient is to blame.' }, 'their policy does not take mail of this sender'],
-  [/5\.[46]\.\d/, { outcome: 'refused-by-us', fix: 'Ask whoever runs the mail server what the codes mean.' }, 'it could not be passed on'],
+  [
+    /5\.3\.4\b|5\.2\.3\b/,
+    {
+      outcome: 'refused-by-us',
+      fix: 'Shorten the issue: npm run issue -- preview shows what it weighs.',
+    },
+    'the mail is too large for them',
+  ],
+  [
+    /5\.7\.515\b/,
+    {
+      outcome: 'refused-by-us',
+      fix: 'Set up SPF, DKIM and DMARC: npm run doctor says what is missing.',
+    },
+    'they want SPF, DKIM and DMARC',
+  ],
+  [
+    /5\.7\.\d/,
+    {
+      outcome: 'refused-by-us',
+      fix: 'Look at npm run doctor and at what the codes mean to that server; no recipient is to blame.',
+    },
+    'their policy does not take mail of this sender',
+  ],
+  [
+    /5\.[46]\.\d/,
+    { outcome: 'refused-by-us', fix: 'Ask whoever runs the mail server what the codes mean.' },
+    'it could not be passed on',
+  ],
 ];
 
 function failedBecause(reason: string): PlainOutcome {

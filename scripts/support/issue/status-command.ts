@@ -73,9 +73,11 @@ interface Telling {
 const pageSize = 500;
 
 async function tellEach(id: string, { deliveries, output, all, json }: Telling): Promise<void> {
-  for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<DeliveryStore['listOutcomes']>> =
-      await deliveries.listOutcomes(id, { after, max: pageSize });
+  for (let after: string | null = null; ;) {
+    const page: Awaited<ReturnType<DeliveryStore['listOutcomes']>> = await deliveries.listOutcomes(
+      id,
+      { after, max: pageSize },
+    );
     for (const { subscriberId, address, state, reason, attempts, dueAt } of page) {
       if (!all && !json && ['sent', 'queued', 'leased'].includes(state)) continue;
       const plain = plainOutcome(state, reason);

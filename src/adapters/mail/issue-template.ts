@@ -66,15 +66,23 @@ export async function templateOf(
   const mail = (await composer.compile().build()).toString('latin1');
   const end = mail.indexOf('\r\n\r\n');
   const head = mail.slice(0, end + 2).replace(/^Message-ID: .*\r\n/im, '');
-  const { subject, text, html } = message;
   return {
     head: Buffer.from(head, 'latin1'),
     pieces: piecesOf(mail.slice(end + 4)),
-    content: createHash('sha256')
-      .update(JSON.stringify([subject, text, html]))
-      .digest('hex')
-      .slice(0, 16),
+    content: contentOf(message),
   };
+}
+
+/** A short name for the words of `message`: the same in every process. */
+export function contentOf({
+  subject,
+  text,
+  html,
+}: Pick<IssueMessage, 'subject' | 'text' | 'html'>) {
+  return createHash('sha256')
+    .update(JSON.stringify([subject, text, html]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The words of one recipient as they stand in the body: encoded as the rest, and in whole lines. */

@@ -21,14 +21,16 @@ export async function claimDeliveries(
   trx: Transaction<Tables>,
   { issueId, owner, now, max, transport, maxPerMinute }: ClaimOptions,
   { ofDomain }: RateKeys,
-): Promise<readonly ClaimedDelivery[]> {
+): Promise<{ readonly claimed: readonly ClaimedDelivery[]; readonly begunAt: Date }> {
   const at = now.getTime();
   const issue = await trx
     .selectFrom('issues')
-    .select(['state', 'resume_at'])
+    .select(['state', 'resume_at', 'created_at'])
     .where('id', '=', issueId)
     .executeTakeFirst();
-  if (issue?.state !== 'sending' || (issue.resume_at ?? 0) > at) return [];
+  const begunAt = new Date(issue?.created_at ?? at);
+  const nothing = { claimed: [], begunAt };
+  if (issue?.state !== 'sending' || (issue.resume_at ?? 0) > at) return nothing;
   await callUnknown(trx, issueId, at);
 
   const due = await trx
@@ -39,7 +41,7 @@ export async function claimDeliveries(
     .orderBy('due_at')
     .limit(max)
     .execute();
-  if (due.length === 0) return [];
+  if (due.length === 0) return nothing;
   const people = await subscribersById(
     trx,
     due.map((row) => row.subscriber_id),
@@ -48,7 +50,7 @@ export async function claimDeliveries(
     domainKey(people.get(row.subscriber_id), ofDomain);
   const allowed = await within(trx, { due, keyOf, transport, maxPerMinute, now });
   await lease(trx, { issueId, owner, at, rows: allowed });
-  return allowed.map((row) => ({
+  const claimed = allowed.map((row) => ({
     issueId,
     subscriberId: row.subscriber_id,
     mailId: row.mail_id,
@@ -59,6 +61,7 @@ export async function claimDeliveries(
     triedAt: toDate(row.tried_at),
     subscriber: people.get(row.subscriber_id) ?? null,
   }));
+  return { claimed, begunAt };
 }
 
 /** Whose sender said nothing for a whole lease while the mail was under way: it may have arrived. */

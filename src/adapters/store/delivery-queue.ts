@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { SubscriptionRows } from '#audience/store.ts';
+import type { Subscriber, SubscriptionRows } from '#audience/store.ts';
 import type { Token } from '#audience/tokens.ts';
 import type { DataRequest, DeliveryStore, Settlement } from '#newsletter/delivery-store.ts';
 import { slowedDown } from '#newsletter/send-rate.ts';
@@ -38,8 +38,8 @@ export interface DeliveryKeys {
   /** The keyed hash by which the rate of a recipient's host is known. */
   readonly rateKeyOf: (host: string) => string;
   readonly newId: (now: Date) => string;
-  /** The token behind the preferences link of a mail. */
-  readonly tokenOf: (subscriptionId: string, now: Date) => Token;
+  /** The token behind the preferences link of the mails of an issue that was begun at an instant. */
+  readonly tokenOf: (subscriber: Subscriber, begunAt: Date) => Token;
 }
 
 interface QueueAccess {
@@ -150,9 +150,9 @@ export function deliveryQueue(
       }),
     claim: (options) =>
       write(async (trx) => {
-        const claimed = await claimDeliveries(trx, options, { ofDomain: rateKeyOf });
+        const { claimed, begunAt } = await claimDeliveries(trx, options, { ofDomain: rateKeyOf });
         const tokens = claimed.flatMap(({ subscriber }) =>
-          subscriber ? [tokenRow(tokenOf(subscriber.subscription.id, options.now))] : [],
+          subscriber ? [tokenRow(tokenOf(subscriber, begunAt))] : [],
         );
         if (tokens.length > 0) {
           await trx

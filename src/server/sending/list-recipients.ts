@@ -24,8 +24,8 @@ export interface SendableIssue {
   readonly id: string;
   readonly kind: IssueKind;
   readonly dueAt: Date;
-  /** The issue whose readers it goes to; only of a correction. */
-  readonly corrects: string | null;
+  /** The issue whose readers it goes to, and the name of its words as they are now; only of a correction. */
+  readonly corrects: { readonly issueId: string; readonly content: string | null } | null;
   choose(subscription: Subscription, had: WhatWasHad | undefined): Choice;
   compose(composition: string): Promise<IssueMessage>;
 }
@@ -45,7 +45,7 @@ export async function* choicesFor(
   { deliveries }: Pick<ListingContext, 'deliveries'>,
 ): AsyncGenerator<readonly { readonly candidate: Candidate; readonly choice: Choice }[]> {
   const reached = issue.corrects === null ? null : await reachedBy(issue.corrects, deliveries);
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: readonly Candidate[] = await deliveries.listCandidates({ after, max: pageSize });
     const ids = page.map(({ subscriber }) => subscriber.id);
     const had =
@@ -65,24 +65,26 @@ export async function* choicesFor(
 }
 
 /**
- * Who certainly got `issueId` in words that were corrected since: in those of most when it was sent in several, all
- * but the latest.
+ * Who certainly got an issue that is corrected. Once it goes on in other words, those who get these need no
+ * correction.
  */
 async function reachedBy(
-  issueId: string,
+  { issueId, content }: NonNullable<SendableIssue['corrects']>,
   deliveries: DeliveryStore,
 ): Promise<ReadonlySet<string>> {
   const reached = new Map<string, string | null>();
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: Awaited<ReturnType<DeliveryStore['listReached']>> = await deliveries.listReached(
       issueId,
       { after, max: pageSize },
     );
-    for (const { subscriberId, content } of page) reached.set(subscriberId, content);
+    for (const one of page) reached.set(one.subscriberId, one.content);
     if (page.length < pageSize) break;
     after = page.at(-1)?.subscriberId ?? null;
   }
-  return new Set(reached.keys());
+  const isMixed = new Set(reached.values()).size > 1;
+  const outdated = [...reached].filter(([, words]) => !isMixed || words !== content);
+  return new Set(outdated.map(([id]) => id));
 }
 
 /** Writes a row for each recipient, and lets senders begin once all are there. Begun again it goes on. */

@@ -22,8 +22,11 @@ export function deliveryKeys({ serverKey, timeZone, clock }: DeliveryOptions): D
     hashOf: (addressKey) => hashAddress(serverKey, addressKey),
     rateKeyOf: (host) => `domain:${hashDomain(serverKey, host)}`,
     newId: (now) => timeSortedId(now, randomBytes),
-    tokenOf: (subscriptionId, now) =>
-      monthlyPreferencesToken(serverKey, { subscriptionId, now }).token,
+    tokenOf: ({ address, subscription }, begunAt) => {
+      const addressHash = hashAddress(serverKey, address.key);
+      const mails = { subscriptionId: subscription.id, addressHash, now: begunAt };
+      return monthlyPreferencesToken(serverKey, mails).token;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import {
 import { monthlyPreferencesToken } from '#audience/access.ts';
 import { tokenLink } from '#audience/links.ts';
 import type { Subscriber } from '#audience/store.ts';
-import { unsubscribeToken } from '#audience/tokens.ts';
+import { hashAddress, unsubscribeToken } from '#audience/tokens.ts';
 import { unsubscribeMailto } from '#audience/unsubscribe-mail.ts';
 import type { ClaimedDelivery } from '#newsletter/delivery-store.ts';
 import { bounceAddressOf } from '#newsletter/mail-id.ts';
@@ -68,12 +68,13 @@ export function mailPreparer(options: PrepareOptions): PrepareMail {
     const { mailbox } = subscriber.address;
     const { id: subscriptionId, language } = subscriber.subscription;
     const token = unsubscribeToken(serverKey, subscriptionId);
+    const mails = { subscriptionId, addressHash: hashAddress(serverKey, subscriber.address.key) };
     const recipient = {
       mailId,
       to: mailbox,
       words: {
         unsubscribe: token,
-        preferences: monthlyPreferencesToken(serverKey, { subscriptionId, now: createdAt }).text,
+        preferences: monthlyPreferencesToken(serverKey, { ...mails, now: createdAt }).text,
         reason: options.reasonOf(subscriber),
       },
       unsubscribeUrl: tokenLink('unsubscribe', { siteUrl, language, token }),
