@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { confirm } from '#audience/confirmation.ts';
-import { unsubscribe } from '#audience/leaving.ts';
+import { confirmAddressChange, requestAddressChange } from '#audience/address-change.ts';
+import { erase } from '#audience/erasure.ts';
+import { unsubscribe, unsubscribeOnPage } from '#audience/leaving.ts';
+import { sayNotMe } from '#audience/not-me.ts';
+import { requestManageLink, requestPreferencesLink } from '#audience/preference-links.ts';
+import { comeBack } from '#audience/returning.ts';
 import type { OutgoingMail } from '#audience/mail.ts';
 import { purgeUnconfirmed } from '#audience/purge.ts';
 import { subscribe } from '#audience/sign-up.ts';
@@ -11,10 +16,11 @@ import { hashAddress, unsubscribeToken } from '#audience/tokens.ts';
 
 import { aSignUp, day, hour, openAudience, serverKey, tokenIn } from '../../support/audience.ts';
 
-const addresses = ['ada@example.org', 'bob@example.org'] as const;
+const ada = 'ada@example.org';
+const addresses = [ada, 'bob@example.org', 'eve@example.org'] as const;
 
 const someone = fc.constantFrom(...addresses);
-const anyMail = fc.nat(30);
+const anyMail = fc.nat(5);
 const command = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('sign-up' as const), who: someone }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('deliver' as const) }) },
@@ -36,7 +42,23 @@ const command = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('purge' as const) }) },
+  ...(['leave-by-page', 'erase', 'ask-link'] as const).map((what) => ({
+    weight: what === 'erase' ? 1 : 2,
+    arbitrary: fc.record({ do: fc.constant(what), who: someone }),
+  })),
+  ...(['disown', 'come-back', 'ask-data', 'move', 'confirm-move'] as const).map((what) => ({
+    weight: what.endsWith('move') ? 4 : 2,
+    arbitrary: fc.record({ do: fc.constant(what), mail: anyMail, who: someone }),
+  })),
 );
+
+/** Somebody is a subscriber already, so that short sequences have someone to happen to. */
+const beginning = [
+  { do: 'sign-up', who: ada },
+  { do: 'deliver' },
+  { do: 'confirm', mail: 0 },
+  { do: 'deliver' },
+] as const;
 
 test(
   'no order of events mails a suppressed address, or one that did not confirm more than a request',
@@ -51,24 +73,45 @@ test(
       const inSince = new Map<string, Date>();
       const lastConfirmed = new Map<string, Date>();
       const suppressed = new Map<string, SuppressionReason>();
+      // Who said yes at an address, and did not move from it or have it erased.
+      const known = new Set<string>();
+      const find = (who: string) => store.read((rows) => rows.findSubscriber(who));
+      const newest = (kind: OutgoingMail['kind'], nth: number) => {
+        const some = mails.filter((mail) => mail.kind === kind);
+        return some.at(-1 - (nth % Math.max(some.length, 1)));
+      };
 
-      for (const step of [...commands, { do: 'deliver' as const }]) {
+      const deliver = async () => {
+        for (const mail of await audience.deliver()) {
+          const reason = suppressed.get(mail.to);
+          if (mail.kind === 'confirm-address') {
+            expect(reason).toBeUndefined();
+            expect(inSince.has(mail.to)).toBe(false);
+          } else if (mail.kind === 'confirm') {
+            expect(reason === undefined || reason === 'erasure').toBe(true);
+            expect(inSince.has(mail.to)).toBe(false);
+          } else {
+            expect(reason).toBeUndefined();
+            const isForMembers = ['welcome', 'already-subscribed'].includes(mail.kind);
+            expect((isForMembers ? inSince : known).has(mail.to)).toBe(true);
+          }
+          mails.push(mail);
+        }
+      };
+
+      const askData = async (nth: number) => {
+        const mail = newest('preferences-link', nth) ?? newest('welcome', nth);
+        if (mail) await requestManageLink(tokenIn(mail), context());
+        await deliver();
+      };
+
+      for (const step of [...beginning, ...commands, { do: 'deliver' as const }]) {
         switch (step.do) {
           case 'sign-up':
             await subscribe(aSignUp({ email: step.who }), context());
             break;
           case 'deliver':
-            for (const mail of await audience.deliver()) {
-              const reason = suppressed.get(mail.to);
-              if (mail.kind === 'confirm') {
-                expect(reason === undefined || reason === 'erasure').toBe(true);
-                expect(inSince.has(mail.to)).toBe(false);
-              } else {
-                expect(reason).toBeUndefined();
-                expect(inSince.has(mail.to)).toBe(true);
-              }
-              mails.push(mail);
-            }
+            await deliver();
             break;
           case 'confirm': {
             const mail = mails[step.mail % Math.max(mails.length, 1)];
@@ -79,6 +122,7 @@ test(
               expect(reason === undefined || reason === 'erasure').toBe(true);
               expect(clock().getTime() - mail.createdAt.getTime()).toBeLessThan(7 * day);
               inSince.set(mail.to, clock());
+              known.add(mail.to);
               lastConfirmed.set(mail.to, clock());
               suppressed.delete(mail.to);
             }
@@ -108,6 +152,77 @@ test(
             if (before === undefined || before === 'erasure') suppressed.set(who, reason);
             break;
           }
+          case 'leave-by-page': {
+            const token = unsubscribeToken(
+              serverKey,
+              (await find(step.who))?.subscription.id ?? '',
+            );
+            if ((await unsubscribeOnPage(token, context())).kind === 'unsubscribed') {
+              expect(inSince.delete(step.who)).toBe(true);
+              await deliver();
+            }
+            break;
+          }
+          case 'come-back': {
+            const mail = newest('goodbye', step.mail);
+            if (!mail || inSince.has(mail.to)) break;
+            if ((await comeBack(tokenIn(mail), context())).kind !== 'returned') break;
+            expect(suppressed.get(mail.to)).toBeUndefined();
+            expect(known.has(mail.to)).toBe(true);
+            inSince.set(mail.to, clock());
+            break;
+          }
+          case 'disown': {
+            const mail = newest('confirm', step.mail);
+            if (!mail || (await sayNotMe(tokenIn(mail), context())).kind !== 'forgotten') break;
+            expect(inSince.has(mail.to)).toBe(false);
+            const before = suppressed.get(mail.to);
+            if (before === undefined || before === 'erasure') suppressed.set(mail.to, 'manual');
+            break;
+          }
+          case 'erase': {
+            const person = await find(step.who);
+            if (!person) break;
+            await erase(person.id, { ...context(), timeZone: 'UTC' });
+            inSince.delete(step.who);
+            known.delete(step.who);
+            // With the person goes the memory of what was mailed to them.
+            lastConfirmed.set(step.who, clock());
+            if (!suppressed.has(step.who)) suppressed.set(step.who, 'erasure');
+            for (const who of addresses) {
+              const hash = hashAddress(serverKey, who);
+              const now = await store.read((rows) => rows.findSuppression(hash));
+              if (now?.reason === 'erasure' && !suppressed.has(who)) suppressed.set(who, 'erasure');
+            }
+            break;
+          }
+          case 'ask-link':
+            await requestPreferencesLink({ email: step.who, language: 'nl' }, context());
+            break;
+          case 'ask-data':
+            await askData(step.mail);
+            break;
+          case 'move': {
+            if (step.mail > 0) await askData(0);
+            const token = tokenIn(newest('manage-link', step.mail) ?? { link: 'http://none/' });
+            await requestAddressChange({ token, email: step.who }, context());
+            if (step.mail > 1) await deliver();
+            break;
+          }
+          case 'confirm-move': {
+            const mail = newest('confirm-address', step.mail);
+            if (!mail) break;
+            const before = await Promise.all(addresses.map(find));
+            const { kind } = await confirmAddressChange(tokenIn(mail), context());
+            if (kind !== 'changed') break;
+            expect(suppressed.get(mail.to)).toBeUndefined();
+            const moved = await find(mail.to);
+            const from = before.find((one) => one?.id === moved?.id)?.address.key ?? '';
+            expect(known.delete(from)).toBe(true);
+            known.add(mail.to);
+            if (inSince.delete(from)) inSince.set(mail.to, clock());
+            break;
+          }
           case 'wait':
             clock.pass(step.ms);
             break;
@@ -123,7 +238,7 @@ test(
       expectLimitsKept(mails, lastConfirmed);
     };
 
-    await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 20 }), run), {
+    await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 40 }), run), {
       numRuns: 25,
     });
   },
