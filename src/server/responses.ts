@@ -36,11 +36,24 @@ export function methodNotAllowed(allow: string): Response {
   return plainText(405, `This address takes ${allow} only.`, { Allow: allow });
 }
 
-/** The store could not take it: nothing was stored and the same request may succeed later. */
+/**
+ * The store could not take it: nothing was stored and the same request may succeed later. In both
+ * languages, since it is also said where nothing else of the request could be read.
+ */
 export function unavailable(): Response {
-  return plainText(503, 'The hub cannot store this right now. Please try again in a minute.', {
-    'Retry-After': retryAfterSeconds,
-  });
+  const text =
+    'We kunnen dit nu even niet bewaren. Probeer het over een minuut nog eens.\n' +
+    'The hub cannot store this right now. Please try again in a minute.';
+  return plainText(503, text, { 'Retry-After': retryAfterSeconds });
+}
+
+/** The answer to a form that another site sent; in both languages for the same reason. */
+export function foreignForm(): Response {
+  return plainText(
+    403,
+    'Dit formulier kun je alleen vanaf de pagina’s van deze site versturen.\n' +
+      'This form can be sent from the pages of this hub only.',
+  );
 }
 
 /** `response` with the headers of answers that concern one person; a 503 says when to come back. */

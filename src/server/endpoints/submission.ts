@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { readBody } from '../request-body.ts';
 import { isFromHub } from '../request-guards.ts';
-import { methodNotAllowed, plainText } from '../responses.ts';
+import { methodNotAllowed, plainText, foreignForm } from '../responses.ts';
 
 /** The path of a page of the hub, as a form states where it stood. */
 export const hubPathSchema = z
@@ -32,7 +32,7 @@ export async function readSubmission(
 ): Promise<Submission | { readonly kind: 'refused'; readonly refusal: Response }> {
   if (request.method !== 'POST') return refused(methodNotAllowed('POST'));
   if (!isFromHub(request, origins)) {
-    return refused(plainText(403, 'This form can be sent from the pages of this hub only.'));
+    return refused(foreignForm());
   }
   const body = await readBody(request);
   switch (body.kind) {

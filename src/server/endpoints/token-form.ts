@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { readBody } from '../request-body.ts';
 import { isFromElsewhere } from '../request-guards.ts';
-import { methodNotAllowed, plainText } from '../responses.ts';
+import { methodNotAllowed, plainText, foreignForm } from '../responses.ts';
 
 /**
  * The fields that a form behind a mailed link sends, as `schema` wants them, or the answer that refuses the request.
@@ -19,7 +19,7 @@ export async function readTokenForm<Schema extends z.ZodType>(
 ): Promise<{ readonly fields: z.infer<Schema> } | { readonly refusal: Response }> {
   if (request.method !== 'POST') return { refusal: methodNotAllowed('GET, HEAD, POST') };
   if (isFromElsewhere(request, origins)) {
-    return { refusal: plainText(403, 'This form can be sent from the pages of this hub only.') };
+    return { refusal: foreignForm() };
   }
   const body = await readBody(request);
   if (body.kind === 'too-large') {
