@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { stageBuild } from '#adapters/build-folder.ts';
 import { lockBuild } from '#adapters/build-lock.ts';
 import { checkContent } from '#adapters/check-content.ts';
+import { shareProblems } from '#adapters/check-sharing.ts';
+import { byPlace } from '#adapters/content-files.ts';
 import { buildHub, type BuildReport, clearCache, writeBuildReport } from '#adapters/hub-build.ts';
 import { readShownReaders } from '#adapters/shown-readers.ts';
 import { handOver } from '#adapters/site-selection.ts';
@@ -66,10 +68,9 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   };
   try {
     step('content');
-    const { content, issues, problems } = await checkContent(hubRoot, {
-      asOf: chosenDay,
-      forBuild: true,
-    });
+    const checked = await checkContent(hubRoot, { asOf: chosenDay, forBuild: true });
+    const { content, issues } = checked;
+    const problems = [...checked.problems, ...shareProblems(checked, chosenDay)].toSorted(byPlace);
     printProblems(problems, output);
     if (!content || problems.some(isError)) return refused(problems, output);
 

@@ -1,10 +1,9 @@
 import { parseArgs, styleText } from 'node:util';
 
-import { type CheckedContent, checkContent } from '#adapters/check-content.ts';
+import { checkContent } from '#adapters/check-content.ts';
+import { shareProblems } from '#adapters/check-sharing.ts';
 import { byPlace } from '#adapters/content-files.ts';
-import { makeShareKits } from '#adapters/share-kits.ts';
 import { rules } from '#articles/rules/catalogue.ts';
-import { type Day, dayOf } from '#hub/calendar.ts';
 import { type Problem, problemLine, severities, type Severity } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 import { shareRules } from '#sharing/finding.ts';
@@ -63,16 +62,6 @@ export async function main(
   }
   const isRight = counts.error === 0 && (!options.strict || counts.warning === 0);
   return isRight ? 0 : 1;
-}
-
-/** What `npm run share` would stop at; it makes posts of content that is right only. */
-function shareProblems(
-  { content, sources, problems }: CheckedContent,
-  asOf: Day | undefined,
-): readonly Problem[] {
-  if (!content || problems.some(({ severity }) => severity === 'error')) return [];
-  const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
-  return makeShareKits({ content, sources }, { asOf: day }).problems;
 }
 
 const colours = {

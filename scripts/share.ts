@@ -1,6 +1,7 @@
 import { type Output, runCommand, terminal } from './support/command.ts';
 import { copiesCommand } from './support/share/copies-command.ts';
 import { exportCommand } from './support/share/export-command.ts';
+import { keepCommand } from './support/share/keep-command.ts';
 import type { HubPlace } from './support/share/place.ts';
 import { postedCommand } from './support/share/posted-command.ts';
 import { scheduledCommand } from './support/share/scheduled-command.ts';
@@ -11,6 +12,7 @@ const commands = {
   posted: postedCommand,
   scheduled: scheduledCommand,
   copies: copiesCommand,
+  keep: keepCommand,
 } as const satisfies Record<string, Command>;
 
 type Command = (argv: string[], output: Output, environment?: HubPlace) => Promise<number>;

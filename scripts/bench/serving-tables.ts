@@ -1,6 +1,6 @@
 import { baselines, type ServingReport, type ServingRun } from './serving.ts';
 import { median } from './summary.ts';
-import { table } from './text-table.ts';
+import { table } from '../support/text-table.ts';
 
 /** What is aimed at, on two cores. */
 const servingAims = {

@@ -4,7 +4,7 @@ import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
 import { servingTables } from './serving-tables.ts';
 import type { BuildSummary } from './summary.ts';
-import { type Cell, table } from './text-table.ts';
+import { type Cell, table } from '../support/text-table.ts';
 
 /** The whole report as text for a terminal. */
 export function tablesOf(report: BenchReport): string {

@@ -12,11 +12,16 @@ export function oldLimitFindings(named: readonly string[], asOf: Day): ShareFind
     const oldest = rulesOf(platforms[id])
       .map(({ checkedOn }) => checkedOn)
       .sort()[0];
-    if (oldest === undefined || addDays(oldest, maxAgeDays) >= asOf) return [];
+    if (oldest === undefined || !isOld(oldest, asOf)) return [];
     return findingOf('share/limits-old', {
       file: 'content/hub.yaml',
       field: ['share', 'platforms', id],
       message: `what Freehold knows of ${platforms[id].label} was last checked on ${oldest}, more than a year ago; check it and update src/sharing/platforms/`,
     });
   });
+}
+
+/** Whether what was checked on that day may have changed since. */
+export function isOld(checkedOn: Day, asOf: Day): boolean {
+  return addDays(checkedOn, maxAgeDays) < asOf;
 }

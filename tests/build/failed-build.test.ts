@@ -68,6 +68,17 @@ describe('a build that fails', () => {
     await hub.change('content/people/carla.yaml', null);
   });
 
+  test('stops at a share post that breaks a rule of its platform', async () => {
+    const sound = await hub.read(article);
+    await hub.change(article, (text) =>
+      text.replace(/^title:/mu, 'share: { overrides: { oud-plein: Vast is vast. } }\ntitle:'),
+    );
+    const { status, stderr } = await hub.build();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/remmen-in-de-regen\.mdx:2 error share\/unknown-platform/);
+    await hub.change(article, sound);
+  });
+
   test.each([
     { where: 'a card', picture: 'content/media/chain.jpg' },
     { where: 'a page', picture: 'content/media/wet-rim.webp' },

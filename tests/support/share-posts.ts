@@ -23,10 +23,14 @@ const cardOf = (page: string) => ({
 });
 
 /** The post of the article with `fields` on `platform`, and what is wrong with it. */
-export function share(fields: Parameters<typeof anArticle>[0], platform: PlatformId) {
+export function share(
+  fields: Parameters<typeof anArticle>[0],
+  platform: PlatformId,
+  sourceHash = 'abc',
+) {
   const article = anArticle(fields);
   return sharePostsFor(article, {
-    ...{ platform, content, sourceHash: 'abc' },
+    ...{ platform, content, sourceHash },
     use: 'distribution',
     media: mediaOf(article, { content, cardOf }),
   });

@@ -27,6 +27,8 @@ const usage = `Writes the posts to share each published article with, per platfo
   --dry-run          tells what would be written and removed, and does neither
   --json             prints the result for a program
 
+  npm run share -- keep <article> <platform>     says that a text of your own is right for the article as it is now
+
 FREEHOLD_AS_OF=yyyy-mm-dd makes the kits as of another day than today.
 
 Example: npm run share -- --article fiets-winterklaar-in-een-uur`;

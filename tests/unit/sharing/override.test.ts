@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { type PlatformId, platforms } from '#sharing/platforms.ts';
+import { hasControlCharacter } from '#hub/text.ts';
+import { type PlatformId, platformIds, platforms } from '#sharing/platforms.ts';
+import { sourceHashOf } from '#sharing/share-post.ts';
 
+import { anArticle } from '../../support/content-builders.ts';
 import { postOf, share, site } from '../../support/share-posts.ts';
 
 describe('an override', () => {
@@ -112,5 +116,140 @@ describe('an override', () => {
   test('with a control character is an error', () => {
     const { findings } = share(article('Vast\u202E is vast.', 'x'), 'x');
     expect(findings).toMatchObject([{ rule: 'share/control-character', severity: 'error' }]);
+  });
+});
+
+describe('an override among others', () => {
+  const textOn = (platform: PlatformId, fields: Parameters<typeof postOf>[0]) =>
+    postOf(fields, platform).text.split('\n\n')[0];
+  const overrides = {
+    default: { text: 'Overal.', campaigns: { 'winterklaar-26': 'Overal in de winter.' } },
+    x: {
+      text: 'Op X.',
+      campaigns: { 'winterklaar-26': 'Op X in de winter.' },
+      languages: { en: 'On X.' },
+    },
+    mastodon: { campaigns: { 'lente-27': 'Op Mastodon in de lente.' } },
+  };
+
+  test.each([
+    ['x', {}, 'Op X.'],
+    ['x', { campaign: 'winterklaar-26' }, 'Op X in de winter.'],
+    ['x', { campaign: 'winterklaar-26', lang: 'en' }, 'On X.'],
+    ['x', { campaign: 'zomer-27' }, 'Op X.'],
+    ['bluesky', {}, 'Overal.'],
+    ['bluesky', { campaign: 'winterklaar-26' }, 'Overal in de winter.'],
+    ['mastodon', { campaign: 'lente-27' }, 'Op Mastodon in de lente.'],
+    ['mastodon', {}, 'Overal.'],
+  ] as const)('on %s with %o, the nearest is used', (platform, fields, expected) => {
+    expect(textOn(platform, { ...fields, share: { overrides } })).toBe(expected);
+  });
+
+  test('one for every platform that is too long for some says where it stands', () => {
+    const { findings } = share({ share: { overrides: { default: 'a'.repeat(400) } } }, 'x');
+    expect(findings).toMatchObject([
+      { rule: 'share/over-limit', field: ['share', 'overrides', 'default'] },
+    ]);
+  });
+
+  test('a title alone leaves the text to us', () => {
+    const { text, title } = postOf(
+      { share: { hook: 'Vast is vast.', overrides: { reddit: { title: 'Eigen titel' } } } },
+      'reddit',
+    );
+    expect(title).toBe('Eigen titel');
+    expect(text).toContain('Vast is vast.');
+  });
+
+  test('a title over its limit is an error or, where nobody is sure, a warning', () => {
+    const given = { share: { overrides: { youtube: { title: 'a'.repeat(101) } } } };
+    expect(share(given, 'youtube').findings).toMatchObject([
+      { rule: 'share/over-limit', severity: 'error', message: expect.stringContaining('title') },
+    ]);
+    const forum = { share: { overrides: { 'hacker-news': 'a'.repeat(81) } } };
+    expect(share(forum, 'hacker-news').findings).toMatchObject([
+      { rule: 'share/over-limit', severity: 'warning' },
+    ]);
+  });
+
+  test.each([
+    ['mastodon', 'Lees (#Bakfiets)', 'error'],
+    ['threads', '#Een en #Twee', 'error'],
+    ['reddit', 'Over #Banden', 'warning'],
+  ] as const)('on %s a hashtag in “%s” that leads nowhere is named', (platform, text, severity) => {
+    const { findings } = share({ share: { overrides: { [platform]: text } } }, platform);
+    expect(findings).toMatchObject([{ rule: 'share/dead-hashtag', severity }]);
+  });
+
+  test.each(['Schrijf C# in 2026, #1 in de lijst', 'https://hub.example/a#kop'])(
+    '“%s” holds no hashtag that leads nowhere',
+    (text) => {
+      const { findings } = share({ share: { overrides: { mastodon: text } } }, 'mastodon');
+      expect(findings).toEqual([]);
+    },
+  );
+
+  test('a character that the platform refuses is named', () => {
+    const { findings } = share(
+      { share: { overrides: { youtube: 'Minder <b>kost</b>' } } },
+      'youtube',
+    );
+    expect(findings).toMatchObject([
+      { rule: 'share/refused-character', message: expect.stringContaining('"<"') },
+      { rule: 'share/refused-character', message: expect.stringContaining('">"') },
+    ]);
+  });
+});
+
+describe('an override that was kept', () => {
+  const fieldsOf = (writtenFor: string) => ({
+    share: { overrides: { x: { text: 'Onze eigen woorden.', writtenFor } } },
+  });
+  const keptFor = sourceHashOf(anArticle());
+
+  test('is in order as long as the article says the same', () => {
+    const { post, findings } = share(fieldsOf(keptFor), 'x', keptFor);
+    expect(post).not.toHaveProperty('stale');
+    expect(findings).toEqual([]);
+  });
+
+  test('is marked when the article has changed, and stays as it is', () => {
+    const { post, findings } = share(fieldsOf(keptFor), 'x', 'ffffffffffffffff');
+    expect(post).toMatchObject({ stale: true, variant: 'override' });
+    expect(post?.text).toContain('Onze eigen woorden.');
+    expect(findings).toMatchObject([{ rule: 'share/stale', severity: 'warning' }]);
+    expect(findings[0]?.message).toContain('npm run share -- keep nl/eerste-lekke-band x');
+  });
+
+  test('survives whatever happens to its article', () => {
+    const line = fc.stringMatching(/^[A-Za-zé 😀]{8,60}[a-z]$/u);
+    const edit = fc.record(
+      {
+        title: line,
+        description: line.map((text) => text.padEnd(60, 'x')),
+        body: fc.lorem(),
+        takeaways: fc.array(line, { minLength: 2, maxLength: 4 }),
+        hook: line,
+        campaign: fc.constant('winterklaar-26'),
+        updatedAt: fc.constant('2026-11-01'),
+      },
+      { requiredKeys: [] },
+    );
+    const words = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 120 })
+      .filter((text) => text.trim() !== '' && !hasControlCharacter(text));
+    const anyPlatform = fc.constantFrom(...platformIds.filter((id) => !platforms[id].isTitleOnly));
+    fc.assert(
+      fc.property(words, anyPlatform, fc.array(edit, { maxLength: 4 }), (own, platform, edits) => {
+        const overrides = { [platform]: { text: own, writtenFor: keptFor } };
+        for (const { hook, ...fields } of edits) {
+          const given = { ...fields, share: { overrides, ...(hook && { hook }) } };
+          const hash = sourceHashOf(anArticle(given));
+          const { post } = share(given, platform, hash);
+          expect(post?.text.startsWith(own.trim())).toBe(true);
+          expect(post?.stale ?? false).toBe(hash !== keptFor);
+        }
+      }),
+    );
   });
 });
