@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -17,8 +18,13 @@ const manifestName = 'manifest.json';
 
 const parallelFiles = 16;
 
+/** A file with the same bytes that is kept elsewhere: many pictures would not fit into memory together. */
+export interface StoredFile {
+  readonly kept: string;
+}
+
 /** Texts and pictures by path relative to {@link shareFolder}; `isShareFile` says what may be among them. */
-export type ShareFiles = ReadonlyMap<string, string | Buffer>;
+export type ShareFiles = ReadonlyMap<string, string | StoredFile>;
 
 /** What must happen for the folder to hold exactly the kits; nothing has happened yet. */
 export interface SharePlan {
@@ -57,7 +63,7 @@ export async function planShareFiles(
     wanted,
     parallelFiles,
     async ([file, contents]) =>
-      found.has(file) && bytesOf(contents).equals(await readFile(path.join(base, file))),
+      found.has(file) && (await bytesOf(contents)).equals(await readFile(path.join(base, file))),
   );
   const write = new Map(wanted.filter((_, index) => !isUnchanged[index]));
   return {
@@ -88,7 +94,11 @@ export async function applySharePlan(
 
   const placed = Array.from(
     write,
-    ([file, contents]) => [path.join(base, file), contents] as const,
+    ([file, contents]) =>
+      [
+        path.join(base, file),
+        typeof contents === 'string' ? contents : () => readFileSync(contents.kept),
+      ] as const,
   );
   writeManyFiles(new Map(placed), onWritten);
   for (const file of remove) await rm(path.join(base, file), { force: true });
@@ -185,8 +195,8 @@ function problemAt(name: string, rule: ShareRuleId, message: string): Problem {
   return { rule, severity, file: `${shareFolder}/${name}`, line: 1, message };
 }
 
-function bytesOf(contents: string | Buffer): Buffer {
-  return typeof contents === 'string' ? Buffer.from(contents) : contents;
+async function bytesOf(contents: string | StoredFile): Promise<Buffer> {
+  return typeof contents === 'string' ? Buffer.from(contents) : readFile(contents.kept);
 }
 
 function sorted(files: readonly string[]): string[] {

@@ -2,11 +2,12 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Writes many small files, each so that readers see the old bytes or all of the new ones. Waits for the
+ * Writes many files, each so that readers see the old bytes or all of the new ones; what a function gives is
+ * fetched when its turn comes. Waits for the
  * disk itself: going through Node's thread pool for each of them takes four times as long.
  */
 export function writeManyFiles(
-  files: ReadonlyMap<string, string | Uint8Array>,
+  files: ReadonlyMap<string, string | Uint8Array | (() => Uint8Array)>,
   onWritten: (done: number, total: number) => void = () => {},
 ): void {
   const folders = new Set(Array.from(files.keys(), (file) => path.dirname(file)));
@@ -16,7 +17,7 @@ export function writeManyFiles(
   for (const [file, contents] of files) {
     const unfinished = path.join(path.dirname(file), `.${process.pid}-${done}.unfinished`);
     try {
-      writeFileSync(unfinished, contents);
+      writeFileSync(unfinished, typeof contents === 'function' ? contents() : contents);
       renameSync(unfinished, file);
     } catch (error) {
       rmSync(unfinished, { force: true });

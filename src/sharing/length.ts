@@ -18,8 +18,10 @@ export function splitGraphemes(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
+const utf8 = new TextEncoder();
+
 export function countUtf8Bytes(text: string): number {
-  return Buffer.byteLength(text);
+  return utf8.encode(text).length;
 }
 
 /** Unicode code points. */

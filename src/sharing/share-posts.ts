@@ -15,6 +15,7 @@ import {
 import type { ShareFinding } from './finding.ts';
 import { firstCommentFor } from './first-comment.ts';
 import { linkedHashtags } from './hashtags.ts';
+import { intentFor } from './intent.ts';
 import { type Override, overrideFor } from './override.ts';
 import { type PlatformId, platforms } from './platforms.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
@@ -66,9 +67,6 @@ export function sharePostsFor(article: Article, context: PostContext): SharePost
   };
 }
 
-/** In characters; browsers and servers on the way refuse longer addresses. */
-const maxIntentLength = 2000;
-
 /** Makes finished posts of drafts. */
 function finisher(
   article: Article,
@@ -79,13 +77,13 @@ function finisher(
     override,
   }: PostContext & { readonly override: Override | null },
 ): (draft: WrittenDraft) => SharePost {
-  const { api, intent: intentOf, limits, title: titleLimit, hashtags } = platforms[id];
+  const { api, limits, title: titleLimit, hashtags } = platforms[id];
   const title = titleFor(article, { platform: id, override });
   const titled =
     title === null || !titleLimit ? {} : { title, titleCount: countsOf(title, [titleLimit]) };
   return ({ variant, utm, url, text }) => {
     const image = media[0]?.publicUrl ?? '';
-    const intent = intentOf?.({ text, title: title ?? '', url, image });
+    const intent = intentFor(platforms[id], { text, title: title ?? '', url, image });
     return {
       id: `${article.id}/${id}/${variant}`,
       article: article.id,
@@ -100,7 +98,7 @@ function finisher(
       utm,
       hashtags: linkedHashtags(text, hashtags),
       media,
-      ...(intent === undefined || intent.length > maxIntentLength ? {} : { intent }),
+      ...(intent === null ? {} : { intent }),
       idempotencyKey: digestOf([article.id, id, variant], 32),
       sourceHash,
     };

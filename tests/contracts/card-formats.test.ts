@@ -13,7 +13,7 @@ const images = formatIds.map((format): CardImage => ({ card, format }));
 async function drawn({ root }: HubFolder, cacheDir = 'cache') {
   const jpegs = new Map<string, Buffer>();
   const options = { root, cacheDir: `${root}/${cacheDir}`, tokens, workers: 1 };
-  const report = await drawImages(images, options, async ({ format }, jpeg) => {
+  const report = await drawImages(images, options, async ({ format }, { jpeg }) => {
     jpegs.set(format, jpeg);
   });
   return { report, jpegs };

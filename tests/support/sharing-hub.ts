@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { platformIds } from '#sharing/platforms.ts';
+import { type PlatformId, platformIds } from '#sharing/platforms.ts';
 
 import { main } from '../../scripts/share.ts';
 import { type FileChange, makeHub } from './hub-folder.ts';
@@ -11,17 +11,26 @@ export const asOf = '2026-11-30';
 export const article = 'content/articles/nl/eerste-lekke-band.mdx';
 export const folder = 'exports/share';
 
-/** The minimal hub on every platform. */
-export function makeSharingHub(files: Record<string, FileChange> = {}) {
-  const uses = platformIds.map((id) => `    ${id}: { use: distribution }`).join('\n');
+/** The minimal hub on every platform, or on some. */
+export function makeSharingHub(
+  files: Record<string, FileChange> = {},
+  on: readonly PlatformId[] = platformIds,
+) {
+  const uses = on.map((id) => `    ${id}: { use: distribution }`).join('\n');
   return makeHub({
     'content/hub.yaml': (text) => `${text}share:\n  platforms:\n${uses}\n`,
     ...files,
   });
 }
 
-/** Runs the command on the hub at `root` as it would on the day {@link asOf}. */
+/** Runs the command on the hub at `root` as it would on the day {@link asOf}; an export leaves out pages and pictures. */
 export async function share(root: string, ...argv: string[]) {
+  const isExport = argv[0]?.startsWith('-') ?? true;
+  return shareAll(root, ...(isExport ? ['--texts-only'] : []), ...argv);
+}
+
+/** The same with everything. */
+export async function shareAll(root: string, ...argv: string[]) {
   const data: string[] = [];
   const remarks: string[] = [];
   const output = {

@@ -3,13 +3,22 @@ import { parseArgs } from 'node:util';
 
 import { byPlace, readContent } from '#adapters/content-files.ts';
 import { readBundleFiles } from '#adapters/share-bundles.ts';
-import { applySharePlan, planShareFiles, shareFolder } from '#adapters/share-files.ts';
+import {
+  applySharePlan,
+  planShareFiles,
+  shareFolder,
+  type StoredFile,
+} from '#adapters/share-files.ts';
+import type { ShareImages } from '#adapters/share-images.ts';
 import { makeShareKits } from '#adapters/share-kits.ts';
+import { sharePages } from '#adapters/share-pages.ts';
 import type { Article } from '#articles/article.ts';
+import type { Content } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { readEnvironment } from '#server/environment.ts';
 import { kitFiles } from '#sharing/kit-files.ts';
 import { isPlatformId, platformIds } from '#sharing/platforms.ts';
+import type { ShareKit } from '#sharing/share-kit.ts';
 
 import { type Output } from '../command.ts';
 import { progressBar } from '../progress.ts';
@@ -19,10 +28,11 @@ import type { HubPlace } from './place.ts';
 
 const usage = `Writes the posts to share each published article with, per platform, to ${shareFolder}/.
 
-  npm run share -- [export] [--article <slug>] [--platform <id>] [--check] [--dry-run] [--json]
+  npm run share -- [export] [--article <slug>] [--platform <id>] [--texts-only] [--check] [--dry-run] [--json]
 
   --article <slug>   only the kit of this article
   --platform <id>    only the text for this platform: ${platformIds.join(', ')}
+  --texts-only       leaves pages and pictures as they are
   --check            writes nothing; exits with 1 where a post breaks a rule of its platform
   --dry-run          tells what would be written and removed, and does neither
   --json             prints the result for a program
@@ -47,6 +57,7 @@ export async function exportCommand(
     options: {
       article: { type: 'string' },
       platform: { type: 'string' },
+      'texts-only': { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -63,6 +74,7 @@ export async function exportCommand(
     return 2;
   }
 
+  const isTrial = options['dry-run'] || options.check;
   const { hubRoot, asOf: chosenDay } = environment ?? readEnvironment();
   const report = reporter(output, {
     json: options.json,
@@ -83,29 +95,51 @@ export async function exportCommand(
   const wanted = (one: Article) => article === undefined || isCalled(article, one);
   const made = makeShareKits({ content, sources }, { asOf, wanted });
   const isWhole = article === undefined && platform === undefined;
-  const files = new Map<string, string | Buffer>(kitFiles(made.kits, platform));
-  for (const [name, text] of isWhole
-    ? await readBundleFiles(hubRoot, made, { content, asOf })
-    : []) {
-    files.set(name, text);
-  }
+  const withPages = !options['texts-only'] && !options.check && platform === undefined;
+  const withPictures = withPages && !isTrial;
+  const { kits, personal } = made;
+  const pictures = withPictures ? await drawPictures(hubRoot, { content, kits }) : null;
+  const files = new Map<string, string | StoredFile>([
+    ...kitFiles(kits, platform),
+    ...(withPages
+      ? await sharePages(hubRoot, { content, kits, personal, withIndex: isWhole })
+      : []),
+    ...(isWhole ? await readBundleFiles(hubRoot, made, { content, asOf }) : []),
+    ...(pictures?.files ?? []),
+  ]);
   const plan = await planShareFiles(hubRoot, files, {
     folders: made.folders,
     isInScope: (file) => {
       const [folder = '', name] = file.split('/');
       return (
+        (withPages || !file.endsWith('.html')) &&
+        (withPictures || !file.endsWith('.jpg')) &&
         (article === undefined || made.kits.has(folder)) &&
         (platform === undefined || name === `${platform}.txt` || files.has(file))
       );
     },
   });
-  const found = [...problems, ...made.problems, ...plan.problems].toSorted(byPlace);
+  const found = [
+    ...problems,
+    ...made.problems,
+    ...(pictures?.problems ?? []),
+    ...plan.problems,
+  ].toSorted(byPlace);
   if (found.some(isError)) return report.refused(found);
 
-  if (!options['dry-run'] && !options.check) {
+  if (!isTrial) {
     const isLong = plan.write.size >= longRun;
     await applySharePlan(hubRoot, plan, isLong ? progressBar('Share kits') : undefined);
   }
   const hasPlatforms = Object.keys(content.hub.share.platforms).length > 0;
   return report.done({ asOf, kits: made.kits, hasPlatforms, plan, problems: found });
+}
+
+/** Loads what draws only when something is drawn: texts alone are there in no time. */
+async function drawPictures(
+  root: string,
+  made: { readonly content: Content; readonly kits: ReadonlyMap<string, ShareKit> },
+): Promise<ShareImages> {
+  const { shareImages } = await import('#adapters/share-images.ts');
+  return shareImages(root, { ...made, onProgress: progressBar('Pictures') });
 }

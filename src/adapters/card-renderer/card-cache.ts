@@ -7,15 +7,21 @@ import { writeFileAtomically } from '../atomic-file.ts';
 /** Why a card was not taken from the cache. */
 export type DrawReason = 'new' | 'changed' | 'damaged';
 
+/** A card as it is kept. */
+export interface Kept {
+  readonly jpeg: Buffer;
+  /** Where the cache has it. */
+  readonly file: string;
+}
+
 export type Cached =
-  | { readonly kind: 'found'; readonly jpeg: Buffer }
-  | { readonly kind: 'missing'; readonly reason: DrawReason };
+  ({ readonly kind: 'found' } & Kept) | { readonly kind: 'missing'; readonly reason: DrawReason };
 
 /** Cards drawn earlier: one for each page's path, under the key of everything that it was drawn from. */
 export interface CardCache {
   find(path: string, key: string): Promise<Cached>;
   /** Keeps `jpeg` for the next time; what was kept for the same path before is removed. */
-  keep(path: string, key: string, jpeg: Buffer): Promise<void>;
+  keep(path: string, key: string, jpeg: Buffer): Promise<Kept>;
 }
 
 /** A file is named after its page's path, its key and its bytes, so a changed byte shows. */
@@ -35,19 +41,22 @@ export async function openCardCache(folder: string): Promise<CardCache> {
       const found = kept.get(hashOf(cardPath, 16));
       if (!found) return { kind: 'missing', reason: 'new' };
       if (found.key !== key) return { kind: 'missing', reason: 'changed' };
-      const jpeg = await readFile(path.join(folder, found.name)).catch(() => null);
+      const file = path.join(folder, found.name);
+      const jpeg = await readFile(file).catch(() => null);
       if (!jpeg || hashOf(jpeg, 32) !== found.content)
         return { kind: 'missing', reason: 'damaged' };
-      return { kind: 'found', jpeg };
+      return { kind: 'found', jpeg, file };
     },
     async keep(cardPath, key, jpeg) {
       const page = hashOf(cardPath, 16);
       const content = hashOf(jpeg, 32);
       const name = `${page}-${key}-${content}.jpg`;
-      await writeFileAtomically(path.join(folder, name), jpeg);
+      const file = path.join(folder, name);
+      await writeFileAtomically(file, jpeg);
       const before = kept.get(page);
       kept.set(page, { name, key, content });
       if (before && before.name !== name) await rm(path.join(folder, before.name), { force: true });
+      return { jpeg, file };
     },
   };
 }

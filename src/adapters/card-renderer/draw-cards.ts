@@ -18,6 +18,6 @@ export async function drawCards(
   return drawImages(
     cards.map((card) => ({ card, format: 'og' })),
     options,
-    ({ card }, jpeg) => writeFileAtomically(path.join(outDir, cardPathOf(card.path)), jpeg),
+    ({ card }, { jpeg }) => writeFileAtomically(path.join(outDir, cardPathOf(card.path)), jpeg),
   );
 }

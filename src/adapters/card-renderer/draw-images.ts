@@ -10,7 +10,7 @@ import type { Setting } from '#cards/typesetting.ts';
 import type { Tokens } from '#hub/brand-tokens.ts';
 import type { Problem } from '#hub/problem.ts';
 
-import { type DrawReason, openCardCache } from './card-cache.ts';
+import { type DrawReason, type Kept, openCardCache } from './card-cache.ts';
 import { readCardFonts } from './card-fonts.ts';
 import { cardKeys } from './card-key.ts';
 import { cardPainter, type Painted } from './card-painter.ts';
@@ -46,13 +46,13 @@ export interface DrawnImages {
 const fewJobs = 4;
 
 /**
- * Draws the images that are not in the cache and hands the JPEG of each to `publish`. The same images give
+ * Draws the images that are not in the cache and hands each to `publish`. The same images give
  * the same bytes.
  */
 export async function drawImages(
   images: readonly CardImage[],
   options: DrawImagesOptions,
-  publish: (image: CardImage, jpeg: Buffer) => Promise<void>,
+  publish: (image: CardImage, kept: Kept) => Promise<void>,
 ): Promise<DrawnImages> {
   const { root, cacheDir, tokens, onProgress = () => undefined } = options;
   const [fonts, cache] = await Promise.all([readCardFonts(), openCardCache(cacheDir)]);
@@ -73,7 +73,7 @@ export async function drawImages(
       pending.push({ image, scene, key, reason: cached.reason });
       continue;
     }
-    await publish(image, cached.jpeg);
+    await publish(image, cached);
     advance();
   }
 
@@ -88,7 +88,7 @@ export async function drawImages(
     } else {
       const name = nameOf(image);
       reasons[name] = reason;
-      await Promise.all([cache.keep(name, key, painted.jpeg), publish(image, painted.jpeg)]);
+      await publish(image, await cache.keep(name, key, painted.jpeg));
     }
     advance();
   };

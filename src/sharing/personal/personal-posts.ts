@@ -40,7 +40,7 @@ const socialPolicy = 'social';
 /**
  * The own kits of those who share `article` in their own name on `day`. No two posts for one platform say the same
  * as long as the article has enough to say, and none has the same link. Platforms where no link can be followed
- * are left out: a visit could not be counted for the person.
+ * are left out, since a visit could not be counted for the person, and those whose posts are a title first.
  */
 export function personalKitsFor(
   article: Article,
@@ -77,7 +77,9 @@ export function sharesOn({ data }: Person, day: Day): boolean {
 
 function platformsOf({ data }: Person): PlatformId[] {
   const named = new Set(data.advocate?.platforms ?? []);
-  return [...named].filter(isPlatformId).filter((id) => platforms[id].links === 'in-post');
+  return [...named]
+    .filter(isPlatformId)
+    .filter((id) => platforms[id].links === 'in-post' && !platforms[id].title);
 }
 
 /** The post of `person`, or `null` where the disclosure is not written in the article's language. */
