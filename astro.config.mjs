@@ -50,7 +50,7 @@ export default defineConfig({
   security: { checkOrigin: false },
   integrations: [
     mdx({ optimize: { ignoreElementNames: replacedElements } }),
-    hubSitemap(selection.content),
+    hubSitemap(selection.content, selection.issues),
     previewWatch(selection),
   ],
   markdown: {

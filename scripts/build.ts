@@ -34,6 +34,7 @@ const steps: Readonly<Record<string, string>> = {
   cache: 'Verifying what earlier builds kept',
   pages: 'Building pages and feeds',
   cards: 'Drawing cards',
+  mails: 'Preparing mails',
   search: 'Indexing for search',
   compression: 'Compressing',
 };
@@ -92,6 +93,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
         projectRoot,
         cacheDir,
         staged,
+        issues: shownIssues,
+        asOf,
         onStep: step,
         onProgress: (label) => progressBar(`  ${label}`),
       });

@@ -1,7 +1,8 @@
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const usage = `Follows the issues of the newsletter.
+const usage = `Makes and follows the issues of the newsletter.
 
+  npm run issue -- new <date>        starts an issue, with the articles that none brought yet
   npm run issue -- status [<issue>]  says how far it is, and what became of each recipient
   npm run issue -- stop <issue>      lets every sender finish the mail under way, and then stop
 
@@ -13,6 +14,7 @@ export type IssueCommand = (argv: string[], output: Output) => Promise<number>;
 
 /** Each loads what it needs only when it is called. */
 const commands: Readonly<Record<string, () => Promise<IssueCommand>>> = {
+  new: async () => (await import('./support/issue/new-command.ts')).newCommand,
   status: async () => (await import('./support/issue/status-command.ts')).statusCommand,
   stop: async () => (await import('./support/issue/stop-command.ts')).stopCommand,
 };

@@ -9,6 +9,8 @@ declare module 'virtual:freehold/hub' {
       readonly translationKey?: string;
     }[];
     readonly people: readonly { readonly id: string; readonly name: string }[];
+    /** Those in which the newsletter has issues to show. */
+    readonly issueLanguages: readonly import('#hub/languages.ts').Language[];
     /** Bytes of each file below `public/`, by its path on the site. */
     readonly publicFiles: Readonly<Record<string, number>>;
     readonly asOf: string;
@@ -37,5 +39,7 @@ declare namespace App {
     readonly view?: unknown;
     /** Set by an article's page before its text renders, so that source marks know their number. */
     sourceIds?: readonly string[];
+    /** Where a text for a mail renders: takes the pictures that it shows. */
+    readonly mailPictures?: import('#newsletter/mail-parts.ts').MailPicture[];
   }
 }

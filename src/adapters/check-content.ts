@@ -4,6 +4,7 @@ import { judge } from '#articles/rules/all.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { type Day, dayOf } from '#hub/calendar.ts';
 import type { Problem } from '#hub/problem.ts';
+import { issueRules, issueProblems } from '#newsletter/issue-rules.ts';
 import { shareRules } from '#sharing/finding.ts';
 
 import { checkPictures } from './check-pictures.ts';
@@ -62,8 +63,9 @@ export async function checkContent(
     problems.push(
       ...judge({
         ...{ content, asOf: day, forBuild, bodies, files, publicFiles, lineOf },
-        otherRules: shareRules,
+        otherRules: { ...shareRules, ...issueRules },
       }),
+      ...issueProblems(read.issues, { content, asOf: day, forBuild, bodies, lineOf }),
       ...(await checkPictures({ root, content: pictured, bodies, publicFiles, lineOf })),
     );
   }

@@ -4,15 +4,18 @@ import path from 'node:path';
 import type { Content } from '#articles/content.ts';
 import { cardsOf } from '#cards/cards-of.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
+import type { Day } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
 import { pathTo } from '#hub/urls.ts';
+import type { Issue } from '#newsletter/issue.ts';
 
 import { buildPages } from './astro-build.ts';
 import type { StagedBuild } from './build-folder.ts';
 import { drawCards } from './card-renderer/draw-cards.ts';
 import { filesBelow } from './file-tree.ts';
+import { issueForCard, makeMails } from './hub-mails.ts';
 import { precompress } from './precompress.ts';
 import { indexForSearch } from './search-index.ts';
 import { sealCache, verifyCache } from './verified-cache.ts';
@@ -49,10 +52,14 @@ export async function buildHub(
     projectRoot,
     cacheDir,
     staged,
+    issues,
+    asOf,
     onStep,
     onProgress,
   }: {
     root: string;
+    issues: readonly Issue[];
+    asOf: Day;
     projectRoot: string;
     cacheDir: string;
     staged: StagedBuild;
@@ -77,7 +84,7 @@ export async function buildHub(
   await rm(drawnDir, { recursive: true, force: true });
   await mkdir(drawnDir, { recursive: true });
   const cards = await timed('cards', () =>
-    drawCards(cardsOf(content), {
+    drawCards(cardsOf(content, issues.map(issueForCard)), {
       root,
       outDir: drawnDir,
       cacheDir: path.join(cacheDir, 'cards'),
@@ -89,6 +96,9 @@ export async function buildHub(
   const rendered = await timed('pages', () => buildPages(projectRoot, staged.folder));
   await timed('seal', () => sealCache(astroCache));
   await cp(drawnDir, clientDir, { recursive: true });
+  const inMails = await timed('mails', () =>
+    makeMails(content, { root, clientDir, cacheDir: path.join(cacheDir, 'mail-pictures'), asOf }),
+  );
   await removeOtherLanguages(clientDir, content.hub);
   if (content.articles.length > 0) await timed('search', () => indexForSearch(clientDir));
   const compressed = await timed('compression', () =>
@@ -100,7 +110,7 @@ export async function buildHub(
   const files = await filesBelow(clientDir);
   const { drawn, reused, reasons, problems } = cards;
   return {
-    problems,
+    problems: [...problems, ...inMails],
     report: {
       articles: content.articles.length,
       pages: files.filter((name) => name.endsWith('.html')).length,

@@ -15,7 +15,7 @@ const colorsId = 'virtual:freehold/colors.css';
  * standing pages, the number of `readers`) as a module, so that live pages need no content collection: with one, article texts would land in the server's code.
  */
 export function hubModule(
-  { root, content, asOf, preview }: Selection,
+  { root, content, issues, asOf, preview }: Selection,
   readers: number | null,
 ): Plugin {
   const { hub, topics, pages, people } = content;
@@ -29,10 +29,13 @@ export function hubModule(
     }));
   const publicFiles = publicSizes(path.join(root, 'public'));
   const names = people.map(({ id, data: { name } }) => ({ id, name }));
+  const issueLanguages = hub.languages.filter((one) =>
+    issues.some(({ data }) => data.lang === one),
+  );
   const sources = new Map([
     [
       hubId,
-      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, publicFiles, asOf, preview, readers })}`,
+      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, issueLanguages, publicFiles, asOf, preview, readers })}`,
     ],
     [colorsId, `@layer tokens {\n${tokensCss(hub)}}\n`],
   ]);

@@ -1,13 +1,20 @@
 import sitemap from '@astrojs/sitemap';
 
 import type { Content } from '#articles/content.ts';
-import { absoluteUrl } from '#hub/urls.ts';
+import { absoluteUrl, issuePath } from '#hub/urls.ts';
+import { dayOfIssue, type Issue } from '#newsletter/issue.ts';
 import { lastModified, type SitemapPage, sitemapPages } from '#machines/sitemap.ts';
 
-/** The sitemap of `content` (public only), with dates and languages for each page. */
-export function hubSitemap(content: Content): ReturnType<typeof sitemap> {
+/** The sitemap of `content` and `issues` (public only), with dates and languages for each page. */
+export function hubSitemap(content: Content, issues: readonly Issue[]): ReturnType<typeof sitemap> {
   const { site } = content.hub;
-  const pages = new Map(sitemapPages(content).map((page) => [absoluteUrl(site, page.path), page]));
+  const dated = issues.map((issue) => ({
+    path: issuePath(issue.data.lang, issue.slug),
+    day: dayOfIssue(issue),
+  }));
+  const pages = new Map(
+    sitemapPages(content, dated).map((page) => [absoluteUrl(site, page.path), page]),
+  );
   return sitemap({
     filter: (url) => pages.has(url),
     serialize(item) {

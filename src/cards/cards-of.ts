@@ -17,11 +17,20 @@ const maxFaces = 3;
 
 type Draft = Partial<Card> & Pick<Card, 'path' | 'layout' | 'title'>;
 
+/** An issue of the newsletter, as its card needs it. */
+export interface IssueForCard {
+  readonly language: Language;
+  readonly path: string;
+  readonly file: string;
+  readonly subject: string;
+  readonly preheader: string;
+}
+
 /**
- * The cards of all pages that `content` makes, in each language of the hub in which they exist.
+ * The cards of all pages that `content` and `issues` make, in each language of the hub in which they exist.
  * Pass public content only: a card shows what its page shows.
  */
-export function cardsOf(content: Content): Card[] {
+export function cardsOf(content: Content, issues: readonly IssueForCard[] = []): Card[] {
   return content.hub.languages.flatMap((language) => {
     const articles = articlesIn(language, content.articles);
     return [
@@ -30,6 +39,7 @@ export function cardsOf(content: Content): Card[] {
       ...topicCards({ content, language, articles }),
       ...content.people.map((person) => personCard(person, language)),
       ...pageCards(content, language),
+      ...issues.filter((issue) => issue.language === language).map(issueCard),
     ].map((draft) => completed(draft, content, language));
   });
 }
@@ -123,6 +133,10 @@ function pageCards({ pages }: Content, language: Language): Draft[] {
     }));
 }
 
+function issueCard({ path, file, subject, preheader }: IssueForCard): Draft {
+  return { path, file, layout: 'plain', title: subject, standfirst: preheader, ornament: '@' };
+}
+
 function placeCards(scope: Scope): Draft[] {
   const { content, language, articles } = scope;
   const { hub, people } = content;
@@ -166,6 +180,7 @@ function placeCards(scope: Scope): Draft[] {
     },
     { ...at('links'), layout: 'front', ...places.links, covers },
     { ...at('search'), layout: 'plain', ...places.search, ornament: '?' },
+    { ...at('issues'), layout: 'plain', ...places.issues, ornament: '@' },
     { ...at('feeds'), layout: 'plain', ...places.feeds, ornament: '¶' },
   ];
 }

@@ -68,6 +68,10 @@ export const cardMessages = {
         standfirst: 'Hier staat het hele artikel, op onze eigen grond.',
       },
       search: { title: 'Zoeken', standfirst: 'Vind het artikel dat je vraag beantwoordt.' },
+      issues: {
+        title: 'Eerdere brieven',
+        standfirst: 'Alles wat we per mail stuurden, ook voor wie later instapt.',
+      },
       feeds: {
         title: 'Lees mee met je eigen lezer',
         standfirst:
@@ -105,6 +109,10 @@ export const cardMessages = {
         standfirst: 'Here is the whole article, on our own ground.',
       },
       search: { title: 'Search', standfirst: 'Find the article that answers your question.' },
+      issues: {
+        title: 'Earlier letters',
+        standfirst: 'Everything we sent by mail, also for those who join later.',
+      },
       feeds: {
         title: 'Follow along in your own reader',
         standfirst: 'RSS, Atom and JSON Feed: full articles, no account and no algorithm.',

@@ -1,5 +1,3 @@
-import mdxRenderer from '@astrojs/mdx/server.js';
-import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { serialize } from 'parse5';
 
 import { portableTree } from '#articles/portable-html.ts';
@@ -10,13 +8,14 @@ import type { ArticleText } from '#site/feeds.ts';
 import { hub } from '#site/shell.ts';
 
 import ArticleCopy from './ArticleCopy.astro';
+import { renderedApart } from './rendered-apart.ts';
 
 /** Every feed and the Markdown copy of an article show the same text: it is rendered once a build. */
 const rendered = new Map<string, Promise<ArticleText>>();
 
 /**
- * The text of an article for elsewhere: disclosures and origin, text, sources. The one user of Astro's
- * Container API, which is still experimental; a test holds its words equal to the page's.
+ * The text of an article for elsewhere: disclosures and origin, text, sources. A test holds its words
+ * equal to the page's.
  */
 export function articleText(article: CopiedArticle): Promise<ArticleText> {
   const known = rendered.get(article.digest) ?? renderedText(article);
@@ -26,13 +25,7 @@ export function articleText(article: CopiedArticle): Promise<ArticleText> {
 
 async function renderedText({ copy, entry }: CopiedArticle): Promise<ArticleText> {
   const url = absoluteUrl(hub.site, copy.path);
-  // A container keeps what it has rendered, so each article gets one of its own.
-  const container = await AstroContainer.create();
-  container.addServerRenderer({ name: 'astro:jsx', renderer: mdxRenderer });
-  const html = await container.renderToString(ArticleCopy, {
-    props: { copy, entry },
-    request: new Request(url),
-  });
+  const html = await renderedApart(ArticleCopy, { props: { copy, entry }, url });
   const tree = portableTree(html, { url });
   return { html: serialize(tree), markdown: portableMarkdown(tree) };
 }

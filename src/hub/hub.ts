@@ -59,6 +59,8 @@ export const hubSchema = z.strictObject({
   organisation: z.strictObject({
     legalName: lineSchema(),
     email: z.email(),
+    /** Where the brand can be written to, on one line: every issue states it, and none is sent without. */
+    postalAddress: lineSchema({ max: 200 }).optional(),
     sameAs: z.array(z.url({ protocol: /^https?$/ })).default([]),
   }),
   newsletter: z.strictObject({

@@ -13,6 +13,7 @@ const segments = {
     archive: '/archief/',
     search: '/zoeken/',
     newsletter: '/nieuwsbrief/',
+    issues: '/nieuwsbrief/archief/',
     checkMail: '/nieuwsbrief/check-je-mail/',
     confirm: '/nieuwsbrief/bevestigen/',
     welcome: '/nieuwsbrief/welkom/',
@@ -43,6 +44,7 @@ const segments = {
     archive: '/en/archive/',
     search: '/en/search/',
     newsletter: '/en/newsletter/',
+    issues: '/en/newsletter/archive/',
     checkMail: '/en/newsletter/check-your-mail/',
     confirm: '/en/newsletter/confirm/',
     welcome: '/en/newsletter/welcome/',
@@ -91,6 +93,11 @@ export function personPath(language: Language, id: string): string {
 
 export function archivePath(language: Language, year: string): string {
   return `${segments[language].archive}${year}/`;
+}
+
+/** An issue of the newsletter in the archive. */
+export function issuePath(language: Language, slug: string): string {
+  return `${segments[language].newsletter}${slug}/`;
 }
 
 /** The folder of a series' feeds; a series has no page of its own. */

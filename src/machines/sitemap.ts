@@ -14,9 +14,16 @@ export interface SitemapPage {
   readonly alternates: Readonly<Partial<Record<Language, string>>>;
 }
 
-/** Every page of `content` for search engines: no states of forms, no error pages. Pass public content only. */
-export function sitemapPages(content: Content): SitemapPage[] {
-  return content.hub.languages.flatMap((language) => {
+/**
+ * Every page of `content` and of the newsletter's `issues` for search engines: no states of forms, no error pages.
+ * Pass public content only.
+ */
+export function sitemapPages(
+  content: Content,
+  issues: readonly { readonly path: string; readonly day: Day }[] = [],
+): SitemapPage[] {
+  const issuePages = issues.map(({ path, day }) => ({ path, changedAt: day, alternates: {} }));
+  const pages = content.hub.languages.flatMap((language) => {
     const articles = articlesIn(language, content.articles);
     const scope = { content, language, articles };
     return [
@@ -28,6 +35,7 @@ export function sitemapPages(content: Content): SitemapPage[] {
       ...standingPages(scope),
     ];
   });
+  return [...pages, ...issuePages];
 }
 
 /** The instant a sitemap gives for a day. */
@@ -52,6 +60,7 @@ const places = {
   people: 'undated',
   newsletter: 'undated',
   feeds: 'undated',
+  issues: 'undated',
   search: 'undated',
   checkMail: null,
   confirm: null,

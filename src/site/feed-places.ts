@@ -5,12 +5,13 @@ import { type Language, textIn } from '#hub/languages.ts';
 import { pathTo, personPath, seriesFeedPath, topicPath } from '#hub/urls.ts';
 
 import { articlesOf } from './entries.ts';
+import { newsletterFeeds } from './newsletter-feeds.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
 
 /** A feed and the folder its three files are in. */
 export interface FeedPlace {
-  readonly of: 'hub' | 'topic' | 'person' | 'series';
+  readonly of: 'hub' | 'newsletter' | 'topic' | 'person' | 'series';
   /** The id of the topic, person or series; empty for the whole hub. */
   readonly id: string;
   readonly name: string;
@@ -29,6 +30,14 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
   const about = textIn(language, hub.description) ?? hub.description.nl;
   return [
     { of: 'hub', id: '', name: hub.name, description: about, path: root, page: root },
+    ...newsletterFeeds(language).map(({ title, path }) => ({
+      of: 'newsletter' as const,
+      id: '',
+      name: title,
+      description: textIn(language, hub.newsletter.promise) ?? about,
+      path,
+      page: pathTo('issues', language),
+    })),
     ...topics
       .filter(({ data }) => data.feed)
       .map((topic) => ({

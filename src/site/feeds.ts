@@ -16,13 +16,16 @@ import { type ArticleCopy, type CopiedArticle, listCopies } from './article-copy
 import { articleCardAlt } from './card-alt.ts';
 import { digestOf, shellDigest } from './digest.ts';
 import { type FeedPlace, listFeeds } from './feed-places.ts';
+import { issuesOf, type SiteIssue } from './issues.ts';
 import { hub } from './shell.ts';
+import { topicLink } from './topic-link.ts';
 
 /** A feed to write: where it is and what is in it. */
 export interface FeedProps {
   readonly language: Language;
   readonly place: FeedPlace;
   readonly articles: readonly CopiedArticle[];
+  readonly issues: readonly SiteIssue[];
 }
 
 /** The text of an article for elsewhere: what must be said first, the text itself, its sources. */
@@ -31,8 +34,11 @@ export interface ArticleText {
   readonly markdown: string;
 }
 
-/** Renders the text of an article. */
-export type TextOf = (article: CopiedArticle) => Promise<ArticleText>;
+/** Render what feeds bring. */
+export interface FeedTexts {
+  readonly articleText: (article: CopiedArticle) => Promise<ArticleText>;
+  readonly issueText: (issue: SiteIssue) => Promise<{ readonly html: string }>;
+}
 
 /** What `getStaticPaths` of a feed's file needs: every feed of every language. */
 export async function feedPaths(format: FeedFormat) {
@@ -45,12 +51,13 @@ export async function feedPaths(format: FeedFormat) {
 /** The text of a feed in `format`. */
 export async function feedText(
   format: FeedFormat,
-  { language, place, articles }: FeedProps,
-  textOf: TextOf,
+  { language, place, articles, issues }: FeedProps,
+  { articleText, issueText }: FeedTexts,
 ): Promise<string> {
-  const items = await Promise.all(
-    articles.map(async (article) => itemOf(article.copy, await textOf(article))),
-  );
+  const items = await Promise.all([
+    ...articles.map(async (article) => itemOf(article.copy, await articleText(article))),
+    ...issues.map(async (issue) => issueItem(issue, await issueText(issue))),
+  ]);
   return writeFeed(format, feedOf(place, language, items));
 }
 
@@ -60,6 +67,7 @@ export async function opmlText(language: Language): Promise<string> {
   const feeds = await listFeeds(language);
   const titles = {
     hub: t.feedsAll,
+    newsletter: t.newsletter,
     topic: t.feedsPerTopic,
     person: t.feedsPerPerson,
     series: t.feedsPerSeries,
@@ -84,19 +92,29 @@ export async function opmlText(language: Language): Promise<string> {
 async function feedPathsIn(language: Language, format: FeedFormat) {
   const copies = await listCopies(language);
   const feeds = await listFeeds(language);
+  const letters = (await issuesOf(language)).slice(0, maxItems);
   return feeds.map((place) => {
+    const issues = place.of === 'newsletter' ? letters : [];
     const articles = copies.filter(({ copy }) => belongsTo(copy, place)).slice(0, maxItems);
-    const props: FeedProps = { language, place, articles };
+    const props: FeedProps = { language, place, articles, issues };
     const shown = articles.map(({ copy, digest }) => [digest, cardBytes[cardPathOf(copy.path)]]);
     return {
       params: { folder: place.path.slice(1, -1) || undefined },
       props,
-      cacheKey: digestOf([format, language, place, shown, shellDigest]),
+      cacheKey: digestOf([
+        format,
+        language,
+        place,
+        shown,
+        issues.map(({ digest }) => digest),
+        shellDigest,
+      ]),
     };
   });
 }
 
 function belongsTo({ data }: ArticleCopy, { of, id }: FeedPlace): boolean {
+  if (of === 'newsletter') return false;
   if (of === 'topic') return data.topic === id;
   if (of === 'person') return data.authors.includes(id);
   if (of === 'series') return data.series?.id === id;
@@ -157,5 +175,28 @@ function itemOf(copy: ArticleCopy, { html }: ArticleText): FeedItem {
             ...cardSize,
             alt: articleCardAlt(copy),
           },
+  };
+}
+
+function issueItem(
+  { language, data, path, slug, day, articles }: SiteIssue,
+  { html }: { readonly html: string },
+): FeedItem {
+  return {
+    id: itemId(hub.site, { language, slug: `${pathTo('newsletter', language).slice(1)}${slug}` }),
+    url: absoluteUrl(hub.site, path),
+    title: data.subject,
+    summary: data.preheader,
+    html,
+    language: localeOf[language],
+    published: noonOf(day),
+    updated: noonOf(day),
+    authors: [
+      { name: hub.newsletter.sender.name, url: absoluteUrl(hub.site, pathTo('root', language)) },
+    ],
+    categories: [
+      ...new Set(articles.map((article) => topicLink(article.data.topic, language).name)),
+    ],
+    image: null,
   };
 }

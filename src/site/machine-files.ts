@@ -12,7 +12,7 @@ import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
 
 import { type CopiedArticle, listCopies } from './article-copy.ts';
 import { digestOf, shellDigest } from './digest.ts';
-import type { TextOf } from './feeds.ts';
+import type { FeedTexts } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
@@ -113,7 +113,10 @@ export async function markdownPaths() {
   );
 }
 
-export async function markdownFile(article: CopiedArticle, textOf: TextOf): Promise<string> {
+export async function markdownFile(
+  article: CopiedArticle,
+  textOf: FeedTexts['articleText'],
+): Promise<string> {
   const { data, language, path, topic, authors } = article.copy;
   const { origin } = data;
   return articleMarkdown({

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { readContent } from '#adapters/content-files.ts';
 import { filesBelow } from '#adapters/file-tree.ts';
+import { issueForCard } from '#adapters/hub-mails.ts';
+import { publicIssues } from '#newsletter/issue.ts';
 import { publicContent } from '#articles/content.ts';
 import { cardAlt, cardPathOf } from '#cards/card.ts';
 import { cardsOf } from '#cards/cards-of.ts';
@@ -80,13 +82,13 @@ describe('preview images', () => {
   test('each page that may be found has a card, described as the card is', async () => {
     const { root, clientDir } = builtDemo();
     const files = new Set(await filesBelow(clientDir));
-    const { content } = await readContent(root);
+    const { content, issues } = await readContent(root);
     if (!content) throw new Error('the demo hub cannot be read');
     const alts = new Map(
-      cardsOf(publicContent(content, buildDay)).map((card) => [
-        cardPathOf(card.path),
-        cardAlt(card),
-      ]),
+      cardsOf(
+        publicContent(content, buildDay),
+        publicIssues(issues, buildDay).map(issueForCard),
+      ).map((card) => [cardPathOf(card.path), cardAlt(card)]),
     );
     for (const [path, html] of pages) {
       if (isUnlisted(html)) {

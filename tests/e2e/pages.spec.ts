@@ -75,6 +75,8 @@ const kinds = {
   questionReceived: at('questionReceived'),
   questionLinkExpired: at('questionLinkExpired'),
   feeds: at('feeds'),
+  issues: at('issues'),
+  issue: inEach({ nl: '/nieuwsbrief/2026-11-18/', en: '/en/newsletter/2026-11-13/' }),
   links: at('links'),
   article: inEach({ nl: '/artikelen/de-eerlijke-som/', en: '/en/articles/the-honest-sum/' }),
   guestArticle: inEach({

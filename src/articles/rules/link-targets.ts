@@ -5,6 +5,7 @@ import { type Language, languages } from '#hub/languages.ts';
 import {
   archivePath,
   articlePath,
+  issuePath,
   pagePath,
   pathTo,
   personPath,
@@ -61,11 +62,12 @@ const anyAnchor: Target = { anchors: null };
 const pageAnchors = ['content', 'sources', 'authors', 'related', 'question', 'share', 'origin'];
 
 /** The page that a file of `content/` becomes, judged by its place alone. */
-function pathOfFile(file: string, known: readonly Language[]): string | null {
+export function pathOfFile(file: string, known: readonly Language[]): string | null {
   const [, folder, lang, name] = file.split('/');
   const language = languages.find((one) => one === lang);
   if (!language || !known.includes(language) || !name?.endsWith('.mdx')) return null;
   const slug = name.slice(0, -'.mdx'.length);
   if (folder === 'articles') return articlePath(language, slug);
+  if (folder === 'issues') return issuePath(language, slug);
   return folder === 'pages' ? pagePath(language, slug) : null;
 }

@@ -6,7 +6,7 @@ import { articlePath, pagePath } from '#hub/urls.ts';
 
 import { problem } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
-import { linkTargets, type Target } from './link-targets.ts';
+import { linkTargets, pathOfFile, type Target } from './link-targets.ts';
 
 /** Links within the hub that lead nowhere, or to what readers cannot see. */
 export function links(evidence: Evidence): Problem[] {
@@ -24,7 +24,12 @@ export function links(evidence: Evidence): Problem[] {
       article: null,
     })),
   ];
-  return texts.flatMap(({ file, path, article }) =>
+  // Issues of the newsletter are no content of the site to the other rules, but their links are judged alike.
+  const issues = [...bodies.keys()].flatMap((file) => {
+    const path = file.startsWith('content/issues/') && pathOfFile(file, content.hub.languages);
+    return path ? [{ file, path, article: null }] : [];
+  });
+  return [...texts, ...issues].flatMap(({ file, path, article }) =>
     (bodies.get(file)?.links ?? []).flatMap(({ line, url }) => {
       const found = judge(url, { from: path, targets, evidence });
       if (typeof found === 'string') {

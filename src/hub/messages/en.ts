@@ -180,6 +180,19 @@ export const en: Messages = {
     'Without an address and without us knowing who you are: put the feed into a reading app.',
   newsletterIntro:
     'Keep up with our work in a way that stays yours: by mail or by feed. No platform in between.',
+  readIssues: 'Read a few earlier letters first',
+  issuesTitle: 'Earlier letters',
+  issuesIntro:
+    'Everything we sent by mail is here too, for those who join later or want to look something up.',
+  noIssues: 'No letter has been sent yet. The first will appear here.',
+  issuesFeed: 'Follow the letters by RSS',
+  inThisIssue: 'In this letter',
+  issueQuestion: 'The question of this letter',
+  issueQuestionAnswer: 'Subscribers just reply to the mail. You can write to',
+  otherIssues: 'Other letters',
+  newerIssue: 'Next letter',
+  olderIssue: 'Previous letter',
+  allIssues: 'All letters',
   checkMailTitle: 'Check your mail',
   checkMailText:
     'If this address needs confirming, a mail will be there within a few minutes. Follow the link in it, or type the code below. Only then are you on the list.',

@@ -181,6 +181,19 @@ export const nl = {
     'Zonder adres en zonder dat wij weten wie je bent: zet de feed in een leesprogramma.',
   newsletterIntro:
     'Volg ons werk op een manier die van jou blijft: per mail of per feed. Geen platform ertussen.',
+  readIssues: 'Lees eerst een paar eerdere brieven',
+  issuesTitle: 'Eerdere brieven',
+  issuesIntro:
+    'Alles wat we per mail stuurden staat hier ook, voor wie later instapt of iets terugzoekt.',
+  noIssues: 'Er is nog geen brief verstuurd. De eerste komt hier te staan.',
+  issuesFeed: 'Volg de brieven per RSS',
+  inThisIssue: 'In deze brief',
+  issueQuestion: 'De vraag van deze brief',
+  issueQuestionAnswer: 'Abonnees antwoorden gewoon op de mail. Jij kunt schrijven naar',
+  otherIssues: 'Andere brieven',
+  newerIssue: 'Volgende brief',
+  olderIssue: 'Vorige brief',
+  allIssues: 'Alle brieven',
   checkMailTitle: 'Kijk in je mail',
   checkMailText:
     'Als dit adres een bevestiging nodig heeft, ligt er binnen een paar minuten een mail. Klik daarin op de link, of typ hieronder de code. Pas dan sta je op de lijst.',

@@ -74,6 +74,7 @@ describe('cardsOf', () => {
         ...[
           '/',
           '/nieuwsbrief/',
+          '/nieuwsbrief/archief/',
           '/artikelen/',
           '/onderwerpen/',
           '/mensen/',
@@ -92,6 +93,7 @@ describe('cardsOf', () => {
         ...[
           '/en/',
           '/en/newsletter/',
+          '/en/newsletter/archive/',
           '/en/articles/',
           '/en/topics/',
           '/en/people/',
