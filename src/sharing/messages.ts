@@ -4,12 +4,14 @@ import type { Language } from '#hub/languages.ts';
 export const shareMessages = {
   nl: {
     linkInProfile: (title: string) => `Lees “${title}” via de link in profiel.`,
+    readInProfile: () => 'Lees verder via de link in profiel.',
     quote: (text: string, person: string) => `“${text}” – ${person}`,
     wholeStory: (title: string) => `Alles bij elkaar lees je in “${title}”:`,
     readHere: (url: string) => `Het hele stuk lees je hier: ${url}`,
   },
   en: {
     linkInProfile: (title: string) => `Read “${title}”: link in bio.`,
+    readInProfile: () => 'Read on: link in bio.',
     quote: (text: string, person: string) => `“${text}” – ${person}`,
     wholeStory: (title: string) => `All of it together is in “${title}”:`,
     readHere: (url: string) => `Read the whole piece here: ${url}`,

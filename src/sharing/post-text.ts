@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import { findHashtags, toHashtags } from './hashtags.ts';
+import { countHashtags, findHashtags, toHashtags } from './hashtags.ts';
 import { countGraphemes } from './length.ts';
 import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
@@ -114,5 +114,15 @@ function pathOf(url: string): string {
 /** The way to the article: its link or, where links are dead, a line that sends readers to the profile. */
 function closing({ platform, language, title, url }: TextContext): string {
   if (platform.links === 'own-field') return '';
-  return platform.links === 'in-post' ? url : shareMessages[language].linkInProfile(title);
+  if (platform.links === 'in-post') return url;
+  const { linkInProfile, readInProfile } = shareMessages[language];
+  const named = shorten(title, (shorter) => fitsClosing(linkInProfile(shorter), platform));
+  return named === null ? readInProfile() : linkInProfile(named);
+}
+
+// A title of the greatest length that an article may have, and the words around it.
+const maxClosingLength = 150;
+
+function fitsClosing(text: string, platform: Platform): boolean {
+  return text.length <= maxClosingLength && countHashtags(text) === 0 && fits(text, platform);
 }

@@ -21,6 +21,7 @@ import { type PlatformId, platforms } from './platforms.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
 import type { Media, SharePost } from './share-post.ts';
 import { threadPlanFor, threadTexts } from './thread.ts';
+import { summaryOf } from './variants.ts';
 
 /** What one platform gets of an article. */
 export interface SharePosts {
@@ -48,7 +49,8 @@ export function sharePostsFor(article: Article, context: PostContext): SharePost
   const drafts = draftsFor(article, { ...context, override });
   const judged = { article, platform, override };
   const made = drafts.variants.values().map(drafts.draftOf).filter(hasText);
-  const chosen = drafts.overridden ?? made.next().value;
+  const chosen =
+    drafts.overridden ?? made.next().value ?? [drafts.draftOf(summaryOf(article))].find(hasText);
   if (!chosen) {
     const { url } = drafts.draftOf(drafts.variants[0]);
     return { post: null, alternatives: () => [], findings: [noRoomFinding(url, judged)] };

@@ -18,11 +18,26 @@ const endsByItself =
  */
 export function shorten(text: string, fits: (shorter: string) => boolean): string | null {
   if (fits(text)) return text;
-  const cuts = wordEnds(text)
-    .reverse()
-    .values()
-    .map((end) => withEllipsis(text.slice(0, end)));
-  return cuts.find((cut) => cut !== ellipsis && fits(cut)) ?? null;
+  const ends = wordEnds(text);
+  const cutAt = (index: number) => withEllipsis(text.slice(0, ends[index]));
+  const isGood = (index: number) => cutAt(index) !== ellipsis && fits(cutAt(index));
+  const longest = Math.min(ends.length - 1, roughlyLast(ends.length, isGood) + slack);
+  for (let index = longest; index >= 0; index -= 1) if (isGood(index)) return cutAt(index);
+  return null;
+}
+
+// A longer text may count less than a shorter one: half a link counts as words.
+const slack = 30;
+
+/** About the last of `count` places that is good, where most before it are and most after it are not. */
+function roughlyLast(count: number, isGood: (index: number) => boolean): number {
+  let [low, high] = [0, count - 1];
+  while (high - low > slack) {
+    const middle = (low + high) >> 1;
+    if (isGood(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** Where `text` can be cut, in UTF-16 offsets. */

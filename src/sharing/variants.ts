@@ -5,7 +5,7 @@ import { textIn } from '#hub/languages.ts';
 
 import { shareMessages } from './messages.ts';
 
-/** The angle of a share post. `summary` is the description, for an article that has nothing else. */
+/** The angle of a share post. `summary` is the description, where there is nothing else. */
 export type VariantKind = 'question' | 'insight' | 'quote' | 'hook' | 'summary';
 
 /** One text for an article's share posts. */
@@ -32,7 +32,7 @@ export function variantsFor(
   article: Article,
   { use, people }: { use: PlatformUse; people: readonly Person[] },
 ): [Variant, ...Variant[]] {
-  const { lang, question, takeaways = [], quotes, share, description } = article.data;
+  const { lang, question, takeaways = [], quotes, share } = article.data;
   const asked = textIn(lang, question);
   const found = {
     question: asked === null ? [] : [plain('question', asked)],
@@ -45,10 +45,13 @@ export function variantsFor(
     hook: share.hook === undefined ? [] : [plain('hook', share.hook)],
   } satisfies Record<Exclude<VariantKind, 'summary'>, Variant[]>;
 
-  const [first = plain('summary', description), ...rest] = variantOrder[use].flatMap(
-    (kind) => found[kind],
-  );
+  const [first = summaryOf(article), ...rest] = variantOrder[use].flatMap((kind) => found[kind]);
   return [first, ...rest];
+}
+
+/** What the article says of itself in its description: when nothing else is there, or nothing else fits. */
+export function summaryOf({ data }: Article): Variant {
+  return plain('summary', data.description);
 }
 
 function plain(kind: VariantKind, text: string, index?: number): Variant {

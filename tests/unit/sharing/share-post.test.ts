@@ -110,7 +110,7 @@ describe('sharePostsFor', () => {
     const hook = 'winterbandenwisselafspraak'.repeat(6);
     const crowded = { slug: 'a'.repeat(60), campaign: 'winterklaar-26' };
     const takeaways = ['Kijk eerst.', 'Draai dan pas.'];
-    expect(share({ ...crowded, share: { hook } }, 'bluesky').post).toBeNull();
+    expect(postOf({ ...crowded, share: { hook } }, 'bluesky').variant).toBe('summary');
     const post = postOf({ ...crowded, share: { hook }, takeaways }, 'bluesky');
     expect(post.variant).toBe('insight-1');
     expect(post.text).toMatch(/^Kijk eerst\.\n\nhttps/u);
