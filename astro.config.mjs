@@ -8,6 +8,7 @@ import { defineConfig, fontProviders, sharpImageService } from 'astro/config';
 import { assetName } from './src/adapters/asset-names.ts';
 import { cardFilesModule } from './src/adapters/card-files-module.ts';
 import { hubModule } from './src/adapters/hub-module.ts';
+import { ledgerModule } from './src/adapters/ledger-module.ts';
 import { hubSitemap } from './src/adapters/hub-sitemap.ts';
 import { previewWatch } from './src/adapters/preview-watch.ts';
 import { readShownReaders } from './src/adapters/shown-readers.ts';
@@ -94,7 +95,11 @@ export default defineConfig({
     service: sharpImageService({ avif: { effort: 2 } }),
   },
   vite: {
-    plugins: [hubModule(selection, readers), cardFilesModule(path.join(cacheDir, 'drawn'))],
+    plugins: [
+      hubModule(selection, readers),
+      ledgerModule(selection),
+      cardFilesModule(path.join(cacheDir, 'drawn')),
+    ],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

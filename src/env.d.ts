@@ -23,6 +23,19 @@ declare module 'virtual:freehold/hub' {
 
 declare module 'virtual:freehold/colors.css';
 
+declare module 'virtual:freehold/ledger' {
+  /** What the ledger says of the articles that are shown, by their id. */
+  const ledger: {
+    readonly copies: Readonly<
+      Record<string, readonly import('#adapters/ledger-module.ts').Elsewhere[]>
+    >;
+    /** Addresses of standard.site records that exist. */
+    readonly documents: Readonly<Record<string, string>>;
+    readonly publication: string | null;
+  };
+  export default ledger;
+}
+
 declare module 'virtual:freehold/cards' {
   /** Bytes of each card that is drawn, by its path on the site; empty in a preview. */
   const cardBytes: Readonly<Record<string, number>>;

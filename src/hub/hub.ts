@@ -106,6 +106,18 @@ export const hubSchema = z.strictObject({
       ),
       /** When posts are planned. */
       cadence: cadenceSchema.optional(),
+      /** By which readers of standard.site follow the hub; nothing of it is shown without. */
+      standardSite: z
+        .strictObject({
+          // https://www.w3.org/TR/did-1.1/ and https://atproto.com/specs/did: only these two methods.
+          did: z
+            .string()
+            .regex(
+              /^did:(?:plc:[a-z2-7]{24}|web:[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/,
+              'is no DID of the AT protocol; it begins with did:plc: or did:web:',
+            ),
+        })
+        .optional(),
     })
     .prefault({ platforms: {} }),
   /** Rule id to severity: makes any rule stricter or milder. */

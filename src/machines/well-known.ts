@@ -21,6 +21,15 @@ export function wellKnownFiles(hub: Hub, privacyUpdatedAt: Day | undefined): Wel
   ];
 }
 
+/** https://standard.site/: proves that the record at `uri` speaks for this hub. */
+export function standardSiteFile(uri: string): WellKnownFile {
+  return {
+    name: 'site.standard.publication',
+    mediaType: 'text/plain; charset=utf-8',
+    text: uri,
+  };
+}
+
 /** RFC 9116 §2.5. */
 function securityText({ site, languages, security }: Hub): string {
   const fields = {

@@ -30,6 +30,7 @@ export function articleMetadata(view: ArticleView): PageMetadata {
     cardAlt: articleCardAlt(view),
     feeds: feedsOf(view),
     ...(markdown !== null && { markdown }),
+    ...(view.document !== null && { document: view.document }),
     article: {
       publishedAt: data.publishedAt,
       updatedAt: data.updatedAt,

@@ -8,6 +8,7 @@ import { articlePath } from '#hub/urls.ts';
 import { type ArticleCopy, copyOf } from './article-copy.ts';
 import { digestOf, shellDigest } from './digest.ts';
 import { allArticles, articlesOf, previewMark, type SiteArticle } from './entries.ts';
+import { type CopyLink, copiesOf, documentOf } from './elsewhere.ts';
 import { findPeople, type PersonView } from './people.ts';
 import shell from 'virtual:freehold/hub';
 import { type Teaser, teaserOf } from './teaser.ts';
@@ -41,6 +42,10 @@ export interface ArticleView extends ArticleCopy {
     }[];
   } | null;
   readonly related: readonly Teaser[];
+  /** Posts about it on platforms. */
+  readonly copies: readonly CopyLink[];
+  /** The address of its standard.site record. */
+  readonly document: string | null;
   readonly older: { readonly title: string; readonly path: string } | null;
   readonly newer: { readonly title: string; readonly path: string } | null;
 }
@@ -96,6 +101,8 @@ export async function articlePaths(language: Language) {
           }
         : null,
       related: (related.get(article.id) ?? []).map(teaserOf),
+      copies: copiesOf({ id: article.id, language }),
+      document: documentOf(article.id),
       older: linkTo(inLanguage[index + 1]),
       newer: linkTo(inLanguage[index - 1]),
     };

@@ -5,13 +5,14 @@ import { humansText } from '#machines/humans.ts';
 import { type ListedGroup, llmsText } from '#machines/llms.ts';
 import { rightsSentences } from '#machines/rights.ts';
 import { robotsText } from '#machines/robots.ts';
-import { wellKnownFiles } from '#machines/well-known.ts';
+import { standardSiteFile, wellKnownFiles } from '#machines/well-known.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
 
 import { type CopiedArticle, listCopies } from './article-copy.ts';
 import { digestOf, shellDigest } from './digest.ts';
+import { publication } from './elsewhere.ts';
 import type { FeedTexts } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
 import { listPeople } from './people.ts';
@@ -29,7 +30,11 @@ export async function wellKnownPaths() {
   const privacy = pages
     .filter(({ data }) => data.translationKey === 'privacy')
     .map(({ data }) => data.updatedAt);
-  return wellKnownFiles(hub, privacy.toSorted().at(-1)).map((file) => ({
+  const files = [
+    ...wellKnownFiles(hub, privacy.toSorted().at(-1)),
+    ...(publication === null ? [] : [standardSiteFile(publication)]),
+  ];
+  return files.map((file) => ({
     params: { file: file.name },
     props: file,
   }));

@@ -26,6 +26,8 @@ export interface PageMetadata {
   /** Feeds of this page, beside those of the whole hub. */
   readonly feeds?: readonly { readonly title: string; readonly path: string }[];
   readonly markdown?: string;
+  /** The page's standard.site record, `at://…`. */
+  readonly document?: string;
   readonly jsonLd?: readonly Thing[];
 }
 

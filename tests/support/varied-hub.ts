@@ -6,6 +6,10 @@ import { articleText, type FileChange } from './hub-folder.ts';
 /** What would run if any page, feed or card took it for markup. */
 export const hostileText = `"'><script>alert(9)</script><img src=x onerror=alert(9)>&`;
 
+/** An address that would end its attribute, and begin markup. */
+export const hostileAddress = 'https://toot.example/1?"><script>alert(9)</script>';
+export const did = 'did:plc:abcdefghijklmnopqrstuv22';
+
 /** A photograph with the place and the camera in it, as a phone makes it; `seed` makes it its own. */
 export function aPhotograph(seed: number): Promise<Buffer> {
   const background = { r: (seed * 67) % 256, g: (seed * 131) % 256, b: (seed * 29) % 256 };
@@ -28,6 +32,34 @@ const cover = (name: string) => ({
  */
 export async function variedFiles(): Promise<Record<string, FileChange>> {
   return {
+    'content/hub.yaml': (text) =>
+      `${text}share: { platforms: {}, standardSite: { did: ${did} } }\n`,
+    'content/syndication.yaml': stringify({
+      posts: [
+        { article: 'nl/tyre', platform: 'mastodon', on: '2026-10-08', url: hostileAddress },
+        {
+          article: 'nl/tyre',
+          platform: 'mastodon',
+          on: '2026-10-20',
+          url: 'https://toot.example/2',
+        },
+        { article: 'nl/tyre', platform: 'whatsapp', on: '2026-10-08' },
+        {
+          article: null,
+          platform: 'oud-plein',
+          on: '2024-10-08',
+          url: 'https://oud.example/1',
+          note: 'Toen',
+        },
+      ],
+      records: {
+        publication: { rkey: '3m2lbq4c2ks2b', on: '2026-10-08' },
+        documents: {
+          'nl/tyre': { rkey: '3m2lbq4c2ks2c', on: '2026-10-08' },
+          'en/tyre': { rkey: '3m2lbq4c2ks2d' },
+        },
+      },
+    }),
     'content/people/bob.yaml': stringify({
       name: 'Bob Bandenlicht',
       role: { nl: 'Monteur', en: 'Mechanic' },
