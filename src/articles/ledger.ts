@@ -20,7 +20,7 @@ const digestSchema = z
   .regex(/^[0-9a-f]{8,64}$/, 'is no digest; leave the field out where you do not know it');
 
 /** A share post that was published outside, or that a scheduler holds. */
-const postSchema = z
+export const ledgerPostSchema = z
   .strictObject({
     /** The permanent id of the article; `null` for a post that has none on the hub. */
     article: articleIdSchema.nullable(),
@@ -65,7 +65,7 @@ const recordSchema = z.strictObject({
 
 /** `content/syndication.yaml`: what of the hub stands elsewhere. */
 export const ledgerSchema = z.strictObject({
-  posts: z.array(postSchema).default([]),
+  posts: z.array(ledgerPostSchema).default([]),
   records: z
     .strictObject({
       publication: recordSchema.optional(),

@@ -5,10 +5,12 @@ import { parse } from 'yaml';
 
 import { articleSchema, imagePathSchema } from '#articles/article.ts';
 import { components, inlineHtml } from '#articles/components.ts';
+import { ledgerPostSchema, ledgerSchema } from '#articles/ledger.ts';
 import { originSchema } from '#articles/origin.ts';
 import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
 import { topicSchema } from '#articles/topic.ts';
+import { cadenceSchema } from '#hub/cadence.ts';
 import { hubSchema } from '#hub/hub.ts';
 
 import { problemsWith, withBody } from '../../support/mistakes.ts';
@@ -29,6 +31,7 @@ describe('content/README.md', () => {
     ['A topic', topicSchema],
     ['A page', pageSchema],
     ['hub.yaml', hubSchema],
+    ['syndication.yaml', ledgerPostSchema],
   ])('explains every field: %s', (section, schema) => {
     for (const name of Object.keys(schema.shape)) {
       expect(sections.get(section)).toMatch(new RegExp(`^\\|.*\`${name}\`.*\\|`, 'm'));
@@ -61,8 +64,19 @@ describe('content/README.md', () => {
     for (const name of Object.keys(inlineHtml)) expect(guide).toMatch(new RegExp(`<${name}[ >]`));
   });
 
+  test('shows a cadence and a ledger as their schemas want them', () => {
+    const yaml = examples('yaml').map((text) => parse(text));
+    const shown = (field: string) => yaml.find((example) => field in example);
+    const { share } = shown('share');
+    expect(cadenceSchema.safeParse(share.cadence)).toMatchObject({ success: true });
+    expect(ledgerSchema.safeParse(shown('posts'))).toMatchObject({ success: true });
+  });
+
   test('shows origins as their schema wants them', () => {
-    const origins = examples('yaml').map((text) => parse(text).origin);
+    const origins = examples('yaml')
+      .map((text) => parse(text))
+      .filter((example) => 'origin' in example)
+      .map(({ origin }) => origin);
     expect(origins.length).toBe(3);
     for (const origin of origins) expect(originSchema.safeParse(origin).success).toBe(true);
   });
