@@ -9,9 +9,12 @@ import { ledgerPostSchema, ledgerSchema } from '#articles/ledger.ts';
 import { originSchema } from '#articles/origin.ts';
 import { pageSchema } from '#articles/page.ts';
 import { personSchema } from '#articles/person.ts';
+import { shareFieldsSchema } from '#articles/share-fields.ts';
 import { topicSchema } from '#articles/topic.ts';
 import { cadenceSchema } from '#hub/cadence.ts';
 import { hubSchema } from '#hub/hub.ts';
+import { defaultOverride } from '#sharing/override.ts';
+import { isPlatformId } from '#sharing/platforms.ts';
 
 import { problemsWith, withBody } from '../../support/mistakes.ts';
 
@@ -67,17 +70,21 @@ describe('content/README.md', () => {
   test('shows a cadence and a ledger as their schemas want them', () => {
     const yaml = examples('yaml').map((text) => parse(text));
     const shown = (field: string) => yaml.find((example) => field in example);
-    const { share } = shown('share');
-    expect(cadenceSchema.safeParse(share.cadence)).toMatchObject({ success: true });
+    const cadence = yaml.find(({ share }) => share?.cadence)?.share.cadence;
+    expect(cadenceSchema.safeParse(cadence)).toMatchObject({ success: true });
     expect(ledgerSchema.safeParse(shown('posts'))).toMatchObject({ success: true });
   });
 
   test('shows origins as their schema wants them', () => {
-    const origins = examples('yaml')
-      .map((text) => parse(text))
-      .filter((example) => 'origin' in example)
-      .map(({ origin }) => origin);
+    const origins = examples('yaml').flatMap((text) => parse(text).origin ?? []);
     expect(origins.length).toBe(3);
     for (const origin of origins) expect(originSchema.safeParse(origin).success).toBe(true);
+  });
+
+  test('shows texts of one’s own as their schema wants them', () => {
+    const shown = examples('yaml').flatMap((text) => parse(text).share ?? []);
+    const { overrides } = shareFieldsSchema.parse(shown.find((share) => 'overrides' in share));
+    const names = Object.keys(overrides);
+    expect(names.filter((name) => !isPlatformId(name))).toEqual([defaultOverride]);
   });
 });

@@ -137,7 +137,7 @@ describe('whatever the article says', () => {
           );
         expect(postsOf(data as Partial<Article['data']>)).toEqual(posts);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -172,6 +172,7 @@ describe('whatever the article says', () => {
           }
         },
       ),
+      { numRuns: 40 },
     );
   });
 });
