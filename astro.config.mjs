@@ -12,6 +12,7 @@ import { ledgerModule } from './src/adapters/ledger-module.ts';
 import { hubSitemap } from './src/adapters/hub-sitemap.ts';
 import { previewWatch } from './src/adapters/preview-watch.ts';
 import { readShownReaders } from './src/adapters/shown-readers.ts';
+import { shareToolbar } from './src/adapters/share-toolbar/integration.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
 import { readEnvironment } from './src/server/environment.ts';
 import { codeClasses } from './src/site/markdown/code-classes.ts';
@@ -45,7 +46,7 @@ export default defineConfig({
   trailingSlash: 'always',
   session: false,
   fetchFile: null,
-  devToolbar: { enabled: false },
+  devToolbar: { enabled: environment.preview },
   build: { inlineStylesheets: 'never', format: 'directory' },
   // Forms are judged per route by our own rule: the built-in check refuses RFC 8058 one-click posts.
   security: { checkOrigin: false },
@@ -53,6 +54,7 @@ export default defineConfig({
     mdx({ optimize: { ignoreElementNames: replacedElements } }),
     hubSitemap(selection.content, selection.issues),
     previewWatch(selection),
+    shareToolbar(environment.hubRoot),
   ],
   markdown: {
     processor: satteri({ hastPlugins: [readableMarkdown] }),

@@ -66,7 +66,7 @@ export function makeShareKits(
     personal: new Map(made.map(({ folder, personal }) => [folder, personal])),
     queue,
     folders: new Set(published.articles.map(folderOf)),
-    problems: findings.flatMap((one) => toProblem(one, content.hub, sources)).toSorted(byPlace),
+    problems: toProblems(findings, content.hub, sources),
   };
 }
 
@@ -78,6 +78,15 @@ function shareQueue(
   const meant = articles.filter(({ data }) => data.status === 'published');
   const { timeZone } = hub;
   return queueOf(planOf(meant, hub), { articles, kits, ledger, asOf, timeZone });
+}
+
+/** The findings with their lines and the severity that the hub gives each rule; those that are off are left out. */
+export function toProblems(
+  findings: readonly ShareFinding[],
+  hub: Hub,
+  sources: ReadContent['sources'],
+): Problem[] {
+  return findings.flatMap((one) => toProblem(one, hub, sources)).toSorted(byPlace);
 }
 
 /** The finding with its line and with the severity that the hub gives its rule; none where it is off. */

@@ -64,6 +64,7 @@ interface KitMessages {
   readonly below: string;
   readonly locked: (name: string, version: number) => string;
   readonly lockedHint: (person: string) => string;
+  readonly noArticle: string;
   readonly index: string;
   readonly indexIntro: (count: number) => string;
   readonly search: string;
@@ -161,6 +162,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     locked: (name, version) =>
       `${name} kan nog niet delen: versie ${version} van het socialmediabeleid is nog niet gelezen.`,
     lockedHint: (person) => `Gelezen? Zet het onder training in content/people/${person}.yaml.`,
+    noArticle: 'Open een artikel om te zien hoe het gedeeld wordt.',
     index: 'Deelpakketten',
     indexIntro: (count) =>
       count === 1 ? 'Eén artikel om te delen.' : `${count} artikelen om te delen, nieuwste eerst.`,
@@ -256,6 +258,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     locked: (name, version) =>
       `${name} cannot share yet: version ${version} of the social media policy has not been read.`,
     lockedHint: (person) => `Read it? Note it under training in content/people/${person}.yaml.`,
+    noArticle: 'Open an article to see how it will be shared.',
     index: 'Share kits',
     indexIntro: (count) =>
       count === 1 ? 'One article to share.' : `${count} articles to share, newest first.`,
