@@ -9,25 +9,27 @@ import { hubBytes } from './bench/hub-bytes.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
 import type { BenchReport, HubBytes } from './bench/report.ts';
 import { servingLine } from './bench/serving-tables.ts';
+import { measureSending, sendingLine } from './bench/sending.ts';
 import { measureServing } from './bench/serving.ts';
 import { measureShare } from './bench/share.ts';
 import { summaryOf } from './bench/summary.ts';
 import { runLine, tablesOf } from './bench/tables.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const parts = ['build', 'cards', 'share', 'pages', 'serving'] as const;
+const parts = ['build', 'cards', 'share', 'pages', 'serving', 'sending'] as const;
 
 type Part = (typeof parts)[number];
 
 const usage = `Measures builds, cards, share posts and what readers download, on generated hubs, and how a hub serves.
 
-  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--json]
+  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--mails 2000] [--json]
 
   --sizes    articles of each hub
   --rounds   how often each build is measured; five or more for a figure to keep
   --only     the parts to run; all when left out
   --cards    how many cards to draw
   --seconds  how long each server is put under load, in each of the rounds
+  --mails    how many mails of an issue each sender sends, in each of the rounds
   --json     prints the report for a program instead of tables
 
 Every build and server is a process of its own. A stock Astro project builds the same articles in turn with the hub,
@@ -64,6 +66,7 @@ export async function main(
       only: { type: 'string', default: parts.join(',') },
       cards: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '5' },
+      mails: { type: 'string', default: '2000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -73,13 +76,14 @@ export async function main(
     return 0;
   }
   const sizes = options.sizes.split(',').map(Number);
-  const { rounds, cards, seconds } = {
+  const { rounds, cards, seconds, mails } = {
     rounds: Number(options.rounds),
     cards: Number(options.cards),
     seconds: Number(options.seconds),
+    mails: Number(options.mails),
   };
-  if (![...sizes, rounds, cards, seconds].every((one) => Number.isInteger(one) && one > 0)) {
-    output.remark('--sizes, --rounds, --cards and --seconds take whole numbers above 0.');
+  if (![...sizes, rounds, cards, seconds, mails].every((one) => Number.isInteger(one) && one > 0)) {
+    output.remark('--sizes, --rounds, --cards, --seconds and --mails take whole numbers above 0.');
     return 2;
   }
   const chosen = options.only.split(',');
@@ -89,7 +93,10 @@ export async function main(
   }
 
   const { workFolder, resultFolder } = place;
-  const report = await bench({ sizes, rounds, cards, seconds, chosen }, { output, workFolder });
+  const report = await bench(
+    { sizes, rounds, cards, seconds, mails, chosen },
+    { output, workFolder },
+  );
   const file = path.join(resultFolder, `${report.startedAt.replaceAll(':', '').slice(0, 17)}.json`);
   await mkdir(resultFolder, { recursive: true });
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
@@ -104,8 +111,16 @@ async function bench(
     rounds,
     cards,
     seconds,
+    mails,
     chosen,
-  }: { sizes: number[]; rounds: number; cards: number; seconds: number; chosen: readonly Part[] },
+  }: {
+    sizes: number[];
+    rounds: number;
+    cards: number;
+    seconds: number;
+    mails: number;
+    chosen: readonly Part[];
+  },
   { output, workFolder }: { output: Output; workFolder: string },
 ): Promise<BenchReport> {
   const startedAt = new Date().toISOString();
@@ -160,6 +175,12 @@ async function bench(
         { projectRoot, workFolder },
       )
     : null;
+  const sending = chosen.includes('sending')
+    ? await measureSending(
+        { rounds, mails, onRun: (run) => output.remark(sendingLine(run)) },
+        { workFolder: path.join(workFolder, 'sending') },
+      )
+    : null;
   return {
     startedAt,
     seed,
@@ -172,6 +193,7 @@ async function bench(
     share,
     pages,
     serving,
+    sending,
   };
 }
 

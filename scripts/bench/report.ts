@@ -4,6 +4,7 @@ import type { CorpusFacts } from './corpus.ts';
 import type { FirstSearch } from './first-search.ts';
 import type { Machine } from './machine.ts';
 import type { PageBytes } from './reader-bytes.ts';
+import type { SendingReport } from './sending.ts';
 import type { ServingReport } from './serving.ts';
 import type { ShareRun } from './share.ts';
 import type { BuildSummary } from './summary.ts';
@@ -31,4 +32,5 @@ export interface BenchReport {
   readonly share: readonly ShareRun[];
   readonly pages: readonly HubBytes[];
   readonly serving: ServingReport | null;
+  readonly sending: SendingReport | null;
 }

@@ -2,13 +2,14 @@ import type { BuildRun } from './builds.ts';
 import { cardAims } from './cards.ts';
 import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
+import { sendingTables } from './sending.ts';
 import { servingTables } from './serving-tables.ts';
 import type { BuildSummary } from './summary.ts';
 import { type Cell, table } from '../support/text-table.ts';
 
 /** The whole report as text for a terminal. */
 export function tablesOf(report: BenchReport): string {
-  const { machine, corpora, summary, builds, cards, share, pages, serving } = report;
+  const { machine, corpora, summary, builds, cards, share, pages, serving, sending } = report;
   const { cores, load, node, versions, processor } = machine;
   const parts = [
     `${processor}, ${cores} cores, load ${load.toFixed(1)}; Node ${node}, Astro ${versions['astro']}`,
@@ -109,6 +110,7 @@ export function tablesOf(report: BenchReport): string {
     }
   }
   if (serving) parts.push(servingTables(serving));
+  if (sending) parts.push(sendingTables(sending));
   return parts.join('\n\n');
 }
 

@@ -25,6 +25,7 @@ export async function beginDeliveries(
   requests: readonly DataRequest[],
   context: DataContext,
 ): Promise<readonly DataAnswer[]> {
+  if (requests.length === 0) return [];
   const ids = requests.map(({ subscriberId }) => subscriberId);
   const issueIds = [...new Set(requests.map(({ issueId }) => issueId))];
   const sending = await trx
@@ -45,8 +46,10 @@ export async function beginDeliveries(
   const suppressed = await suppressedAmong(trx, [...people.values()], context);
 
   const open = new Set(sending.map(({ id }) => id));
+  const rowsBySubscriber = Map.groupBy(rows, (row) => row.subscriber_id);
   const answers = requests.map((request): DataAnswer => {
-    const isOurs = open.has(request.issueId) && rows.some((row) => isOf(row, request));
+    const own = rowsBySubscriber.get(request.subscriberId) ?? [];
+    const isOurs = open.has(request.issueId) && own.some((row) => isOf(row, request));
     if (!isOurs) return { kind: 'lost' };
     const person = people.get(request.subscriberId);
     const reason = whyNot(person, { request, suppressed, today: context.today });

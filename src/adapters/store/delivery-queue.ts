@@ -2,7 +2,12 @@ import type { Kysely, Transaction } from 'kysely';
 
 import type { Subscriber, SubscriptionRows } from '#audience/store.ts';
 import type { Token } from '#audience/tokens.ts';
-import type { DataRequest, DeliveryStore, Settlement } from '#newsletter/delivery-store.ts';
+import type {
+  DataAnswer,
+  DataRequest,
+  DeliveryStore,
+  Settlement,
+} from '#newsletter/delivery-store.ts';
 import { slowedDown } from '#newsletter/send-rate.ts';
 
 import { claimDeliveries, renewLeases } from './delivery-claims.ts';
@@ -50,9 +55,15 @@ interface QueueAccess {
 }
 
 /** So many servers may become ready within this time and share one commit. */
-const dataGatherMs = 1;
+const dataPatienceMs = 1;
 /** A lost `sent` only leaves an `unknown`, so ends may wait for each other. */
-const endGatherMs = 25;
+const endPatienceMs = 25;
+
+/**
+ * Ends and beginnings are written together: so the end of a mail is on disk no later than the beginning of the next on
+ * the same connection, and a sender that dies leaves at most one unknown for each.
+ */
+type Step = { readonly request: DataRequest } | { readonly settlement: Settlement };
 
 /** Deliveries on the store's own tables. */
 export function deliveryQueue(
@@ -61,26 +72,26 @@ export function deliveryQueue(
   keys: DeliveryKeys,
 ): DeliveryStore {
   const { clock, dayOf, hashOf, rateKeyOf, newId, tokenOf } = keys;
-  const begin = gathered<DataRequest, Awaited<ReturnType<DeliveryStore['beginData']>>>(
-    (requests) =>
-      writeEssential((trx) => {
-        const now = clock();
-        return beginDeliveries(trx, requests, { now, today: dayOf(now), hashOf });
-      }),
-    { gatherMs: dataGatherMs, max: 200 },
-  );
-  const settle = gathered<Settlement, undefined>(
-    async (settlements) => {
+  const step = gathered<Step, DataAnswer>({
+    work(steps) {
       const now = clock();
+      const settlements = steps.flatMap((one) => ('settlement' in one ? one.settlement : []));
       const dead = settlements.filter(({ isDead }) => isDead);
       const eventIds = new Map(dead.map(({ subscriberId }) => [subscriberId, newId(now)]));
-      await writeEssential((trx) =>
-        settleDeliveries(trx, settlements, { now, hashOf, eventIds, rows: rowsOf(trx) }),
-      );
-      return settlements.map(() => undefined);
+      return writeEssential(async (trx) => {
+        await settleDeliveries(trx, settlements, { now, hashOf, eventIds, rows: rowsOf(trx) });
+        const requests = steps.flatMap((one) => ('request' in one ? one.request : []));
+        const context = { now, today: dayOf(now), hashOf };
+        const answers = await beginDeliveries(trx, requests, context);
+        return steps.map((one) => {
+          const index = 'request' in one ? requests.indexOf(one.request) : -1;
+          return answers[index] ?? { kind: 'lost' };
+        });
+      });
     },
-    { gatherMs: endGatherMs, max: 1000 },
-  );
+    patienceMs: (one) => ('request' in one ? dataPatienceMs : endPatienceMs),
+    max: 500,
+  });
   return {
     async epoch() {
       const known = await withStoreErrors(() => findEpoch(reader));
@@ -164,8 +175,10 @@ export function deliveryQueue(
         return claimed;
       }),
     renew: (lease) => write((trx) => renewLeases(trx, lease)),
-    beginData: begin,
-    settle,
+    beginData: (request) => step({ request }),
+    async settle(settlement) {
+      await step({ settlement });
+    },
     counts: (issueId) => withStoreErrors(() => countDeliveries(reader, issueId)),
     nextDue: (issueId) =>
       withStoreErrors(async () => {
