@@ -1,13 +1,11 @@
 import type { Selectable, Transaction } from 'kysely';
 
 import { inForce } from '#audience/subscription.ts';
-import type { Subscriber } from '#audience/store.ts';
 import type { DataAnswer, DataRequest } from '#newsletter/delivery-store.ts';
 
-import { subscribersById } from './delivery-rows.ts';
 import type { DeliveryTable } from './delivery-tables.ts';
 import { toSuppression } from './rows.ts';
-import type { Tables } from './tables.ts';
+import type { SubscriberTable, SubscriptionTable, Tables } from './tables.ts';
 
 export interface DataContext {
   readonly now: Date;
@@ -27,29 +25,23 @@ export async function beginDeliveries(
 ): Promise<readonly DataAnswer[]> {
   if (requests.length === 0) return [];
   const ids = requests.map(({ subscriberId }) => subscriberId);
-  const issueIds = [...new Set(requests.map(({ issueId }) => issueId))];
-  const sending = await trx
-    .selectFrom('issues')
-    .select('id')
-    .where('id', 'in', issueIds)
-    .where('state', '=', 'sending')
-    .execute();
   const rows = await trx
     .selectFrom('deliveries')
-    .selectAll()
-    .where('issue_id', 'in', issueIds)
+    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
+    .select(['issue_id', 'subscriber_id', 'owner', 'deliveries.epoch as epoch'])
+    .where('issue_id', 'in', [...new Set(requests.map(({ issueId }) => issueId))])
     .where('subscriber_id', 'in', ids)
-    .where('state', '=', 'leased')
-    .where('due_at', '>', context.now.getTime())
+    .where('deliveries.state', '=', 'leased')
+    .where('deliveries.due_at', '>', context.now.getTime())
+    .where('issues.state', '=', 'sending')
     .execute();
-  const people = await subscribersById(trx, ids);
+  const people = await peopleById(trx, ids);
   const suppressed = await suppressedAmong(trx, [...people.values()], context);
 
-  const open = new Set(sending.map(({ id }) => id));
   const rowsBySubscriber = Map.groupBy(rows, (row) => row.subscriber_id);
   const answers = requests.map((request): DataAnswer => {
     const own = rowsBySubscriber.get(request.subscriberId) ?? [];
-    const isOurs = open.has(request.issueId) && own.some((row) => isOf(row, request));
+    const isOurs = own.some((row) => isOf(row, request));
     if (!isOurs) return { kind: 'lost' };
     const person = people.get(request.subscriberId);
     const reason = whyNot(person, { request, suppressed, today: context.today });
@@ -70,7 +62,7 @@ export async function beginDeliveries(
 export const moved = 'moved';
 
 function whyNot(
-  person: Subscriber | undefined,
+  person: Person | undefined,
   {
     request,
     suppressed,
@@ -78,20 +70,37 @@ function whyNot(
   }: { request: DataRequest; suppressed: ReadonlySet<string>; today: string },
 ): string | null {
   if (!person) return 'gone';
-  const { state, pausedUntil } = person.subscription;
+  const { state, paused_until: pausedUntil } = person;
   if (state !== 'confirmed') return 'left';
   if (suppressed.has(person.id)) return 'suppressed';
   if (pausedUntil !== null && pausedUntil > today) return 'paused';
-  return person.address.mailbox === request.mailbox ? null : moved;
+  return person.mailbox === request.mailbox ? null : moved;
+}
+
+/** As much of a subscriber as decides in the last moment. */
+type Person = Pick<Selectable<SubscriberTable>, 'id' | 'mailbox' | 'address_key'> &
+  Pick<Selectable<SubscriptionTable>, 'state' | 'paused_until'>;
+
+async function peopleById(
+  trx: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
+  const rows = await trx
+    .selectFrom('subscribers')
+    .innerJoin('subscriptions', 'subscriptions.subscriber_id', 'subscribers.id')
+    .select(['subscribers.id as id', 'mailbox', 'address_key', 'state', 'paused_until'])
+    .where('subscribers.id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function suppressedAmong(
   trx: Transaction<Tables>,
-  people: readonly Subscriber[],
+  people: readonly Person[],
   { now, hashOf }: DataContext,
 ): Promise<ReadonlySet<string>> {
   if (people.length === 0) return new Set();
-  const byHash = new Map(people.map(({ id, address }) => [hashOf(address.key), id]));
+  const byHash = new Map(people.map(({ id, address_key }) => [hashOf(address_key), id]));
   const rows = await trx
     .selectFrom('suppressions')
     .selectAll()
@@ -101,7 +110,10 @@ async function suppressedAmong(
   return new Set(inEffect.flatMap((row) => byHash.get(row.address_hash) ?? []));
 }
 
-function isOf(row: Selectable<DeliveryTable>, request: DataRequest): boolean {
+function isOf(
+  row: Pick<Selectable<DeliveryTable>, 'issue_id' | 'subscriber_id' | 'owner' | 'epoch'>,
+  request: DataRequest,
+): boolean {
   return (
     row.issue_id === request.issueId &&
     row.subscriber_id === request.subscriberId &&

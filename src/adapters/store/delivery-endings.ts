@@ -32,9 +32,8 @@ export async function settleDeliveries(
     ]),
   );
   for (const group of groups.values()) {
-    const before = await alreadySent(trx, group);
-    await settleAlike(trx, group, context.now);
-    await countAccepted(trx, group, before);
+    const changed = await settleAlike(trx, group, context.now);
+    await countAccepted(trx, group, changed);
   }
   await suppressDead(trx, settlements, context);
 }
@@ -43,12 +42,12 @@ async function settleAlike(
   trx: Transaction<Tables>,
   group: readonly Settlement[],
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const [first] = group;
-  if (!first) return;
+  if (!first) return 0;
   const { issueId, owner, epoch, state, reason, dueAt, isTry } = first;
   const isEnd = dueAt === null;
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('deliveries')
     .set({
       state,
@@ -70,7 +69,8 @@ async function settleAlike(
       'in',
       group.map(({ subscriberId }) => subscriberId),
     )
-    .execute();
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }
 
 /** Written by this very transaction when it ran before, and its commit was not heard of. */
@@ -96,26 +96,29 @@ async function alreadySent(
   return Number(n);
 }
 
-/** Counts what servers took, whatever the rows say: more of it than recipients stops the issue. */
+/**
+ * Counts what servers took, whatever the rows say: more of it than recipients stops the issue. `changed` rows are
+ * sure to be new.
+ */
 async function countAccepted(
   trx: Transaction<Tables>,
   group: readonly Settlement[],
-  counted: number,
+  changed: number,
 ): Promise<void> {
   const [first] = group;
-  const accepted = group.length - counted;
-  if (first?.state !== 'sent' || accepted === 0) return;
+  if (first?.state !== 'sent') return;
+  const isRepeated = changed < group.length;
+  const accepted = isRepeated ? group.length - (await alreadySent(trx, group)) + changed : changed;
+  if (accepted === 0) return;
+  const isTooMany = sql<boolean>`state = 'sending' and accepted + ${accepted} > snapshot`;
   await trx
     .updateTable('issues')
-    .set({ accepted: sql`accepted + ${accepted}` })
+    .set({
+      accepted: sql`accepted + ${accepted}`,
+      state: sql`case when ${isTooMany} then 'stopped' else state end`,
+      note: sql`case when ${isTooMany} then ${tooManyAccepted} else note end`,
+    })
     .where('id', '=', first.issueId)
-    .execute();
-  await trx
-    .updateTable('issues')
-    .set({ state: 'stopped', note: tooManyAccepted })
-    .where('id', '=', first.issueId)
-    .where('state', '=', 'sending')
-    .whereRef('accepted', '>', 'snapshot')
     .execute();
 }
 
