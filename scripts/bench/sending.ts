@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { SentMails } from './mail-work.ts';
 import { measureRecovery } from './sender-recovery.ts';
 import { median } from './summary.ts';
-import { table } from './text-table.ts';
+import { table } from '../support/text-table.ts';
 
 /** One spell of sending. */
 export interface SendingRun extends SentMails {

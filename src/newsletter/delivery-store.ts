@@ -138,6 +138,11 @@ export interface DeliveryStore {
   beginData(request: DataRequest): Promise<DataAnswer>;
   /** Writes down how tries ended. Resolves when it is on disk; those that come together are written together. */
   settle(settlement: Settlement): Promise<void>;
+  /** Lets an issue go on in the store of an epoch that it was not begun in. */
+  adopt(id: string, epoch: string): Promise<void>;
+  /** The latest test mail that a server took. */
+  findSenderTest(): Promise<SenderTest | null>;
+  noteSenderTest(test: SenderTest): Promise<void>;
   counts(issueId: string): Promise<DeliveryCounts>;
   /** When the next delivery is due or a lease ends; `null` when none is left. */
   nextDue(issueId: string): Promise<Date | null>;
@@ -160,6 +165,12 @@ export interface DeliveryStore {
 export interface Page {
   readonly after: string | null;
   readonly max: number;
+}
+
+export interface SenderTest {
+  /** Names sender, server and signature. */
+  readonly sender: string;
+  readonly at: Date;
 }
 
 export interface StoreEpoch {

@@ -20,12 +20,22 @@ export interface SendFacts {
   /** What the operator takes the responsibility for. */
   readonly lateOk: boolean;
   readonly afterRestore: boolean;
+  readonly isCorrection: boolean;
+  /** The sending that a correction corrects; `null` when that was never begun, or for any other issue. */
+  readonly corrected: IssueSending | null;
 }
 
 /** Why an issue does not go out, and what to do. */
 export interface SendRefusal {
   readonly guard:
-    'early' | 'late' | 'restored' | 'untested' | 'postal-address' | 'content' | 'records';
+    | 'early'
+    | 'late'
+    | 'restored'
+    | 'untested'
+    | 'postal-address'
+    | 'content'
+    | 'records'
+    | 'correction';
   readonly message: string;
 }
 
@@ -40,7 +50,7 @@ const bulkFrom = 5000;
 
 /** Everything that speaks against sending, not only the first. */
 export function refusalsOf(facts: SendFacts): SendRefusal[] {
-  return [timing(facts), restored(facts), sender(facts), content(facts), records(facts)].flat();
+  return [timing, restored, correction, sender, content, records].flatMap((judge) => judge(facts));
 }
 
 function timing({ now, dueAt, begun, lateOk }: SendFacts): SendRefusal[] {
@@ -61,6 +71,19 @@ function restored({ begun, epoch, dueAt, afterRestore }: SendFacts): SendRefusal
   if (!isOfBefore) return [];
   const message = `The store came out of a backup of ${from.toISOString()}: what was sent from then until ${at.toISOString()} is not known. Look at the mail server's log; then add --after-restore. Whoever may have it becomes unknown, and gets it only with --retry-unknown.`;
   return [{ guard: 'restored', message }];
+}
+
+/** Whom a correction is for is only clear while nobody is being sent what it corrects. */
+function correction({ isCorrection, corrected, begun }: SendFacts): SendRefusal[] {
+  if (!isCorrection || begun !== null) return [];
+  if (corrected === null) {
+    const message =
+      'What it corrects was never sent, so nobody needs it. Correct that issue itself.';
+    return [{ guard: 'correction', message }];
+  }
+  if (corrected.state !== 'sending') return [];
+  const message = `${corrected.id} is being sent. Stop it first (npm run issue -- stop ${corrected.id}), correct it, send this, and let it go on.`;
+  return [{ guard: 'correction', message }];
 }
 
 function sender({ now, isMailSent, testedAt, postalAddress }: SendFacts): SendRefusal[] {

@@ -30,6 +30,8 @@ export interface Environment {
   readonly dkimKeyFile: string | undefined;
   /** `UNSUBSCRIBE_MAILBOX` and `MAILDIR`: an address whose mail unsubscribes, and the folder it is delivered to. */
   readonly unsubscribeMailbox: UnsubscribeMailbox | undefined;
+  /** `BOUNCE_MAILBOX`: the envelope sender of issues; each mail bounces to an address of its own below it. */
+  readonly bounceMailbox: string | undefined;
   /** `WEBHOOK_URL`, `WEBHOOK_SECRET`, `WEBHOOK_ADDRESS`: where another system is told what happens to subscriptions. */
   readonly webhook: WebhookSettings | undefined;
   /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
@@ -86,6 +88,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dkim,
     dkimKeyFile: data.DKIM_KEY_FILE,
     unsubscribeMailbox: mailboxOf(data),
+    bounceMailbox: data.BOUNCE_MAILBOX,
     webhook,
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
@@ -164,6 +167,13 @@ const variables = z.object({
   MAILDIR: folder(
     'the folder that the mail server delivers UNSUBSCRIBE_MAILBOX to, for example MAILDIR=/var/mail/leave',
   ).optional(),
+  BOUNCE_MAILBOX: z
+    .string()
+    .refine(
+      isMailboxForTokens,
+      'an address of your own with at most 20 characters before the @, for example BOUNCE_MAILBOX=bounce@brand.example',
+    )
+    .optional(),
   WEBHOOK_URL: z
     .url({
       protocol: /^https?$/,

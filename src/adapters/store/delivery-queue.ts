@@ -28,6 +28,7 @@ import {
   openIssue,
 } from './issue-rows.ts';
 import { listCandidates, listHad, listReached } from './listing-rows.ts';
+import { findSenderTest, noteSenderTest } from './sender-test-rows.ts';
 import { findRates, saveRates } from './rate-rows.ts';
 import { tokenRow } from './rows.ts';
 import { withStoreErrors } from './store-error.ts';
@@ -179,6 +180,12 @@ export function deliveryQueue(
     async settle(settlement) {
       await step({ settlement });
     },
+    adopt: (id, epoch) =>
+      write(async (trx) => {
+        await trx.updateTable('issues').set({ epoch }).where('id', '=', id).execute();
+      }),
+    findSenderTest: () => withStoreErrors(() => findSenderTest(reader)),
+    noteSenderTest: (test) => write((trx) => noteSenderTest(trx, test)),
     counts: (issueId) => withStoreErrors(() => countDeliveries(reader, issueId)),
     nextDue: (issueId) =>
       withStoreErrors(async () => {

@@ -9,6 +9,9 @@ import { testMail } from '#audience/sender/test-mail.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { type Environment, publicOrigin } from '../environment.ts';
+import { openAudience } from '../open-audience.ts';
+import { openDeliveries } from '../sending/open-deliveries.ts';
+import { senderName } from '../sending/sender-test.ts';
 import { addressFinding, checkSite, mailboxFinding, nodeFinding } from './hub-checks.ts';
 import { checkMail } from './mail-checks.ts';
 import { checkStore } from './store-checks.ts';
@@ -55,6 +58,7 @@ async function sendTest(
   const outcome = await mailer.send(testMail(hub, { ...test, now, siteUrl }));
   await mailer.close();
   if (outcome.kind === 'sent') {
+    await noteTest(environment, { hub, now });
     const found = outcome.file ?? 'the server took it; look at how it arrives';
     return { check, status: 'ok', found };
   }
@@ -65,4 +69,24 @@ async function sendTest(
     found,
     remedy: 'Ask whoever runs the mail server what the codes mean.',
   };
+}
+
+/** An issue goes out only by a sender that was tested: the store remembers which was. */
+async function noteTest(
+  environment: Environment,
+  { hub, now }: Pick<ExamineContext, 'hub' | 'now'>,
+): Promise<void> {
+  const { smtpUrl, dkim } = environment;
+  if (smtpUrl === undefined) return;
+  const audience = await openAudience(environment, { now }).catch(() => null);
+  // Why there is no store to note it in is a finding of its own.
+  if (audience === null) return;
+  const { store, serverKey } = audience;
+  try {
+    const options = { serverKey, timeZone: hub.timeZone, clock: () => now };
+    const sender = senderName(hub, { smtpUrl, dkim });
+    await openDeliveries(store, options).noteSenderTest({ sender, at: now });
+  } finally {
+    await store.close();
+  }
 }

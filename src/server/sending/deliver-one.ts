@@ -40,7 +40,9 @@ export async function deliverOne(
     return answer.kind === 'go';
   });
   if (outcome.kind === 'withdrawn') {
-    return { verdict: { kind: isLost ? 'lost' : 'excluded' }, settled: Promise.resolve() };
+    // Of an issue that was stopped it is still ours to give back; what is another sender's stays as it is.
+    const settled = isLost ? deliveries.settle(givenBack(claimed, clock())) : Promise.resolve();
+    return { verdict: { kind: isLost ? 'lost' : 'excluded' }, settled };
   }
   const verdict = verdictOn(outcome);
   return { verdict, settled: deliveries.settle(settlementOf(claimed, verdict, clock())) };
