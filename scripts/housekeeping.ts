@@ -34,6 +34,7 @@ const labels = {
   notices: 'notices that another system did not take',
   limits: 'memories of who sent forms',
   events: 'events, turned into counts',
+  deliveries: 'deliveries of issues, turned into numbers',
   mailFiles: 'mails in the outbox folder',
 } as const satisfies Record<keyof Housework, string>;
 

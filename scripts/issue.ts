@@ -1,10 +1,12 @@
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const usage = `Makes and follows the issues of the newsletter.
+const usage = `Makes, sends and follows the issues of the newsletter.
 
   npm run issue -- new <date>        starts an issue, with the articles that none brought yet
+  npm run issue -- send <issue>      sends it to everybody it is for; begun again, it goes on where it was
   npm run issue -- status [<issue>]  says how far it is, and what became of each recipient
   npm run issue -- stop <issue>      lets every sender finish the mail under way, and then stop
+  npm run issue -- correct <issue>   sends its correction to exactly those who got it
 
 An issue is named by its file below content/issues/, without .mdx. Each command has its own --help.
 
@@ -15,8 +17,10 @@ export type IssueCommand = (argv: string[], output: Output) => Promise<number>;
 /** Each loads what it needs only when it is called. */
 const commands: Readonly<Record<string, () => Promise<IssueCommand>>> = {
   new: async () => (await import('./support/issue/new-command.ts')).newCommand,
+  send: async () => (await import('./support/issue/send-command.ts')).sendCommand,
   status: async () => (await import('./support/issue/status-command.ts')).statusCommand,
   stop: async () => (await import('./support/issue/stop-command.ts')).stopCommand,
+  correct: async () => (await import('./support/issue/correct-command.ts')).correctCommand,
 };
 
 /** Runs one of the commands and returns its exit status: 0 done, 1 it could not be done, 2 wrong usage. */

@@ -91,6 +91,8 @@ export interface HeldQuestion {
 
 export interface HeldReads {
   listMailsOf(addressHash: string): Promise<readonly HeldMail[]>;
+  /** Issues of the newsletter on their way to a subscriber, or sent. */
+  listIssuesOf(subscriberId: string): Promise<readonly HeldMail[]>;
   listLinksOf(subscriptionId: string): Promise<readonly HeldLink[]>;
   listQuestionsOf(addressHash: string): Promise<readonly HeldQuestion[]>;
   /** How many confirmed subscribers came by a person's links. */
@@ -127,7 +129,10 @@ export async function findHeldData(
       consents: receiptOf(consents, subscription),
       events: (history?.events ?? []).map(eventOf),
       earlier: history?.relationship ?? null,
-      mails: await rows.listMailsOf(addressHash),
+      mails: [
+        ...(await rows.listMailsOf(addressHash)),
+        ...(subscriber ? await rows.listIssuesOf(subscriber.id) : []),
+      ],
       links: subscription ? await rows.listLinksOf(subscription.id) : [],
       questions: await rows.listQuestionsOf(addressHash),
       suppression: suppression && withoutHash(suppression),

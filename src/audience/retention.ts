@@ -89,6 +89,12 @@ export const retentions = {
     afterwards: 'nothing',
     why: 'the links in them no longer work',
   },
+  issues: {
+    what: 'which issues of the newsletter a subscriber was sent, by an id',
+    kept: `${monthsOfEvents} months`,
+    afterwards: 'how many got each issue',
+    why: 'nobody gets an issue or an article twice, and bounces can be told apart',
+  },
   events: {
     what: 'what a person did, by an id: joining, leaving, asking, following a link',
     kept: `${monthsOfEvents} months`,

@@ -111,6 +111,8 @@ export interface DeliveryStore {
     issueId: string,
     composition: { id: string; articles: readonly string[] },
   ): Promise<void>;
+  /** The articles of a composition; none when there is no such. */
+  findArticles(issueId: string, composition: string): Promise<readonly string[]>;
   listCandidates(page: Page): Promise<readonly Candidate[]>;
   listHad(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, WhatWasHad>>;
   listReached(issueId: string, page: Page): Promise<readonly Reached[]>;

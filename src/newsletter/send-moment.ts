@@ -6,7 +6,10 @@ import { dayOfIssue, type Issue } from './issue.ts';
  * The instant at which `issue` is to go out. A time that the clock skips when summer time begins is the instant it
  * jumps to; of one that comes twice when it ends, the first is meant.
  */
-export function sendMomentOf(issue: Pick<Issue, 'slug' | 'data'>, timeZone: string): Date {
+export function sendMomentOf(
+  issue: Pick<Issue, 'slug'> & { readonly data: Pick<Issue['data'], 'time'> },
+  timeZone: string,
+): Date {
   const midnight = startOfDay(dayOfIssue(issue), timeZone).getTime();
   const wanted = minutesOf(issue.data.time);
   const wallClock = new Intl.DateTimeFormat('en-GB', {

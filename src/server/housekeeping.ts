@@ -25,6 +25,8 @@ export interface Housework extends Purged {
   /** Events of people, turned into counts. */
   readonly events: number;
   readonly mailFiles: number;
+  /** Who was sent which issue, turned into numbers. */
+  readonly deliveries: number;
 }
 
 /**
@@ -47,7 +49,11 @@ export async function keepHouse(
   const events = isRehearsal
     ? await store.read((rows) => rows.countEventsBefore(eventsKeptFrom(now)))
     : await foldOldEvents({ store, timeZone: hub.timeZone, now });
-  return { ...purged, questions, limits, events, mailFiles };
+  const { oldDeliveries } = store;
+  const deliveries = isRehearsal
+    ? await oldDeliveries.count(eventsKeptFrom(now))
+    : await oldDeliveries.fold(eventsKeptFrom(now));
+  return { ...purged, questions, limits, events, mailFiles, deliveries };
 }
 
 /** Removes written mails that nobody needs any more; returns how many. */

@@ -216,6 +216,17 @@ export function deliveriesContract(open: OpenStore): void {
     expect(await deliveries.finish(issueId, clock())).toBe(true);
   });
 
+  test('deliveries of long ago become numbers, and the issue stays finished', async () => {
+    await using opened = await openListed(open);
+    const { store, deliveries } = opened;
+    expect(await store.oldDeliveries.count(now)).toBe(0);
+    const later = new Date(now.getTime() + 1);
+    expect(await store.oldDeliveries.count(later)).toBe(3);
+    expect(await store.oldDeliveries.fold(later)).toBe(3);
+    expect(await deliveries.counts(issueId)).toEqual({ ...noDeliveries, excluded: 3 });
+    expect(await deliveries.listOutcomes(issueId, { after: null, max: 9 })).toEqual([]);
+  });
+
   test('more taken mails than recipients stop the issue', async () => {
     await using opened = await openListed(open, ['ada']);
     const { deliveries } = opened;

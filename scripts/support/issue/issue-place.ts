@@ -1,4 +1,5 @@
 import { readContent } from '#adapters/content-files.ts';
+import type { Topic } from '#articles/topic.ts';
 import { isStoreError } from '#audience/store.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
@@ -12,6 +13,7 @@ import type { Output } from '../command.ts';
 export interface IssuePlace extends OpenAudience {
   readonly environment: Environment;
   readonly hub: Hub;
+  readonly topics: readonly Topic[];
   readonly deliveries: DeliveryStore;
   readonly clock: () => Date;
 }
@@ -27,14 +29,14 @@ export async function atIssuePlace(
     output.remark('content/hub.yaml cannot be read; npm run check says why.');
     return 1;
   }
-  const { hub } = content;
+  const { hub, topics } = content;
   const clock = () => new Date();
   try {
     const audience = await openAudience(environment, { now: clock() });
     try {
       const { serverKey, store } = audience;
       const deliveries = openDeliveries(store, { serverKey, timeZone: hub.timeZone, clock });
-      return await work({ ...audience, environment, hub, deliveries, clock });
+      return await work({ ...audience, environment, hub, topics, deliveries, clock });
     } finally {
       await audience.store.close();
     }

@@ -21,6 +21,7 @@ import { type CommitOptions, groupCommit } from './group-commit.ts';
 import { heldReads } from './held-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
+import { countOldDeliveries, foldOldIssue } from './issue-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { noticeQueue, noticeRows } from './notice-rows.ts';
@@ -41,6 +42,11 @@ export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
   readonly notices: NoticeQueue;
   /** Issues on their way to subscribers. */
   deliveries(keys: DeliveryKeys): DeliveryStore;
+  /** Who was sent what by issues that were begun before an instant: how many rows, and turning them into numbers. */
+  readonly oldDeliveries: {
+    count(before: Date): Promise<number>;
+    fold(before: Date): Promise<number>;
+  };
   /**
    * Remembers the fingerprint of the server key that hashes in this store were made with. Throws when it was
    * another: then suppressions would recognise nobody.
@@ -118,6 +124,16 @@ export function storeOn(engine: Engine, commitOptions: CommitOptions): AudienceS
         },
         keys,
       ),
+    oldDeliveries: {
+      count: (before) => whileOpen(() => countOldDeliveries(reads, before)),
+      async fold(before) {
+        for (let sum = 0; ;) {
+          const part = await whileOpen(() => commits.write((trx) => foldOldIssue(trx, before)));
+          if (part === 0) return sum;
+          sum += part;
+        }
+      },
+    },
     bindKey: (fingerprint) => whileOpen(() => commits.write((trx) => bindKey(trx, fingerprint))),
     compact: ({ isThorough = false } = {}) => whileOpen(() => engine.compact({ isThorough })),
     keepReserve: () => whileOpen(async () => (await engine.reserve?.keep()) ?? true),

@@ -131,6 +131,16 @@ export function deliveryQueue(
           .onConflict((conflict) => conflict.columns(['issue_id', 'id']).doNothing())
           .execute();
       }),
+    findArticles: (issueId, composition) =>
+      withStoreErrors(async () => {
+        const row = await reader
+          .selectFrom('compositions')
+          .select('articles')
+          .where('issue_id', '=', issueId)
+          .where('id', '=', composition)
+          .executeTakeFirst();
+        return row ? (JSON.parse(row.articles) as string[]) : [];
+      }),
     listCandidates: (page) =>
       withStoreErrors(() => listCandidates(reader, page, { now: clock(), hashOf })),
     listHad: (ids) => withStoreErrors(() => listHad(reader, ids)),

@@ -24,6 +24,22 @@ export function heldReads(db: Kysely<Tables>): HeldReads {
         finishedAt: toDate(finished_at),
       }));
     },
+    async listIssuesOf(subscriberId) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
+        .select(['issue_id', 'deliveries.state', 'issues.created_at', 'deliveries.finished_at'])
+        .where('subscriber_id', '=', subscriberId)
+        .orderBy('issues.created_at')
+        .orderBy('issue_id')
+        .execute();
+      return rows.map(({ issue_id, state, created_at, finished_at }) => ({
+        kind: `issue ${issue_id}`,
+        state,
+        queuedAt: new Date(created_at),
+        finishedAt: toDate(finished_at),
+      }));
+    },
     async listLinksOf(subscriptionId) {
       const rows = await db
         .selectFrom('tokens')

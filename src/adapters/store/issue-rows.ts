@@ -205,11 +205,11 @@ export async function listOutcomes(
   }));
 }
 
-/** Turns the deliveries that `chosen` holds into numbers that name nobody, so that all still adds up. */
+/** Turns deliveries of a person or an issue into numbers that name nobody, so that all still adds up; returns how many. */
 export async function foldDeliveries(
   trx: Transaction<Tables>,
   by: { readonly subscriberId: string } | { readonly issueId: string },
-): Promise<void> {
+): Promise<number> {
   const [column, value] =
     'subscriberId' in by
       ? (['subscriber_id', by.subscriberId] as const)
@@ -234,8 +234,39 @@ export async function foldDeliveries(
       .execute();
   }
   await trx.deleteFrom('deliveries').where(column, '=', value).execute();
+  return rows.reduce((sum, { n }) => sum + Number(n), 0);
 }
 
 function endOf(state: string): string {
   return state === 'in_data' ? 'unknown' : state;
+}
+
+/** How many deliveries there are of issues that were begun before an instant. */
+export async function countOldDeliveries(db: Kysely<Tables>, before: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom('deliveries')
+    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('issues.created_at', '<', before.getTime())
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Turns the deliveries of one such issue into numbers that name nobody; returns how many they were. */
+export async function foldOldIssue(trx: Transaction<Tables>, before: Date): Promise<number> {
+  const issue = await trx
+    .selectFrom('issues')
+    .select('id')
+    .where('created_at', '<', before.getTime())
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('mail_id')
+          .whereRef('deliveries.issue_id', '=', 'issues.id'),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  if (!issue) return 0;
+  return foldDeliveries(trx, { issueId: issue.id });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { LaneOptions } from '#adapters/mail/issue-lane.ts';
-import { type Subscription } from '#audience/subscription.ts';
+import type { Subscription } from '#audience/subscription.ts';
 import type { Hub } from '#hub/hub.ts';
 import { textIn } from '#hub/languages.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
@@ -42,7 +42,7 @@ export async function runSending(issue: SendableIssue, options: RunOptions): Pro
   const { deliveries, environment, hub, serverKey, clock, log } = options;
   const begun = await deliveries.findIssue(issue.id);
   if (begun === null || begun.state === 'listing') {
-    await listRecipients(issue, { deliveries, serverKey, clock, ...options });
+    await listRecipients(issue, options);
   } else {
     await goOn(issue.id, options);
   }
