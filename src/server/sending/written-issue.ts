@@ -1,4 +1,3 @@
-import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 import { contentOf } from '#adapters/mail/issue-template.ts';
 import type { MailParts } from '#adapters/mail-parts.ts';
