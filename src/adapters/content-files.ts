@@ -39,8 +39,12 @@ export async function readContent(root: string): Promise<ReadContent> {
   problems.push(...misplaced);
   const sources = new Map<string, SourceFile>();
 
-  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<ReadSource<T>> => {
-    const result = await readSource(root, { file, schema });
+  const read = async <T>(
+    file: string,
+    schema: z.ZodType<T>,
+    limits: { maxBytes?: number; maxYaml?: number } = {},
+  ): Promise<ReadSource<T>> => {
+    const result = await readSource(root, { file, schema, ...limits });
     if (result.source) sources.set(file, result.source);
     problems.push(...result.problems);
     return result;
@@ -55,7 +59,9 @@ export async function readContent(root: string): Promise<ReadContent> {
   };
 
   const hub = await read('content/hub.yaml', hubSchema);
-  const ledger = files.includes(ledgerFile) ? (await read(ledgerFile, ledgerSchema)).data : null;
+  const ledger = files.includes(ledgerFile)
+    ? (await read(ledgerFile, ledgerSchema, ledgerLimits)).data
+    : null;
   const [articles, pages, people, topics, series, issues, policies] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
     readAll('pages', pageSchema),
@@ -88,6 +94,9 @@ export async function readContent(root: string): Promise<ReadContent> {
     files: new Set(files),
   };
 }
+
+/** It grows with every post, for years: some 200 bytes each. */
+const ledgerLimits = { maxBytes: 8 * 1024 * 1024, maxYaml: 8 * 1024 * 1024 };
 
 const alphabet = new Intl.Collator('en');
 

@@ -9,7 +9,7 @@ import { hasControlCharacter } from '#hub/text.ts';
 
 import { parseFrontMatter } from './front-matter.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { maxYamlBytes, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** A text file of `content/`, with the way back to its lines. */
 export interface SourceFile {
@@ -30,12 +30,24 @@ export interface ReadSource<T> {
   readonly problems: readonly Problem[];
 }
 
-const maxBytes = 1024 * 1024;
+const maxTextBytes = 1024 * 1024;
 
 /** Reads `file` (relative to `root`) and holds it against `schema`. Never throws. */
 export async function readSource<T>(
   root: string,
-  { file, schema }: { readonly file: string; readonly schema: z.ZodType<T> },
+  {
+    file,
+    schema,
+    maxBytes = maxTextBytes,
+    maxYaml = maxYamlBytes,
+  }: {
+    readonly file: string;
+    readonly schema: z.ZodType<T>;
+    /** The largest file, where it is not a text for readers. */
+    readonly maxBytes?: number;
+    /** The most YAML in it, in bytes. */
+    readonly maxYaml?: number;
+  },
 ): Promise<ReadSource<T>> {
   const failed = (rule: RuleId, found: readonly Found[], source: SourceFile | null = null) => ({
     source,
@@ -43,7 +55,7 @@ export async function readSource<T>(
     problems: found.map((one) => problem(rule, { file, line: one.line, message: one.message })),
   });
 
-  const text = await readText(path.join(root, file));
+  const text = await readText(path.join(root, file), maxBytes);
   if (typeof text !== 'string') return failed(text.rule, [{ line: 1, message: text.message }]);
   const invisible = controlCharacters(text);
   if (invisible.length > 0) return failed('content/control-character', invisible);
@@ -58,7 +70,7 @@ export async function readSource<T>(
     return failed('content/front-matter', [{ line: 1, message }]);
   }
   const { body, bodyLine } = parts;
-  const yaml = readYaml(parts.yaml, parts.yamlLine);
+  const yaml = readYaml(parts.yaml, parts.yamlLine, maxYaml);
   const source = { file, source: yaml, body, bodyLine };
   if (yaml.problems.length > 0) return failed('content/yaml', yaml.problems, source);
   const escaped = escapedControlCharacters(yaml);
@@ -86,12 +98,13 @@ function ruleOfField([first, second]: readonly PropertyKey[]): RuleId {
 
 async function readText(
   fullPath: string,
+  maxBytes: number,
 ): Promise<string | { readonly rule: RuleId; readonly message: string }> {
   let bytes: Uint8Array;
   try {
     const { size } = await stat(fullPath);
     if (size > maxBytes) {
-      const message = `is ${Math.ceil(size / 1024)} KB; split it, since no text may be larger than ${maxBytes / 1024} KB`;
+      const message = `is ${Math.ceil(size / 1024)} KB; split it, since none may be larger than ${maxBytes / 1024} KB`;
       return { rule: 'content/too-large', message };
     }
     bytes = await readFile(fullPath);

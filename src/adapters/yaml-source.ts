@@ -15,7 +15,7 @@ import { isUnclosedQuote, slipIn } from './yaml-slips.ts';
 /** reliability.md §4.3: more would be an alias bomb, not writing. */
 const maxAliases = 100;
 /** Stricter than the 256 KB named there: some of the parser's work grows with the square of the size. */
-const maxBytes = 64 * 1024;
+export const maxYamlBytes = 64 * 1024;
 /** One slip can make a parser complain about every line after it. */
 const maxProblems = 5;
 
@@ -34,9 +34,9 @@ export interface YamlSource {
 }
 
 /** Reads YAML 1.2; never throws. `firstLine` is the line of the file on which `text` begins. */
-export function readYaml(text: string, firstLine = 1): YamlSource {
+export function readYaml(text: string, firstLine = 1, maxBytes = maxYamlBytes): YamlSource {
   if (Buffer.byteLength(text) > maxBytes) {
-    return failed(firstLine, `is larger than ${maxBytes / 1024} KB; no front matter needs that`);
+    return failed(firstLine, `is larger than ${maxBytes / 1024} KB; nothing here needs that`);
   }
   const lines = new LineCounter();
   const at = (offset: number) => lines.linePos(offset).line + firstLine - 1;

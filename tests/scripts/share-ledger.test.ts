@@ -217,4 +217,18 @@ describe('the ledger', () => {
     await writeFile(path.join(hub.root, ledgerFile), `posts:\n  - ${row}\n  - ${row}\n`);
     expect((await share(hub.root)).remarks).toContain(`${ledgerFile}:3 error share/ledger-twice: `);
   });
+
+  test('may hold the posts of years', async () => {
+    await using hub = await openHub();
+    const rows = Array.from(
+      { length: 2000 },
+      (_, index) =>
+        `  - { article: nl/puncture, platform: x, variant: insight-1, on: 2026-11-30, url: "https://x.com/a/${index}" }\n`,
+    );
+    await writeFile(path.join(hub.root, ledgerFile), `posts:\n${rows.join('')}`);
+    expect(await share(hub.root, 'copies')).toMatchObject({
+      status: 0,
+      remarks: expect.stringContaining('2000 published'),
+    });
+  });
 });
