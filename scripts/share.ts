@@ -4,6 +4,7 @@ import { exportCommand } from './support/share/export-command.ts';
 import { keepCommand } from './support/share/keep-command.ts';
 import type { HubPlace } from './support/share/place.ts';
 import { postedCommand } from './support/share/posted-command.ts';
+import { recordsCommand } from './support/share/records-command.ts';
 import { scheduledCommand } from './support/share/scheduled-command.ts';
 
 /** What the command does; `export` is meant where none is named. */
@@ -12,6 +13,7 @@ const commands = {
   posted: postedCommand,
   scheduled: scheduledCommand,
   copies: copiesCommand,
+  records: recordsCommand,
   keep: keepCommand,
 } as const satisfies Record<string, Command>;
 

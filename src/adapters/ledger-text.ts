@@ -1,6 +1,6 @@
 import { isMap, isSeq, parseDocument, type Document, stringify } from 'yaml';
 
-import type { LedgerPost } from '#articles/ledger.ts';
+import type { Ledger, LedgerPost } from '#articles/ledger.ts';
 
 const emptyFile = `# What of the hub stands elsewhere: npm run share -- posted adds a row, and you may write here too.
 posts: []
@@ -30,6 +30,13 @@ export function withFields(text: string, index: number, fields: Partial<LedgerPo
   for (const [name, value] of Object.entries(fields)) {
     document.setIn(['posts', index, name], value);
   }
+  return written(document);
+}
+
+/** As {@link withPosts}, for the keys of standard.site records; the posts stay as they are. */
+export function withRecords(text: string | null, records: Ledger['records']): string {
+  const document = parseDocument(text ?? emptyFile);
+  document.set('records', document.createNode(records));
   return written(document);
 }
 

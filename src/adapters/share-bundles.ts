@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Content } from '#articles/content.ts';
+import { type Content, publicContent } from '#articles/content.ts';
 import type { Day } from '#hub/calendar.ts';
 import { bundleFiles, calendarName } from '#sharing/schedulers/bundle-files.ts';
+
+import { recordFiles } from '#sharing/standard-site/records.ts';
 
 import { shareFolder } from './share-files.ts';
 import type { MadeKits } from './share-kits.ts';
@@ -17,5 +19,8 @@ export async function readBundleFiles(
   const formerCalendar = await readFile(path.join(root, shareFolder, calendarName), 'utf8').catch(
     () => null,
   );
-  return bundleFiles(queue, { hub: content.hub, asOf, formerCalendar });
+  return new Map([
+    ...bundleFiles(queue, { hub: content.hub, asOf, formerCalendar }),
+    ...recordFiles(publicContent(content, asOf)),
+  ]);
 }

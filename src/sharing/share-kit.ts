@@ -7,6 +7,7 @@ import { defaultOverride } from './override.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
 import { mediaOf, type ShareContext, type SharePost, sourceHashOf } from './share-post.ts';
 import { sharePostsFor } from './share-posts.ts';
+import { recordsFolder } from './standard-site/records.ts';
 
 /** The folder beside those of the kits that holds the files for schedulers; no kit may have its name. */
 export const schedulersFolder = 'schedulers';
@@ -74,11 +75,11 @@ export function unknownHubPlatforms(named: readonly string[]): ShareFinding[] {
 
 /**
  * The folder of each article's kit: its slug. Where a Dutch and an English article share one,
- * the English folder ends in `-en`; what is called like the schedulers' folder ends in its language too.
+ * the English folder ends in `-en`; what is called like a folder of ours ends in its language too.
  */
 export function kitFolders(articles: readonly Article[]): Map<string, string> {
   const folders = new Map<string, string>();
-  const taken = new Set<string>([schedulersFolder]);
+  const taken = new Set<string>([schedulersFolder, recordsFolder]);
   const dutchFirst = articles.toSorted(
     (a, b) => b.data.lang.localeCompare(a.data.lang, 'en') || a.id.localeCompare(b.id, 'en'),
   );

@@ -145,8 +145,6 @@ export const schedulers = {
   }),
 } as const satisfies Record<string, SchedulerProfile>;
 
-export type SchedulerId = keyof typeof schedulers;
-
 function withSpace({ local }: Slot): string {
   return local.replace('T', ' ');
 }

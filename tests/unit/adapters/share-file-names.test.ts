@@ -13,6 +13,7 @@ describe('isShareFile', () => {
     'queue.json',
     'calendar.ics',
     'schedulers/buffer-linkedin-1of3.csv',
+    'standard-site/3m2lbq4c2ks2b.json',
   ])('%s is ours to write', (file) => {
     expect(isShareFile(file)).toBe(true);
   });
