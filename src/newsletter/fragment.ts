@@ -31,16 +31,19 @@ export const noteMarks = /\uE000(\d+)\uE001/g;
 /** The plain text of `html`, made for people: links are notes below the mail, pictures say what they show. */
 function plainTextOf(html: string): Pick<Fragment, 'text' | 'links'> {
   const links: string[] = [];
-  const link: Formatter = ({ attribs, children }, walk, builder) => {
-    walk(children, builder);
+  const note: Formatter = ({ attribs }, _walk, builder) => {
     const { href } = attribs;
     if (href === undefined) return;
     const known = links.indexOf(href);
     builder.addInline(` ${noteMark(known === -1 ? links.push(href) - 1 : known)}`);
   };
+  const link: Formatter = (element, walk, builder) => {
+    walk(element.children, builder);
+    note(element, walk, builder);
+  };
   const text = convert(html.replace(noteMarks, ''), {
     wordwrap: textWidth,
-    formatters: { link, picture, plain },
+    formatters: { link, note, picture, plain, underlined },
     selectors,
   });
   return { text: text.trim(), links };
@@ -52,15 +55,28 @@ const picture: Formatter = ({ attribs }, _walk, builder) => {
 
 const plain: Formatter = ({ children }, walk, builder) => walk(children, builder);
 
+/** A title of an article. */
+const underlined: Formatter = ({ children }, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  walk(children, builder);
+  builder.closeBlock({
+    trailingLineBreaks: 2,
+    blockTransform: (text) => `${text}\n${'-'.repeat(Math.min(text.length, textWidth))}`,
+  });
+};
+
 const selectors: readonly Selector[] = [
   { selector: 'a', format: 'link' },
   // The same address stands below, where the article goes on.
   { selector: 'a.m-title', format: 'plain' },
   { selector: 'a.m-cover', format: 'skip' },
+  // The list of sources has numbers of its own, which would stand beside those of the notes.
+  { selector: 'a.m-source', format: 'note' },
   { selector: 'img', format: 'picture' },
   { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
   { selector: 'table[role="presentation"]', format: 'block' },
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+  { selector: 'h2', format: 'underlined' },
+  ...['h1', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
     selector,
     options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 },
   })),

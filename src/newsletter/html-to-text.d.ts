@@ -7,6 +7,11 @@ declare module 'html-to-text' {
 
   export interface TextBuilder {
     addInline(text: string): void;
+    openBlock(options: { leadingLineBreaks: number }): void;
+    closeBlock(options: {
+      trailingLineBreaks: number;
+      blockTransform?: (text: string) => string;
+    }): void;
   }
 
   export type Formatter = (

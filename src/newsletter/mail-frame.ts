@@ -165,7 +165,7 @@ function textOf(
     // RFC 3676 §4.3: the line that mail programs know as the beginning of a signature
     `-- \n${t.forwarded(nameOf(hub, language))} ${t.subscribeYourself}:\n${signUp}`,
     `${markOf('reason')}\n\n${t.choices}:\n${choices}\n\n${t.unsubscribe}:\n${leave}`,
-    `${senderLines(hub, language).join('\n')}\n${absoluteUrl(links.siteUrl, pathTo('root', language))}\n`,
+    `${senderLines(hub, language).join('\n')}\n${linkIn(absoluteUrl(links.site, pathTo('root', language)), links)}\n`,
   ].join('\n\n');
 }
 

@@ -32,7 +32,8 @@ const tables = {
     choices: 'Kies zelf wat je krijgt en hoe vaak',
     unsubscribe: 'Afmelden',
     links: 'Links in deze brief',
-    digestSubject: (title, more) => (more === 0 ? title : `${title}, en nog ${more} meer`),
+    digestSubject: (title, more) =>
+      more === 0 ? title : `${title}, en nog ${more === 1 ? 'één' : more}`,
     digestIntro: (count, newsletter) =>
       count === 1
         ? `Eén nieuw artikel dat je nog niet van ${newsletter} kreeg.`
@@ -51,7 +52,8 @@ const tables = {
     choices: 'Choose what you get and how often',
     unsubscribe: 'Unsubscribe',
     links: 'Links in this letter',
-    digestSubject: (title, more) => (more === 0 ? title : `${title}, and ${more} more`),
+    digestSubject: (title, more) =>
+      more === 0 ? title : `${title}, and ${more === 1 ? 'one' : more} more`,
     digestIntro: (count, newsletter) =>
       count === 1
         ? `One new article that ${newsletter} has not brought you yet.`

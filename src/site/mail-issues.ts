@@ -7,7 +7,7 @@ import type { MailHtml } from '#newsletter/mail-tree.ts';
 
 import { digestOf, shellDigest } from './digest.ts';
 import { issuesOf, type SiteIssue } from './issues.ts';
-import { asOf, hub } from './shell.ts';
+import { asOf, hub, preview } from './shell.ts';
 
 /** For so many days after its day an issue is made ready as a mail; after that nobody sends it any more. */
 const mailDays = 62;
@@ -24,7 +24,7 @@ export async function mailIssuePaths() {
   const oldest = addDays(asOf, -mailDays);
   return issues
     .flat()
-    .filter(({ day }) => day >= oldest)
+    .filter(({ day }) => preview || day >= oldest)
     .map((issue) => ({
       params: { issue: issue.id },
       props: { issue },
