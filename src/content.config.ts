@@ -5,6 +5,7 @@ import { glob } from 'astro/loaders';
 import { readSelection } from '#adapters/site-selection.ts';
 import { articleSchema } from '#articles/article.ts';
 import { pageSchema } from '#articles/page.ts';
+import { paperSchema } from '#articles/paper.ts';
 import { personSchema } from '#articles/person.ts';
 import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
@@ -51,4 +52,5 @@ export const collections = {
   series: defineCollection({ loader: filesOf('series', content.series), schema: seriesSchema }),
   issues: defineCollection({ loader: filesOf('issues', issues), schema: issueSchema }),
   pages: defineCollection({ loader: filesOf('pages', content.pages), schema: pageSchema }),
+  papers: defineCollection({ loader: filesOf('papers', content.papers), schema: paperSchema }),
 };

@@ -18,6 +18,7 @@ const domains = [
   'audience',
   'newsletter',
   'feedback',
+  'papers',
   'reports',
 ] as const;
 
@@ -74,6 +75,12 @@ export const layers: readonly Layer[] = [
   {
     folder: 'feedback',
     holds: 'questions to people, the threads they open, their mails',
+    mayImport: ['hub', 'articles', 'audience'],
+    isDomain: true,
+  },
+  {
+    folder: 'papers',
+    holds: 'asking for a paper, the mail that brings it, the words around both',
     mayImport: ['hub', 'articles', 'audience'],
     isDomain: true,
   },

@@ -103,7 +103,11 @@ async function readBodies(
 
 /** Whether a file says that it is not to be published yet, even if it says so in a broken way. */
 function isUnpublished({ file, source: { value } }: SourceFile): boolean {
-  if (!/^content\/(articles|issues)\//.test(file) || typeof value !== 'object' || value === null) {
+  if (
+    !/^content\/(articles|issues|papers)\//.test(file) ||
+    typeof value !== 'object' ||
+    value === null
+  ) {
     return false;
   }
   return 'status' in value && (value.status === 'draft' || value.status === 'review');

@@ -2,6 +2,7 @@ import { articleSchema, imagePathSchema } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
 import { emptyLedger, ledgerFile, ledgerSchema } from '#articles/ledger.ts';
 import { pageSchema } from '#articles/page.ts';
+import { paperSchema } from '#articles/paper.ts';
 import { personSchema } from '#articles/person.ts';
 import { policySchema } from '#articles/policy.ts';
 import { problem } from '#articles/rules/catalogue.ts';
@@ -62,9 +63,10 @@ export async function readContent(root: string): Promise<ReadContent> {
   const ledger = files.includes(ledgerFile)
     ? (await read(ledgerFile, ledgerSchema, ledgerLimits)).data
     : null;
-  const [articles, pages, people, topics, series, issues, policies] = await Promise.all([
+  const [articles, pages, papers, people, topics, series, issues, policies] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
     readAll('pages', pageSchema),
+    readAll('papers', paperSchema),
     readAll('people', personSchema(imagePathSchema)),
     readAll('topics', topicSchema),
     readAll('series', seriesSchema),
@@ -80,6 +82,7 @@ export async function readContent(root: string): Promise<ReadContent> {
     hub: hub.data,
     articles: articles.filter(inRightFolder).map(textOf),
     pages: pages.filter(inRightFolder).map(textOf),
+    papers: papers.filter(inRightFolder).map(textOf),
     people: people.map(recordOf),
     topics: topics.map(recordOf),
     series: series.map(recordOf),

@@ -9,6 +9,7 @@ import { isIssueSlug } from '#newsletter/issue.ts';
 export const folders = {
   articles: { shape: 'text', named: `content/articles/<${languages.join('|')}>/<slug>.mdx` },
   pages: { shape: 'text', named: `content/pages/<${languages.join('|')}>/<slug>.mdx` },
+  papers: { shape: 'text', named: `content/papers/<${languages.join('|')}>/<slug>.mdx` },
   issues: { shape: 'text', named: `content/issues/<${languages.join('|')}>/<yyyy-mm-dd>.mdx` },
   people: { shape: 'record', named: 'content/people/<id>.yaml' },
   topics: { shape: 'record', named: 'content/topics/<id>.yaml' },

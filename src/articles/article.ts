@@ -32,6 +32,13 @@ export const disclosureKinds = [
   'cooperation',
 ] as const;
 
+/** What a reader must know of who paid for or stands behind a text, as editors list it. */
+export const disclosuresSchema = z
+  .array(
+    z.strictObject({ kind: z.enum(disclosureKinds), party: lineSchema(), text: localisedSchema() }),
+  )
+  .default([]);
+
 /** A path to a picture, relative to the file that names it; the default `image` of {@link articleSchema}. */
 export const imagePathSchema = lineSchema({ max: 300 });
 
@@ -65,15 +72,7 @@ const fields = {
   quotes: z.array(z.strictObject({ text: lineSchema({ max: 220 }), person: idSchema })).default([]),
   share: shareFieldsSchema,
   origin: originSchema,
-  disclosures: z
-    .array(
-      z.strictObject({
-        kind: z.enum(disclosureKinds),
-        party: lineSchema(),
-        text: localisedSchema(),
-      }),
-    )
-    .default([]),
+  disclosures: disclosuresSchema,
   sources: z
     .array(
       z.strictObject({

@@ -5,6 +5,7 @@ import type { Language } from '#hub/languages.ts';
 import type { Article } from './article.ts';
 import type { Ledger } from './ledger.ts';
 import type { Page } from './page.ts';
+import type { Paper } from './paper.ts';
 import type { Person } from './person.ts';
 import type { Policy } from './policy.ts';
 import type { Series } from './series.ts';
@@ -19,6 +20,7 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly series: readonly Series[];
   readonly pages: readonly Page[];
+  readonly papers: readonly Paper[];
   readonly policies: readonly Policy[];
   /** What of the articles stands elsewhere. */
   readonly ledger: Ledger;
@@ -29,6 +31,7 @@ export function publicContent(content: Content, asOf: Day): Content {
   return {
     ...content,
     articles: content.articles.filter(({ data }) => visibilityOf(data, asOf) === 'public'),
+    papers: content.papers.filter(({ data }) => visibilityOf(data, asOf) === 'public'),
   };
 }
 

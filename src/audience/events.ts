@@ -34,6 +34,8 @@ export type AudienceEventType =
   | 'referral.confirmed'
   /** A question was put to a person, by an address that is the asker's. */
   | 'question.asked'
+  /** Without person: a paper was asked for by mail; nobody has shown whose address it is. */
+  | 'paper.requested'
   /** A link in a mail was followed by a person who agreed to measurement. */
   | 'link.followed'
   /** Without person: an issue was sent to `n` subscribers. */

@@ -4,7 +4,7 @@ import type { Pace } from './approach.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** The forms that make the hub send a mail to an address that a visitor typed. */
-export const guardedForms = ['subscribe', 'question', 'preferences-link'] as const;
+export const guardedForms = ['subscribe', 'question', 'preferences-link', 'paper'] as const;
 
 export type GuardedForm = (typeof guardedForms)[number];
 

@@ -24,11 +24,14 @@ export type QuestionMailKind =
   /** Brings a question to the editors. */
   | 'question';
 
+/** Brings a paper to whoever asked for it. */
+export type PaperMailKind = 'paper-delivery';
+
 /** Tells the hub's owner that something needs attention. */
 export type AlertMailKind = 'alert';
 
 /** The mails that the hub itself writes. */
-export type MailKind = SubscriptionMailKind | QuestionMailKind | AlertMailKind;
+export type MailKind = SubscriptionMailKind | QuestionMailKind | PaperMailKind | AlertMailKind;
 
 /** A mail's words, for any transport. */
 export interface MailText {

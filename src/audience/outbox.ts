@@ -1,6 +1,12 @@
 import type { Language } from '#hub/languages.ts';
 
-import type { AlertMailKind, MailKind, QuestionMailKind, SubscriptionMailKind } from './mail.ts';
+import type {
+  AlertMailKind,
+  MailKind,
+  PaperMailKind,
+  QuestionMailKind,
+  SubscriptionMailKind,
+} from './mail.ts';
 
 /**
  * The outbox: mails that are owed. A row is committed together with what causes it, claimed by one worker for
@@ -21,9 +27,11 @@ type MailPayload<Kind extends MailKind> = {
   readonly code?: string;
 } & Record<MailSubject[Kind], string>;
 
-/** By which id, or word, a kind of mail knows what it is about. */
+/** By which ids, or words, a kind of mail knows what it is about. */
 type MailSubject = Record<SubscriptionMailKind, 'subscriptionId'> &
   Record<QuestionMailKind, 'threadId'> &
+  // Where it goes stands here and nowhere else: it is gone once the mail is sent.
+  Record<PaperMailKind, 'paperId' | 'mailbox'> &
   Record<AlertMailKind, 'reason'>;
 
 /** A mail of one of the kinds of `Kind`, each with its own payload. */

@@ -53,6 +53,12 @@ export const retentions = {
     afterwards: 'nothing',
     why: 'the life of the confirm link; nobody has read them',
   },
+  papers: {
+    what: 'the address to which a paper is to be mailed, in the mail that is owed',
+    kept: `until the mail is sent, at most ${confirmDays}`,
+    afterwards: 'nothing but that a mail was sent, as below',
+    why: 'who asks for a paper asks for one mail and nothing else',
+  },
   consents: {
     what: 'proof of consent: sentence, time, page, and the address as a keyed hash',
     kept: 'as long as the hub exists',

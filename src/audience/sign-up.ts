@@ -78,6 +78,23 @@ export interface SignUpContext {
  * is the same and waits for one commit.
  */
 export async function subscribe(signUp: SignUp, context: SignUpContext): Promise<SignUpOutcome> {
+  const prepared = prepareSignUp(signUp, context);
+  if (prepared.kind !== 'prepared') return prepared;
+  const { alarm } = await context.store.write((rows) => prepared.record(rows));
+  return { kind: 'accepted', ...(alarm && { alarm }) };
+}
+
+interface PreparedSignUp {
+  readonly kind: 'prepared';
+  /** Records the sign-up as a part of a transaction, which may be run again. */
+  readonly record: (rows: SubscriptionRows) => Promise<Admission>;
+}
+
+/** Judges a sign-up without the store: for who records it together with something else. */
+export function prepareSignUp(
+  signUp: SignUp,
+  context: SignUpContext,
+): PreparedSignUp | Exclude<SignUpOutcome, { kind: 'accepted' }> {
   const wording = consentWording(context.hub, signUp.language);
   if (wording === null) return { kind: 'other-language' };
   if (signUp.wordingHash !== undefined && signUp.wordingHash !== wordingHash(wording)) {
@@ -88,8 +105,7 @@ export async function subscribe(signUp: SignUp, context: SignUpContext): Promise
   if (read.kind !== 'address') return { kind: `${read.kind}-address` };
 
   const request = requestOf(signUp, { ...context, address: read.address, wording });
-  const { alarm } = await context.store.write((rows) => record(request, rows));
-  return { kind: 'accepted', ...(alarm && { alarm }) };
+  return { kind: 'prepared', record: (rows) => record(request, rows) };
 }
 
 /** Everything that a sign-up may write, made before the transaction, so that running it again writes the same. */

@@ -40,6 +40,7 @@ export function cardsOf(content: Content, issues: readonly IssueForCard[] = []):
       ...content.people.map((person) => personCard(person, language)),
       ...pageCards(content, language),
       ...issues.filter((issue) => issue.language === language).map(issueCard),
+      ...paperCards(content, language),
     ].map((draft) => completed(draft, content, language));
   });
 }
@@ -135,6 +136,18 @@ function pageCards({ pages }: Content, language: Language): Draft[] {
 
 function issueCard({ path, file, subject, preheader }: IssueForCard): Draft {
   return { path, file, layout: 'plain', title: subject, standfirst: preheader, ornament: '@' };
+}
+
+function paperCards({ papers }: Content, language: Language): Draft[] {
+  return papers
+    .filter(({ data }) => data.lang === language)
+    .map(({ slug, data, file }) => ({
+      path: urls.paperPath(language, slug),
+      file,
+      layout: 'plain',
+      title: data.title,
+      standfirst: data.description,
+    }));
 }
 
 function placeCards(scope: Scope): Draft[] {

@@ -34,6 +34,7 @@ const statesOfForms = {
   confirmQuestion: null,
   questionReceived: null,
   questionLinkExpired: null,
+  checkPaperMail: null,
 } as const;
 
 /** The words that cards add to what editors wrote. */

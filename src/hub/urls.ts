@@ -33,6 +33,7 @@ const segments = {
     confirmQuestion: '/vraag/bevestigen/',
     questionReceived: '/vraag/ontvangen/',
     questionLinkExpired: '/vraag/link-verlopen/',
+    checkPaperMail: '/papers/check-je-mail/',
     feeds: '/feeds/',
     links: '/links/',
   },
@@ -64,6 +65,7 @@ const segments = {
     confirmQuestion: '/en/question/confirm/',
     questionReceived: '/en/question/received/',
     questionLinkExpired: '/en/question/link-expired/',
+    checkPaperMail: '/en/papers/check-your-mail/',
     feeds: '/en/feeds/',
     links: '/en/links/',
   },
@@ -107,6 +109,11 @@ export function seriesFeedPath(language: Language, id: string): string {
 
 export function pagePath(language: Language, slug: string): string {
   return `${segments[language].root}${slug}/`;
+}
+
+/** A paper's own page; papers have no list of their own. */
+export function paperPath(language: Language, slug: string): string {
+  return `${segments[language].root}papers/${slug}/`;
 }
 
 /** `path` on the hub's own origin, for feeds, mails and metadata. */

@@ -33,6 +33,7 @@ export function sitemapPages(
       ...topicPages(scope),
       ...personPages(scope),
       ...standingPages(scope),
+      ...paperPages(scope),
     ];
   });
   return [...pages, ...issuePages];
@@ -81,6 +82,7 @@ const places = {
   confirmQuestion: null,
   questionReceived: null,
   questionLinkExpired: null,
+  checkPaperMail: null,
 } as const satisfies Record<urls.PlaceId, 'lists-articles' | 'undated' | null>;
 
 function placePages({ content, language, articles }: Scope): SitemapPage[] {
@@ -147,6 +149,16 @@ function standingPages({ content, language }: Scope): SitemapPage[] {
     }));
 }
 
+function paperPages({ content, language }: Scope): SitemapPage[] {
+  return content.papers
+    .filter(({ data }) => data.lang === language)
+    .map(({ slug, data }) => ({
+      path: urls.paperPath(language, slug),
+      changedAt: changeOf(data),
+      alternates: pairs(content.papers, data, (one) => urls.paperPath(one.data.lang, one.slug)),
+    }));
+}
+
 interface Translatable {
   readonly lang: Language;
   readonly translationKey?: string | undefined;
@@ -189,6 +201,9 @@ function newest(articles: readonly Article[]): Day | null {
   );
 }
 
-function changeOf({ updatedAt, publishedAt }: Article['data']): Day {
+function changeOf({
+  updatedAt,
+  publishedAt,
+}: Pick<Article['data'], 'updatedAt' | 'publishedAt'>): Day {
   return updatedAt ?? publishedAt;
 }

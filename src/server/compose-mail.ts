@@ -2,12 +2,13 @@ import { composeAlert } from '#audience/alert.ts';
 import { compose, type ComposeContext } from '#audience/compose.ts';
 import type { OutgoingMail } from '#audience/mail.ts';
 import type { ClaimedMail } from '#audience/outbox.ts';
+import { composePaperMail, type ComposePaperContext } from '#papers/compose.ts';
 import { composeQuestionMail, type ComposeQuestionContext } from '#feedback/compose.ts';
 
 /** Writes a mail of any kind by the domain that owes it; `null` when it is no longer wanted. */
 export async function composeMail(
   queued: ClaimedMail,
-  context: ComposeContext & ComposeQuestionContext,
+  context: ComposeContext & ComposeQuestionContext & ComposePaperContext,
 ): Promise<OutgoingMail | null> {
   switch (queued.kind) {
     case 'confirm':
@@ -22,6 +23,8 @@ export async function composeMail(
     case 'confirm-question':
     case 'question':
       return composeQuestionMail(queued, context);
+    case 'paper-delivery':
+      return composePaperMail(queued, context);
     case 'alert':
       return composeAlert(queued, context);
   }

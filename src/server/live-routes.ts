@@ -16,6 +16,7 @@ export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/confirm-code/', methods: ['POST'] },
   { path: '/api/resend/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
+  { path: '/api/paper/', methods: ['POST'] },
   { path: '/api/form/', methods: ['GET', 'HEAD'] },
   ...languages.flatMap((language) =>
     (

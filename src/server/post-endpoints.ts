@@ -5,6 +5,7 @@ import type { DirectEndpoint, DirectEndpoints } from './direct-answer.ts';
 import { postConfirmQuestion } from './endpoints/confirm-question.ts';
 import { postConfirmCode } from './endpoints/confirm-code.ts';
 import { postConfirm } from './endpoints/confirm.ts';
+import { postPaper } from './endpoints/paper.ts';
 import { postQuestion } from './endpoints/question.ts';
 import { postResend } from './endpoints/resend.ts';
 import { postSubscribe } from './endpoints/subscribe.ts';
@@ -17,6 +18,7 @@ type Endpoint = [path: string, DirectEndpoint<Services>];
 export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEndpoint<Services>>([
   ['/api/subscribe/', postSubscribe],
   ['/api/question/', postQuestion],
+  ['/api/paper/', postPaper],
   ['/api/confirm-code/', postConfirmCode],
   ['/api/resend/', postResend],
   ...languages.flatMap((language): Endpoint[] => [

@@ -10,7 +10,7 @@ export function openServicesFor(
   environment: Environment,
   { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
-  const { hub, topics, people } = content;
+  const { hub, topics, people, papers } = content;
   const { dataDir, databaseUrl, smtpUrl, dkim, unsubscribeMailbox, secret, crashAt } = environment;
   return openServices({
     dataDir,
@@ -19,6 +19,7 @@ export function openServicesFor(
     hub,
     topics,
     people,
+    papers,
     smtpUrl,
     dkim,
     unsubscribeMailbox,

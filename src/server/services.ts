@@ -9,6 +9,7 @@ import { openServerKey } from '#adapters/server-key.ts';
 import { type AudienceStore, openAudienceStore } from '#adapters/store/audience-store.ts';
 import type { CommitOptions } from '#adapters/store/group-commit.ts';
 import type { OnStoreCall } from '#adapters/store/store-calls.ts';
+import type { Paper } from '#articles/paper.ts';
 import { type Person, takesQuestions } from '#articles/person.ts';
 import type { Topic } from '#articles/topic.ts';
 import {
@@ -62,6 +63,7 @@ import { keepHouse } from './housekeeping.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
+import { type PaperServices, paperServices } from './paper-services.ts';
 import { type PreferenceServices, preferenceServices } from './preference-services.ts';
 import { repeat } from './repeat.ts';
 import { startTelling } from './start-telling.ts';
@@ -78,6 +80,8 @@ export interface ServiceOptions {
   readonly hub: Hub;
   readonly topics: readonly Pick<Topic, 'id'>[];
   readonly people: readonly Person[];
+  /** Those that the public may see; none when left out. */
+  readonly papers?: readonly Paper[];
   /**
    * What derived tokens and keyed hashes are made with, at least 32 random bytes; without it a key is made once
    * in `dataDir`.
@@ -101,7 +105,7 @@ export interface ServiceOptions {
 }
 
 /** What the audience service does, with everything it needs at hand. */
-export interface Services extends PreferenceServices {
+export interface Services extends PreferenceServices, PaperServices {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
@@ -141,7 +145,7 @@ const housekeepingEveryMs = 60 * 60 * 1000;
 
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
-  const { dataDir, siteUrl, hub, people, smtpUrl, log } = options;
+  const { dataDir, siteUrl, hub, people, papers = [], smtpUrl, log } = options;
   const { unsubscribeMailbox: mailbox } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(options.databaseUrl ?? dataDir, {
@@ -164,6 +168,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       hub,
       topicIds,
       people,
+      papers,
       serverKey,
       random,
       siteUrl,
@@ -222,6 +227,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     return {
       ...preferenceServices(context, { settle, erase: eraseOne }),
+      ...paperServices(context, { settle }),
       hub,
       origins: [new URL(siteUrl).origin],
       store,

@@ -11,6 +11,7 @@ import { allArticles, articlesOf, previewMark, type SiteArticle } from './entrie
 import { type CopyLink, copiesOf, documentOf } from './elsewhere.ts';
 import { findPeople, type PersonView } from './people.ts';
 import shell from 'virtual:freehold/hub';
+import { findOffer, type PaperOffer } from './papers.ts';
 import { type Teaser, teaserOf } from './teaser.ts';
 
 const relatedCount = 3;
@@ -41,6 +42,8 @@ export interface ArticleView extends ArticleCopy {
       readonly current: boolean;
     }[];
   } | null;
+  /** The paper that goes with it. */
+  readonly paper: PaperOffer | null;
   readonly related: readonly Teaser[];
   /** Posts about it on platforms. */
   readonly copies: readonly CopyLink[];
@@ -62,6 +65,11 @@ export async function articlePaths(language: Language) {
     shell.people.map(({ id }) => id),
     language,
   );
+
+  const offers = new Map<string, PaperOffer | null>();
+  for (const { data } of inLanguage) {
+    if (data.paper !== undefined) offers.set(data.paper, await findOffer(data.paper, language));
+  }
 
   return inLanguage.map((article, index) => {
     const { data } = article;
@@ -100,6 +108,7 @@ export async function articlePaths(language: Language) {
               })),
           }
         : null,
+      paper: offers.get(data.paper ?? '') ?? null,
       related: (related.get(article.id) ?? []).map(teaserOf),
       copies: copiesOf({ id: article.id, language }),
       document: documentOf(article.id),

@@ -9,7 +9,7 @@ import { type Content, publicContent } from '#articles/content.ts';
 import { buildDay, builtDemo } from '../support/built-hub.ts';
 import { parseDataStore } from '../support/data-store.ts';
 
-const collections = ['articles', 'people', 'topics', 'series', 'pages'] as const;
+const collections = ['articles', 'people', 'topics', 'series', 'pages', 'papers'] as const;
 
 let byFiles: Content;
 let byAstro: ReturnType<typeof parseDataStore>;

@@ -17,6 +17,7 @@ const reachedOtherwise = [
   /^\/(?:en\/)?(?:404|500|503)(?:\.html|\/)$/, // failures
   /^\/(?:nieuwsbrief|en\/newsletter)\/.+/, // the steps of signing up and leaving
   /^\/(?:vraag|en\/question)\/.+/, // the steps of asking a question
+  /^\/(?:en\/)?papers\/check-/, // the step after asking for a paper
   /^\/(?:en\/)?links\/$/, // the address in a profile elsewhere
   /^\/(?:mensen|en\/people)\/tandradijs\/$/, // the brand, linked by what it signs along with someone
 ];

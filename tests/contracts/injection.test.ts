@@ -105,7 +105,7 @@ async function worksAlone(open: OpenStore): Promise<void> {
   const clock = clockAt('2026-11-22T09:00:00Z');
   const { mailer, sent } = memoryMailer();
   const context = () => ({
-    ...{ store, hub: aBusyHub(), topicIds: new Set<string>(), people: [], serverKey },
+    ...{ store, hub: aBusyHub(), topicIds: new Set<string>(), people: [], papers: [], serverKey },
     ...{
       siteUrl: 'http://localhost:4321',
       toAscii: domainToASCII,

@@ -9,10 +9,12 @@ import {
   preferenceMail,
   welcomeMail,
 } from '#audience/service-mails.ts';
+import { deliveryMail } from '#papers/delivery-mail.ts';
 import { confirmQuestionMail, questionMail } from '#feedback/question-mails.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
 import { aHub, ilyas, serverKey } from '../support/audience.ts';
+import { aPaper } from '../support/content-builders.ts';
 import { aMail } from '../support/mails.ts';
 import { aThread } from '../support/questions.ts';
 
@@ -47,6 +49,8 @@ const words: Record<MailKind, (language: Language) => Words> = {
       },
       { hub, siteUrl },
     ),
+  'paper-delivery': (language) =>
+    deliveryMail({ hub, language, siteUrl, paper: aPaper({ pages: 12 }), link, pageUrl: siteUrl }),
   question: (language) => ({
     ...questionMail({ hub, language, siteUrl, person: ilyas, thread }),
     html: null,

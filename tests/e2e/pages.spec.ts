@@ -74,6 +74,7 @@ const kinds = {
   },
   questionReceived: at('questionReceived'),
   questionLinkExpired: at('questionLinkExpired'),
+  checkPaperMail: at('checkPaperMail'),
   feeds: at('feeds'),
   issues: at('issues'),
   issue: inEach({ nl: '/nieuwsbrief/2026-11-18/', en: '/en/newsletter/2026-11-13/' }),
@@ -87,6 +88,10 @@ const kinds = {
   person: inEach({ nl: '/mensen/ilyas-naafdop/', en: '/en/people/ilyas-naafdop/' }),
   year: inEach({ nl: '/archief/2026/', en: '/en/archive/2026/' }),
   standing: inEach({ nl: '/privacy/', en: '/en/privacy/' }),
+  paper: inEach({
+    nl: '/papers/winterklaar-in-tien-handelingen/',
+    en: '/en/papers/winter-ready-in-ten-jobs/',
+  }),
   nowhere: inEach({ nl: '/nergens/', en: '/en/nowhere/' }),
   refusedSignUp: async ({ page, language }) => {
     await page.goto(pathTo('newsletter', language));
@@ -170,6 +175,7 @@ const states: readonly string[] = [
   'checkQuestionMail',
   'questionReceived',
   'questionLinkExpired',
+  'checkPaperMail',
 ] satisfies readonly (keyof typeof kinds)[];
 
 for (const [kind, open] of Object.entries(kinds)) {

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { domainToASCII } from 'node:url';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import type { Paper } from '#articles/paper.ts';
 import type { Person } from '#articles/person.ts';
 import type { Mailer, OutgoingMail, SendOutcome } from '#audience/mail.ts';
 import type { SignUp } from '#audience/sign-up.ts';
@@ -147,7 +148,8 @@ export async function openAudience({
   hub = aHub(),
   topicIds = ['repair', 'sums'],
   people = [ilyas],
-}: { hub?: Hub; topicIds?: string[]; people?: Person[] } = {}) {
+  papers = [],
+}: { hub?: Hub; topicIds?: string[]; people?: Person[]; papers?: Paper[] } = {}) {
   const folder = await makeFolder();
   const clock = clockAt('2026-11-22T09:00:00Z');
   const store = await openAudienceStore(folder.path, { now: clock(), gatherMs: 0 });
@@ -157,6 +159,7 @@ export async function openAudience({
     hub,
     topicIds: new Set(topicIds),
     people,
+    papers,
     serverKey,
     siteUrl: 'http://localhost:4321',
     toAscii: domainToASCII,

@@ -1,6 +1,7 @@
 import { type Article, articleSchema, imagePathSchema } from '#articles/article.ts';
 import type { Content } from '#articles/content.ts';
 import { emptyLedger } from '#articles/ledger.ts';
+import { type Paper, paperSchema } from '#articles/paper.ts';
 import { type Person, personSchema } from '#articles/person.ts';
 import { type Topic, topicSchema } from '#articles/topic.ts';
 import { hubSchema } from '#hub/hub.ts';
@@ -16,6 +17,27 @@ export function anArticle({
   const data = articleSchema(imagePathSchema).parse({ ...articleFields, ...fields });
   const id = `${data.lang}/${slug}`;
   return { id, slug, data, body, file: `content/articles/${id}.mdx` };
+}
+
+/** A published Dutch paper that is mailed on request; `fields` are front matter. */
+export function aPaper({
+  slug = 'banden-in-tien-stappen',
+  body = '## Het begin\n\nZet je fiets op zijn kop.',
+  ...fields
+}: { slug?: string; body?: string } & Record<string, unknown> = {}): Paper {
+  const data = paperSchema.parse({
+    title: 'Banden in tien stappen',
+    description: 'Alles wat je over banden moet weten, in tien stappen en zonder omwegen verteld.',
+    lang: 'nl',
+    publishedAt: '2026-10-01',
+    status: 'published',
+    authors: ['ada'],
+    gate: 'email',
+    file: '/papers/banden.pdf',
+    ...fields,
+  });
+  const id = `${data.lang}/${slug}`;
+  return { id, slug, data, body, file: `content/papers/${id}.mdx` };
 }
 
 export function aTopic({
@@ -57,6 +79,7 @@ export function someContent({
     topics: [aTopic()],
     series: [],
     pages: [],
+    papers: [],
     policies: [],
     ledger: emptyLedger,
     ...parts,

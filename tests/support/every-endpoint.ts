@@ -8,6 +8,7 @@ import {
   postNewAddress,
   postStay,
 } from '#server/endpoints/mailed-button.ts';
+import { postPaper } from '#server/endpoints/paper.ts';
 import { openPersonalData, postPersonalData } from '#server/endpoints/personal-data.ts';
 import { openPreferencesPage, postPreferences } from '#server/endpoints/preferences.ts';
 import { postQuestion } from '#server/endpoints/question.ts';
@@ -49,6 +50,10 @@ export const everyEndpoint: readonly Routed[] = [
     path: '/api/question/',
     post: (request, services) =>
       postQuestion(request, { services, clientAddress, renderForm: shown }),
+  },
+  {
+    path: '/api/paper/',
+    post: (request, services) => postPaper(request, { services, clientAddress, renderForm: shown }),
   },
   {
     path: '/api/confirm-code/',

@@ -8,6 +8,7 @@ import { hubChoices } from './hub.ts';
 import { links } from './links.ts';
 import { markup } from './markup.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { pictures } from './pictures.ts';
 import { danglingReferences } from './references.ts';
 import { timeliness } from './time.ts';
@@ -24,6 +25,7 @@ const everyRule: readonly Rule[] = [
   links,
   names,
   unfinished,
+  papers,
   advocates,
   hubChoices,
 ];

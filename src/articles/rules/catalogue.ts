@@ -66,6 +66,8 @@ export const rules = {
   'article/alt-missing': error('a picture without alternative text'),
   'article/link-dead': error('a link that leads nowhere'),
   'article/link-unpublished': warning('a link to an article that is not public'),
+  'paper/html-version': error('an address is asked for a paper of which nobody can read anything'),
+  'paper/file': error('the file of a paper does not exist'),
   'image/missing': error('the picture does not exist', 'fixed'),
   'image/outside': error('the picture is not in content/', 'fixed'),
   'image/external': error("the picture is on someone else's server"),

@@ -7,6 +7,7 @@ import {
   articlePath,
   issuePath,
   pagePath,
+  paperPath,
   pathTo,
   personPath,
   placeIds,
@@ -45,6 +46,9 @@ export function linkTargets({ content, bodies, files }: Evidence): Map<string, T
   for (const { slug, file, data } of content.pages) {
     targets.set(pagePath(data.lang, slug), { anchors: anchorsOf(file) });
   }
+  for (const { slug, file, data } of content.papers) {
+    targets.set(paperPath(data.lang, slug), { anchors: anchorsOf(file) });
+  }
   for (const article of content.articles) {
     const { slug, file, data } = article;
     const anchors = anchorsOf(file);
@@ -69,5 +73,6 @@ export function pathOfFile(file: string, known: readonly Language[]): string | n
   const slug = name.slice(0, -'.mdx'.length);
   if (folder === 'articles') return articlePath(language, slug);
   if (folder === 'issues') return issuePath(language, slug);
+  if (folder === 'papers') return paperPath(language, slug);
   return folder === 'pages' ? pagePath(language, slug) : null;
 }

@@ -2,7 +2,7 @@ import type { Article } from '#articles/article.ts';
 import { visibilityOf } from '#articles/visibility.ts';
 import { suggestion } from '#hub/nearest.ts';
 import type { Problem } from '#hub/problem.ts';
-import { articlePath, pagePath } from '#hub/urls.ts';
+import { articlePath, pagePath, paperPath } from '#hub/urls.ts';
 
 import { problem } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
@@ -21,6 +21,11 @@ export function links(evidence: Evidence): Problem[] {
     ...content.pages.map(({ file, slug, data }) => ({
       file,
       path: pagePath(data.lang, slug),
+      article: null,
+    })),
+    ...content.papers.map(({ file, slug, data }) => ({
+      file,
+      path: paperPath(data.lang, slug),
       article: null,
     })),
   ];

@@ -55,7 +55,7 @@ function sharedTopicSlugs({ content, lineOf }: Evidence): Problem[] {
 }
 
 function foreignLanguages({ content, lineOf }: Evidence): Problem[] {
-  return [...content.articles, ...content.pages]
+  return [...content.articles, ...content.pages, ...content.papers]
     .filter(({ data }) => !content.hub.languages.includes(data.lang))
     .map(({ file, data }) => {
       const message = `is in "${data.lang}", which the hub does not publish; add ${data.lang} to "languages" in content/hub.yaml, or remove the file`;
@@ -76,6 +76,7 @@ function translationPairs({ content, lineOf }: Evidence): Problem[] {
   const texts = [
     ...content.articles.map((article) => ({ ...article, kind: 'article' })),
     ...content.pages.map((page) => ({ ...page, kind: 'page' })),
+    ...content.papers.map((paper) => ({ ...paper, kind: 'paper' })),
   ].filter(({ data }) => data.translationKey !== undefined);
   const groups = Map.groupBy(
     texts,

@@ -10,7 +10,7 @@ const mark = new RegExp(String.raw`\b${unfinishedMark}\b`);
 
 /** Places that still have to be written. */
 export function unfinished({ content, bodies, lineOf }: Evidence): Problem[] {
-  const texts = content.articles.map(({ file, data }) => ({
+  const texts = [...content.articles, ...content.papers].map(({ file, data }) => ({
     file,
     data,
     isDraft: data.status !== 'published',

@@ -90,7 +90,7 @@ function repeatedDescriptions({ content, lineOf }: Evidence): Problem[] {
 }
 
 function inTexts({ content, bodies, lineOf }: Evidence): Problem[] {
-  return [...content.articles, ...content.pages].flatMap(({ file, data }) => {
+  return [...content.articles, ...content.pages, ...content.papers].flatMap(({ file, data }) => {
     const blocks: readonly TextBlock[] = [
       { line: lineOf(file, ['title']), text: data.title, ...nothingCited },
       { line: lineOf(file, ['description']), text: data.description, ...nothingCited },
