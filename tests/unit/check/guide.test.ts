@@ -8,6 +8,7 @@ import { components, inlineHtml } from '#articles/components.ts';
 import { ledgerPostSchema, ledgerSchema } from '#articles/ledger.ts';
 import { originSchema } from '#articles/origin.ts';
 import { pageSchema } from '#articles/page.ts';
+import { paperSchema } from '#articles/paper.ts';
 import { personSchema } from '#articles/person.ts';
 import { shareFieldsSchema } from '#articles/share-fields.ts';
 import { topicSchema } from '#articles/topic.ts';
@@ -33,6 +34,7 @@ describe('content/README.md', () => {
     ['A person', personSchema(imagePathSchema)],
     ['A topic', topicSchema],
     ['A page', pageSchema],
+    ['A paper', paperSchema],
     ['hub.yaml', hubSchema],
     ['syndication.yaml', ledgerPostSchema],
   ])('explains every field: %s', (section, schema) => {
