@@ -1,3 +1,5 @@
+import type { Environment } from '#server/environment.ts';
+
 import { type Output, runCommand, terminal } from './support/command.ts';
 
 const usage = `Makes, sends and follows the issues of the newsletter.
@@ -13,7 +15,11 @@ An issue is named by its file below content/issues/, without .mdx. Each command 
 
 Example: npm run issue -- status nl/2026-11-18`;
 
-export type IssueCommand = (argv: string[], output: Output) => Promise<number>;
+export type IssueCommand = (
+  argv: string[],
+  output: Output,
+  environment?: Environment,
+) => Promise<number>;
 
 /** Each loads what it needs only when it is called. */
 const commands: Readonly<Record<string, () => Promise<IssueCommand>>> = {
@@ -26,7 +32,11 @@ const commands: Readonly<Record<string, () => Promise<IssueCommand>>> = {
 };
 
 /** Runs one of the commands and returns its exit status: 0 done, 1 it could not be done, 2 wrong usage. */
-export async function main(argv: string[], output: Output = terminal): Promise<number> {
+export async function main(
+  argv: string[],
+  output: Output = terminal,
+  environment?: Environment,
+): Promise<number> {
   const [name = '', ...rest] = argv;
   if (name === '--help' || name === '-h') {
     output.data(usage);
@@ -39,7 +49,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     return 2;
   }
   const command = await load();
-  return command(rest, output);
+  return command(rest, output, environment);
 }
 
 await runCommand(import.meta, main);

@@ -5,12 +5,17 @@ import { operations } from '../tests/crash/operations.ts';
 import { type MakePlace, postgresPlaces, sqlitePlace } from '../tests/crash/place.ts';
 import { losePower } from '../tests/crash/power-loss.ts';
 import { killAtRandom } from '../tests/crash/random-kills.ts';
+import {
+  killAtMoments,
+  killSendersAtRandom,
+  type SendingReport,
+} from '../tests/crash/send-kills.ts';
 import { restartUnderLoad } from '../tests/crash/restart.ts';
 import { type PostgresServer, startPostgres } from '../tests/support/postgres.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 import { type Progress, progressBar } from './support/progress.ts';
 
-const parts = ['calls', 'random', 'restart', 'power'] as const;
+const parts = ['calls', 'random', 'sending', 'restart', 'power'] as const;
 
 type Part = (typeof parts)[number];
 
@@ -21,6 +26,7 @@ const usage = `Breaks the audience service in every way it can, on real stores, 
   --only     the parts to run; all but power when left out
                calls    kill -9 at every store call of a sign-up, a confirmation and an unsubscribe
                random   kill -9 at random moments with 8 clients at work
+               sending  kill -9 of issue senders: at every store call and moment of the mail server, and at random with 1, 2 and 4 at once
                restart  PostgreSQL restarted under load
                power    the disk cut off under load; needs Linux, root and loop devices
   --engine   the engines for calls and random
@@ -47,7 +53,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   const { values: options } = parseArgs({
     args: argv,
     options: {
-      only: { type: 'string', default: 'calls,random,restart' },
+      only: { type: 'string', default: 'calls,random,sending,restart' },
       engine: { type: 'string', default: 'sqlite,postgres' },
       rounds: { type: 'string', default: '200' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -123,6 +129,7 @@ function trialsOn(
         return { told: `${kills} kills, ${answered} answers`, faults };
       },
     })),
+    ...places.flatMap(([engine, makePlace, kills]) => sendingTrials(engine, makePlace, kills)),
     ...(server
       ? [
           {
@@ -137,6 +144,27 @@ function trialsOn(
       name: 'power cut under load',
       run: (onProgress) => losePower({ cuts: rounds, onProgress }),
     },
+  ];
+}
+
+function sendingTrials(engine: string, makePlace: MakePlace, kills: number): Trial[] {
+  const asTrial = (name: string, run: (progress: Progress) => Promise<SendingReport>): Trial => ({
+    part: 'sending',
+    name: `${name} on ${engine}`,
+    async run(progress) {
+      const { kills: died, unknown, faults } = await run(progress);
+      return { told: `${died} kills, ${unknown} unknown`, faults };
+    },
+  });
+  return [
+    asTrial('a sender killed at every call and moment', (onProgress) =>
+      killAtMoments({ makePlace, onProgress }),
+    ),
+    ...[1, 2, 4].map((senders) =>
+      asTrial(`${senders} at once, senders killed at random`, (onProgress) =>
+        killSendersAtRandom({ makePlace, senders, rounds: Math.ceil(kills / 3), onProgress }),
+      ),
+    ),
   ];
 }
 

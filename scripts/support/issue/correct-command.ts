@@ -1,6 +1,6 @@
 import { readContent } from '#adapters/content-files.ts';
 import { byNewestIssue } from '#newsletter/issue.ts';
-import { readEnvironment } from '#server/environment.ts';
+import { type Environment, readEnvironment } from '#server/environment.ts';
 
 import type { Output } from '../command.ts';
 import { sendCommand } from './send-command.ts';
@@ -12,13 +12,17 @@ who were reached; everybody who was not yet gets the issue as it stands now, whe
 
 Example: npm run issue -- correct nl/2026-11-18 --dry-run`;
 
-export async function correctCommand(argv: string[], output: Output): Promise<number> {
+export async function correctCommand(
+  argv: string[],
+  output: Output,
+  environment: Environment = readEnvironment(),
+): Promise<number> {
   const [id, ...options] = argv;
   if (id === undefined || id === '--help' || id === '-h') {
     output.data(usage);
     return id === undefined ? 2 : 0;
   }
-  const { issues } = await readContent(readEnvironment().hubRoot);
+  const { issues } = await readContent(environment.hubRoot);
   const [language, slug] = id.split('/');
   const [correction] = issues
     .filter(({ data }) => data.lang === language && data.corrects === slug)
@@ -29,5 +33,5 @@ export async function correctCommand(argv: string[], output: Output): Promise<nu
     );
     return 1;
   }
-  return sendCommand([correction.id, ...options], output);
+  return sendCommand([correction.id, ...options], output, environment);
 }

@@ -20,10 +20,12 @@ export interface IssuePlace extends OpenAudience {
 
 /** Runs `work` at the hub of the environment and returns its exit status; 1 when content or store cannot be used. */
 export async function atIssuePlace(
-  output: Output,
+  {
+    output,
+    environment = readEnvironment(),
+  }: { output: Output; environment?: Environment | undefined },
   work: (place: IssuePlace) => Promise<number>,
 ): Promise<number> {
-  const environment = readEnvironment();
   const { content } = await readContent(environment.hubRoot);
   if (!content) {
     output.remark('content/hub.yaml cannot be read; npm run check says why.');

@@ -8,6 +8,7 @@ import { checkContent } from '#adapters/check-content.ts';
 import { runSending } from '#server/sending/run-sending.ts';
 import { sendFactsOf } from '#server/sending/send-facts.ts';
 import type { SendableIssue } from '#server/sending/list-recipients.ts';
+import type { Environment } from '#server/environment.ts';
 
 import type { Output } from '../command.ts';
 import { pacedProgress } from '../paced-progress.ts';
@@ -36,7 +37,11 @@ Exit status: 0 nothing is left to send, 1 something is or it was refused, 2 wron
 
 Example: npm run issue -- send nl/2026-11-18 --dry-run`;
 
-export async function sendCommand(argv: string[], output: Output): Promise<number> {
+export async function sendCommand(
+  argv: string[],
+  output: Output,
+  environment?: Environment,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -70,7 +75,7 @@ export async function sendCommand(argv: string[], output: Output): Promise<numbe
     output.remark('--connections and --per-minute take whole numbers above 0.');
     return 2;
   }
-  return atIssuePlace(output, async (place) => {
+  return atIssuePlace({ output, environment }, async (place) => {
     const found = await findSendable(id, place);
     if (found.kind === 'missing') {
       output.remark(found.message);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type DeliveryCounts, isConserved, remainingOf } from '#newsletter/delivery.ts';
 import type { DeliveryStore, IssueSending } from '#newsletter/delivery-store.ts';
 import { outcomeLabels, plainOutcome } from '#newsletter/send-report.ts';
+import type { Environment } from '#server/environment.ts';
 
 import type { Output } from '../command.ts';
 import { atIssuePlace } from './issue-place.ts';
@@ -18,7 +19,11 @@ refused because of us, unknown, left out, or still to come.
 
 Example: npm run issue -- status nl/2026-11-18`;
 
-export async function statusCommand(argv: string[], output: Output): Promise<number> {
+export async function statusCommand(
+  argv: string[],
+  output: Output,
+  environment?: Environment,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -33,7 +38,7 @@ export async function statusCommand(argv: string[], output: Output): Promise<num
     return 0;
   }
   const [id] = positionals;
-  return atIssuePlace(output, async ({ deliveries }) => {
+  return atIssuePlace({ output, environment }, async ({ deliveries }) => {
     const issues = await deliveries.listIssues();
     const shown = id === undefined ? issues : issues.filter((issue) => issue.id === id);
     if (shown.length === 0) {

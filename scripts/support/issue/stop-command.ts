@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Environment } from '#server/environment.ts';
 
 import type { Output } from '../command.ts';
 import { atIssuePlace } from './issue-place.ts';
@@ -12,7 +13,11 @@ no others. npm run issue -- send goes on with the rest.
 
 Example: npm run issue -- stop nl/2026-11-18`;
 
-export async function stopCommand(argv: string[], output: Output): Promise<number> {
+export async function stopCommand(
+  argv: string[],
+  output: Output,
+  environment?: Environment,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -30,7 +35,7 @@ export async function stopCommand(argv: string[], output: Output): Promise<numbe
     output.remark('Name one issue, for example nl/2026-11-18.');
     return 2;
   }
-  return atIssuePlace(output, async ({ deliveries }) => {
+  return atIssuePlace({ output, environment }, async ({ deliveries }) => {
     const issue = await deliveries.findIssue(id);
     if (issue?.state !== 'sending') {
       output.remark(issue ? `${id} is not being sent: ${issue.state}.` : `${id} was never sent.`);
