@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -65,9 +65,15 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   }
   if (!built) output.remark('Serving the last good build.');
   // A kit that is wrong is no reason to keep readers waiting: its errors are printed.
-  if (built) await runCommandFile('share');
+  if (built) await runCommandFile('share', '--texts-only');
   const isStaticOnly = options['static-only'];
-  return serve({ environment, content, dist, output, isStaticOnly });
+  // To draw pictures is no reason either: they follow while the hub is open.
+  const pictures = built && !options['no-build'] ? drawInBackground(output) : null;
+  try {
+    return await serve({ environment, content, dist, output, isStaticOnly });
+  } finally {
+    pictures?.kill();
+  }
 }
 
 async function serve({
@@ -143,13 +149,26 @@ const noServices: HostedServices = {
 };
 
 /** Other commands run in processes of their own, so that their memory is given back before serving begins. */
-function runCommandFile(name: 'build' | 'share'): Promise<number> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, `${name}.ts`)], {
+function runCommandFile(name: 'build' | 'share', ...argv: string[]): Promise<number> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, `${name}.ts`), ...argv], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve) => {
     child.on('exit', (status) => resolve(status ?? 1));
   });
+}
+
+/** Makes what the kits lack beside their texts; what is wrong with the content was said before. */
+function drawInBackground({ remark }: Output): ChildProcess {
+  const file = path.join(import.meta.dirname, 'share.ts');
+  const child = spawn(process.execPath, [file], { stdio: 'ignore' });
+  child.on('exit', (status) => {
+    if (status !== null && status !== 0)
+      remark(
+        'The pages and pictures of the share kits are not as they should be; npm run share says why.',
+      );
+  });
+  return child;
 }
 
 await runCommand(import.meta, main);

@@ -28,14 +28,17 @@ export async function sharePages(
     withIndex: boolean;
   },
 ): Promise<Map<string, string>> {
+  const isEmpty = kits.values().every(({ posts }) => posts.length === 0);
+  if (isEmpty) return new Map();
   const assets = await pageAssets(hub, path.join(root, '.cache', 'share'));
   const pictures = formatsFor(Object.keys(hub.share.platforms)).map((name): KitPicture => {
     const { width, height } = cardFormats[name];
     return { name, width, height };
   });
+  const known = new Map(articles.map((article) => [article.id, article]));
   const pages = new Map<string, string>();
   const [language] = hub.languages;
-  if (withIndex && language !== undefined && kits.size > 0) {
+  if (withIndex && language !== undefined) {
     pages.set('index.html', kitIndexPage({ kits, language, brandName: hub.name }, assets));
   }
   for (const [folder, kit] of kits) {
@@ -46,7 +49,7 @@ export async function sharePages(
         ...{ kit, folder, language: own, brandName: hub.name },
         personal: personal.get(folder) ?? [],
         stateOn: (platform) => {
-          const article = articles.find(({ id }) => id === kit.article);
+          const article = known.get(kit.article);
           return article ? stateOf(ledger, { article, platform }) : { kind: 'none' };
         },
         pictures,

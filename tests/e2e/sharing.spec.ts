@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { parse } from 'yaml';
 
 import { countWeighted } from '#sharing/weighted-length.ts';
 
@@ -58,6 +59,10 @@ test('An editor chooses another text, changes it, and sees it counted as the pla
   const intent = await post.getByRole('link', { name: 'Open in X' }).getAttribute('href');
   expect(new URL(intent ?? '').searchParams.get('text')).toBe(written);
 
+  await post.getByRole('button', { name: 'Kopieer als eigen tekst' }).click();
+  await expect(page.locator('#announcement')).toContainText('share.overrides');
+  expect(parse(await clipboard(page))).toEqual({ x: written });
+
   await post.getByRole('button', { name: 'Zet terug' }).click();
   await expect(field).toHaveValue(chosen);
 });
@@ -87,11 +92,12 @@ test('An employee can copy only after a line of her own', async ({ page, kits })
   await expect(copy).toBeDisabled();
   await line.fill('   Gisteren plakte ik.   ');
   await expect(copy).toBeDisabled();
-  await expect(own.getByRole('status')).toHaveText('Nog 1 teken.');
+  await expect(line).toHaveAccessibleDescription('Nog 1 teken.');
   await expect(open).toBeHidden();
 
   await line.fill('Gisteren plakte ik er drie.');
-  await expect(own.getByRole('status')).toHaveText('Klaar om te kopiëren.');
+  await expect(line).toHaveAccessibleDescription('Klaar om te kopiëren.');
+  await expect(page.locator('#announcement')).toHaveText('Klaar om te kopiëren.');
   await copy.click();
   await expect(page.locator('#announcement')).toContainText('tekst voor LinkedIn');
   const copied = await clipboard(page);

@@ -1,6 +1,7 @@
 import { type Language, languages } from '#hub/languages.ts';
 import { kitMessages } from '#sharing/kit-page/messages.ts';
 
+import { announce } from './announce.ts';
 import { copyText } from './clipboard.ts';
 import { listFilter } from './list-filter.ts';
 import { personalSections } from './personal-sections.ts';
@@ -48,16 +49,6 @@ function textOf(element: HTMLElement): string {
 function select(element: HTMLElement): void {
   if (element instanceof HTMLTextAreaElement) element.select();
   else window.getSelection()?.selectAllChildren(element);
-}
-
-/** Tells those who do not see the button change; the same words a second time are told again. */
-function announce(words: string): void {
-  const status = document.getElementById('announcement');
-  if (!status) return;
-  status.textContent = '';
-  requestAnimationFrame(() => {
-    status.textContent = words;
-  });
 }
 
 const shownMs = 1500;

@@ -6,6 +6,7 @@ import { lackingIn, personalText } from '#sharing/personal/first-line.ts';
 import { fits } from '#sharing/platform.ts';
 import { isPlatformId, platforms } from '#sharing/platforms.ts';
 
+import { announce } from './announce.ts';
 import { pointTo } from './point-to.ts';
 
 /** Keeps the post of an employee from being copied until it begins with a line of his or her own. */
@@ -25,13 +26,15 @@ export function personalSections(language: Language): void {
       const text = personalText(first.value, rest);
       const isReady = lacking === 0 && fits(text, platform);
       whole.value = isReady ? text : '';
-      copy.disabled = !isReady;
       const counts = section.querySelector('[data-counts]');
       if (counts) counts.innerHTML = countBars(text, platform.limits, language).markup;
       const status = section.querySelector('[data-lacking]');
       const said =
         lacking > 0 ? messages.lacking(lacking) : isReady ? messages.enough : messages.noRoom;
-      if (status && status.textContent !== said) status.textContent = said;
+      if (status) status.textContent = said;
+      // Every keystroke would be too much to hear.
+      if (copy.disabled === isReady) announce(said);
+      copy.disabled = !isReady;
       const intent = section.querySelector<HTMLAnchorElement>('[data-intent]');
       const url = section.dataset['url'] ?? '';
       const address = intentFor(platform, { text, title: '', url, image: '' });

@@ -54,9 +54,7 @@ function personalPost(
       aria-describedby="${id}-lacking"
       autocomplete="off"
     ></textarea>
-    <p class="quiet" id="${id}-lacking" role="status" data-lacking>
-      ${messages.lacking(lackingIn(''))}
-    </p>
+    <p class="quiet" id="${id}-lacking" data-lacking>${messages.lacking(lackingIn(''))}</p>
     <p class="label">${messages.below}</p>
     <pre data-rest id="${id}-rest">${exact(rest)}</pre>
     <div class="counts" data-counts>${countBars(rest, platform.limits, language)}</div>
