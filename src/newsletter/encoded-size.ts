@@ -10,8 +10,10 @@ export function encodedBytes(html: string): number {
     .split('\n')
     .map((line) => {
       const bytes = [...Buffer.from(line)].reduce((sum, byte) => sum + (isPlain(byte) ? 1 : 3), 0);
-      const softBreaks = Math.max(0, Math.ceil(bytes / maxLine) - 1);
-      return bytes + softBreaks * softBreak.length + lineBreak.length;
+      // A space at the end of a line would be lost on the way.
+      const total = /[\t ]$/.test(line) ? bytes + 2 : bytes;
+      const softBreaks = Math.max(0, Math.ceil(total / maxLine) - 1);
+      return total + softBreaks * softBreak.length + lineBreak.length;
     })
     .reduce((sum, bytes) => sum + bytes, 0);
 }
