@@ -33,6 +33,7 @@ const labels = {
   suppressions: 'suppressions that have ended',
   notices: 'notices that another system did not take',
   limits: 'memories of who sent forms',
+  reports: 'memories of reports about returned mail',
   events: 'events, turned into counts',
   deliveries: 'deliveries of issues, turned into numbers',
   mailFiles: 'mails in the outbox folder',

@@ -8,19 +8,35 @@ import { hashAddress } from './tokens.ts';
 /** Why the hub began to ask for proof of work: no place for a mail was free, or too many mails stayed unanswered. */
 export type Alarm = 'cap' | 'unanswered';
 
-/** The mail that tells the hub's owner; there is one a day at most, whatever happens. */
+/** Why mail comes back that nobody but the sender is to blame for. */
+export type Refused = 'refused' | 'unwelcome';
+
+/** The mail that tells the hub's owner; there is one a day at most of either kind, whatever happens. */
 export function alertOf(
-  reason: Alarm,
-  { id, hub, serverKey, now }: { id: string; hub: Hub; serverKey: Uint8Array; now: Date },
+  reason: Alarm | Refused,
+  { id, hub, serverKey, now, status }: AlertContext,
 ): QueuedMail<'alert'> {
   return {
     id,
     kind: 'alert',
-    key: `alert:${now.toISOString().slice(0, 10)}`,
+    key: `alert:${isRefused(reason) ? `${reason}:` : ''}${now.toISOString().slice(0, 10)}`,
     addressHash: hashAddress(serverKey, hub.organisation.email.toLowerCase()),
     createdAt: now,
-    payload: { language: hub.languages[0] ?? 'nl', reason },
+    payload: { language: hub.languages[0] ?? 'nl', reason, ...(status && { code: status }) },
   };
+}
+
+export interface AlertContext {
+  readonly id: string;
+  readonly hub: Hub;
+  readonly serverKey: Uint8Array;
+  readonly now: Date;
+  /** The enhanced status code that mail was refused with, where it was. */
+  readonly status?: string | null;
+}
+
+function isRefused(reason: string): reason is Refused {
+  return reason === 'refused' || reason === 'unwelcome';
 }
 
 /** Writes the mail that {@link alertOf} queued: plain text, and nothing that a visitor typed. */
@@ -28,14 +44,16 @@ export function composeAlert(
   { id, createdAt, payload }: ClaimedMail<'alert'>,
   { hub, siteUrl }: { hub: Hub; siteUrl: string },
 ): OutgoingMail {
-  const { language, reason } = payload;
-  const { subject, text } = words[language]({
-    hub: hub.name,
-    siteUrl,
-    perHour: hub.newsletter.confirmMailsPerHour,
-    // Written by this service's own earlier version at worst, so that any other reason reads as this one.
-    isCap: reason === 'cap',
-  });
+  const { language, reason, code = '' } = payload;
+  const { subject, text } = isRefused(reason)
+    ? refusedWords[language]({ hub: hub.name, status: code, isStopped: reason === 'unwelcome' })
+    : words[language]({
+        hub: hub.name,
+        siteUrl,
+        perHour: hub.newsletter.confirmMailsPerHour,
+        // Written by this service's own earlier version at worst, so that any other reason reads as this one.
+        isCap: reason === 'cap',
+      });
   return {
     ...{ id, kind: 'alert', createdAt, language, subject, text },
     from: hub.newsletter.sender,
@@ -86,3 +104,47 @@ You get this message once a day at most.
 `,
   }),
 } as const satisfies Record<Language, (given: AlertWords) => Pick<MailText, 'subject' | 'text'>>;
+
+interface RefusedWords {
+  readonly hub: string;
+  /** Digits and dots; empty where none was given. */
+  readonly status: string;
+  readonly isStopped: boolean;
+}
+
+const refusedWords = {
+  nl: ({ hub, status, isStopped }) => ({
+    subject: isStopped
+      ? `${hub}: het versturen van de nieuwsbrief is gestopt`
+      : `${hub}: een mailserver weigert je nieuwsbrief`,
+    text: `Een mailserver weigert mail van je hub${status && ` (code ${status})`}. Dat ligt aan de afzender of de inhoud, niet aan de ontvangers: niemand is daarom van de lijst gehaald.
+
+${
+  isStopped
+    ? 'Deze weigering geldt voor het hele nummer, dus het versturen is gestopt. Wie nog niets kreeg, krijgt het nummer zodra je verdergaat.'
+    : 'Het versturen gaat door. Gebeurt dit vaak, dan belandt je mail ook elders in de map met ongewenste mail.'
+}
+
+Wat je kunt doen: voer npm run doctor uit, die zegt wat er ontbreekt aan SPF, DKIM en DMARC. Staat daar alles goed, vraag dan aan wie je mailserver beheert wat de code betekent.
+
+Je krijgt dit bericht hooguit één keer per dag.
+`,
+  }),
+  en: ({ hub, status, isStopped }) => ({
+    subject: isStopped
+      ? `${hub}: sending the newsletter has stopped`
+      : `${hub}: a mail server refuses your newsletter`,
+    text: `A mail server refuses mail of your hub${status && ` (code ${status})`}. The sender or the content is the reason, not the recipients: nobody was taken off the list because of it.
+
+${
+  isStopped
+    ? 'It would refuse the whole issue, so sending has stopped. Whoever has nothing yet gets the issue once you go on.'
+    : 'Sending goes on. If this happens often, your mail will end up among the unwanted mail elsewhere too.'
+}
+
+What you can do: run npm run doctor, which says what is missing of SPF, DKIM and DMARC. If all is well there, ask whoever runs your mail server what the code means.
+
+You get this message once a day at most.
+`,
+  }),
+} as const satisfies Record<Language, (given: RefusedWords) => Pick<MailText, 'subject' | 'text'>>;

@@ -38,6 +38,8 @@ export type AudienceEventType =
   | 'paper.requested'
   /** A link in a mail was followed by a person who agreed to measurement. */
   | 'link.followed'
+  /** Somebody answered an issue by mail; what they wrote stays in the mailbox. */
+  | 'reply.in'
   /** Without person: an issue was sent to `n` subscribers. */
   | 'issue.sent';
 

@@ -113,6 +113,18 @@ export const retentions = {
     afterwards: 'counts by day',
     why: 'the figures tell who reads; consent ends it at once',
   },
+  returnedMail: {
+    what: 'reports of mail that came back, in the mailbox for them',
+    kept: '30 days',
+    afterwards: 'that a mail of an issue came back, until its person is erased; then a number',
+    why: 'so that somebody can look up why a server refused mail',
+  },
+  seenReports: {
+    what: 'which reports and answers were read, as keyed hashes or by their ids',
+    kept: '30 days',
+    afterwards: 'nothing',
+    why: 'a report that comes twice counts once',
+  },
   suppressions: {
     what: 'addresses never to be mailed, as keyed hashes',
     kept: 'as long as the hub exists; after “this was not me” a year',

@@ -1,5 +1,6 @@
 import type { Subscriber } from '#audience/store.ts';
 
+import type { Bounce } from './bounces/record-outcome.ts';
 import type { DeliveryCounts, DeliveryKey, DeliveryState, LeasedDelivery } from './delivery.ts';
 import type { SendRate } from './send-rate.ts';
 
@@ -65,8 +66,8 @@ export interface Settlement extends LeasedDelivery {
   readonly dueAt: Date | null;
   /** Whether it counts as a try. */
   readonly isTry: boolean;
-  /** A hard bounce: the address is suppressed. */
-  readonly isDead?: boolean;
+  /** What a refusal says about the recipient, where it was one for good. */
+  readonly bounce?: Bounce;
 }
 
 export interface ClaimOptions {

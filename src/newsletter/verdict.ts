@@ -1,5 +1,7 @@
 import { retryDelayMs } from '#audience/outbox.ts';
 
+import { judge, type Judgement, statusIn, stopsIssue } from './bounces/judgement.ts';
+
 /** What became of a mail on its way to a server, as far as this side can tell. */
 export type HandOver =
   | { readonly kind: 'accepted' }
@@ -22,13 +24,19 @@ export type Verdict =
   | {
       readonly kind: 'failed';
       readonly reason: string;
-      /** The mailbox does not exist: it is never mailed again. */
-      readonly isDead: boolean;
+      /** What it says about the recipient. */
+      readonly judgement: Judgement;
       /** Nobody will take this issue. */
       readonly stopsIssue: boolean;
     }
   /** To be tried again after a while; `slows` says who asked for less. */
-  | { readonly kind: 'deferred'; readonly reason: string; readonly slows: 'domain' | null }
+  | {
+      readonly kind: 'deferred';
+      readonly reason: string;
+      readonly slows: 'domain' | null;
+      /** What it says about the recipient once it is given up. */
+      readonly judgement: Judgement;
+    }
   /** Our own side fails: nobody's try is counted, and the issue rests for a while. */
   | { readonly kind: 'paused'; readonly reason: string; readonly slows: 'transport' | null }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -41,7 +49,7 @@ export function verdictOn(outcome: HandOver): Verdict {
     case 'unknown':
       return { kind: 'unknown', reason: outcome.reason };
     case 'not-sent':
-      return { kind: 'deferred', reason: outcome.reason, slows: null };
+      return { kind: 'deferred', reason: outcome.reason, slows: null, judgement: 'ignore' };
     case 'no-session':
       // RFC 5321 §4.2.3: 421 closes the channel, here because of too many connections or mails
       return {
@@ -55,33 +63,19 @@ export function verdictOn(outcome: HandOver): Verdict {
 }
 
 function verdictOnReply({ at, code, reason }: Extract<HandOver, { kind: 'rejected' }>): Verdict {
-  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(reason)?.[0] ?? '';
+  const refusal = { status: statusIn(reason), code };
+  const judgement = judge(refusal);
   if (code < 500) {
-    const isPushBack = code === 421 || status.startsWith('4.7.');
+    const isPushBack = code === 421 || refusal.status?.startsWith('4.7.') === true;
     if (at === 'sender') {
       return { kind: 'paused', reason, slows: isPushBack ? 'transport' : null };
     }
-    return { kind: 'deferred', reason, slows: isPushBack ? 'domain' : null };
+    return { kind: 'deferred', reason, slows: isPushBack ? 'domain' : null, judgement };
   }
-  if (isNotWelcome(status)) return { kind: 'failed', reason, isDead: false, stopsIssue: true };
+  if (stopsIssue(refusal)) return { kind: 'failed', reason, judgement, stopsIssue: true };
   // Who may not send at all is refused for every recipient: that is no recipient's fault.
   if (at === 'sender') return { kind: 'paused', reason, slows: null };
-  return {
-    kind: 'failed',
-    reason,
-    isDead: at === 'recipient' && isDeadMailbox(status),
-    stopsIssue: false,
-  };
-}
-
-/** Microsoft's answer to senders without SPF, DKIM and DMARC (since 5 May 2025). */
-function isNotWelcome(status: string): boolean {
-  return status === '5.7.515';
-}
-
-// RFC 3463 §3.2: 5.1.0 to 5.1.6 and 5.1.10 are about the recipient's address; 5.1.7 and 5.1.8 about the sender's
-function isDeadMailbox(status: string): boolean {
-  return /^5\.1\.(?:[0-6]|10)$/.test(status);
+  return { kind: 'failed', reason, judgement, stopsIssue: false };
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -7,6 +7,7 @@ import { isMailboxForTokens } from '#audience/unsubscribe-mail.ts';
 import { daySchema } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import { type BounceSettings, bouncesOf, bounceVariables } from './bounces/bounce-settings.ts';
 import { dkimKeyOf } from './dkim-settings.ts';
 import { webhookOf, type WebhookSettings } from './webhook-settings.ts';
 
@@ -32,6 +33,8 @@ export interface Environment {
   readonly unsubscribeMailbox: UnsubscribeMailbox | undefined;
   /** `BOUNCE_MAILBOX`: the envelope sender of issues; each mail bounces to an address of its own below it. */
   readonly bounceMailbox: string | undefined;
+  /** `BOUNCE_MAILBOX` and where it is read, `SES_…`, `POSTMARK_…`, `MAILGUN_…`: who tells of mail that came back. */
+  readonly bounces: BounceSettings;
   /** `WEBHOOK_URL`, `WEBHOOK_SECRET`, `WEBHOOK_ADDRESS`: where another system is told what happens to subscriptions. */
   readonly webhook: WebhookSettings | undefined;
   /** `FREEHOLD_URL`: the origin of mailed links; see {@link publicOrigin}. */
@@ -71,7 +74,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const { data } = parsed;
   const { key: dkim, problems } = dkimKeyOf(data);
   const { webhook, problems: webhookProblems } = webhookOf(data);
-  problems.push(...webhookProblems);
+  const { bounces, problems: bounceProblems } = bouncesOf(data);
+  problems.push(...webhookProblems, ...bounceProblems);
   if (data.FREEHOLD_CRASH_AT && data.SMTP_URL) {
     problems.push(
       'FREEHOLD_CRASH_AT kills the hub, and SMTP_URL says that it mails people; unset one',
@@ -89,6 +93,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dkimKeyFile: data.DKIM_KEY_FILE,
     unsubscribeMailbox: mailboxOf(data),
     bounceMailbox: data.BOUNCE_MAILBOX,
+    bounces,
     webhook,
     url: data.FREEHOLD_URL,
     secret: data.FREEHOLD_SECRET,
@@ -167,13 +172,7 @@ const variables = z.object({
   MAILDIR: folder(
     'the folder that the mail server delivers UNSUBSCRIBE_MAILBOX to, for example MAILDIR=/var/mail/leave',
   ).optional(),
-  BOUNCE_MAILBOX: z
-    .string()
-    .refine(
-      isMailboxForTokens,
-      'an address of your own with at most 20 characters before the @, for example BOUNCE_MAILBOX=bounce@brand.example',
-    )
-    .optional(),
+  ...bounceVariables,
   WEBHOOK_URL: z
     .url({
       protocol: /^https?$/,
@@ -210,10 +209,13 @@ const variables = z.object({
 
 /** Values that may hold a password are not repeated in messages. */
 const secretVariables: readonly PropertyKey[] = [
+  'BOUNCE_IMAP_URL',
   'DATABASE_URL',
   'DKIM_PRIVATE_KEY',
   'FREEHOLD_PASSPHRASE',
   'FREEHOLD_SECRET',
+  'MAILGUN_SIGNING_KEY',
+  'POSTMARK_LOGIN',
   'SMTP_URL',
   'WEBHOOK_SECRET',
   'WEBHOOK_URL',

@@ -22,6 +22,8 @@ export interface Housework extends Purged {
   readonly questions: number;
   /** What limits abuse: keyed hashes and times. */
   readonly limits: number;
+  /** Which reports of returned mail were taken in. */
+  readonly reports: number;
   /** Events of people, turned into counts. */
   readonly events: number;
   readonly mailFiles: number;
@@ -42,6 +44,7 @@ export async function keepHouse(
   const purged = await purgeUnconfirmed({ store: writable, now });
   const questions = await purgeUnverified({ store: writable, now });
   const limits = await purgeLimits({ store: writable, now });
+  const reports = await writable.write((rows) => rows.purgeReports(now), { isEssential: true });
   const files = { store, mailer, now };
   const mailFiles = isRehearsal
     ? (await listIdleFiles(files)).length
@@ -53,7 +56,7 @@ export async function keepHouse(
   const deliveries = isRehearsal
     ? await oldDeliveries.count(eventsKeptFrom(now))
     : await oldDeliveries.fold(eventsKeptFrom(now));
-  return { ...purged, questions, limits, events, mailFiles, deliveries };
+  return { ...purged, questions, limits, reports, events, mailFiles, deliveries };
 }
 
 /** Removes written mails that nobody needs any more; returns how many. */

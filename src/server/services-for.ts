@@ -24,6 +24,7 @@ export function openServicesFor(
     dkim,
     unsubscribeMailbox,
     webhook: environment.webhook,
+    bounces: environment.bounces,
     serverKey: secret === undefined ? undefined : Buffer.from(secret),
     onStoreCall: crashAt === undefined ? undefined : crashAtCall(crashAt),
     log,

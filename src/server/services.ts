@@ -45,6 +45,8 @@ import {
 import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import type { BounceSettings } from './bounces/bounce-settings.ts';
+import { listenForMail } from './bounces/listen.ts';
 import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
 import { eraseEverywhere, eraseFromFiles } from './erase-everywhere.ts';
@@ -61,7 +63,6 @@ import {
 } from './form-guard.ts';
 import { keepHouse } from './housekeeping.ts';
 import { faultLine, type Log } from './log-line.ts';
-import { readMailbox } from './mailbox-reader.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { type PaperServices, paperServices } from './paper-services.ts';
 import { type PreferenceServices, preferenceServices } from './preference-services.ts';
@@ -93,6 +94,8 @@ export interface ServiceOptions {
   readonly dkim?: DkimKey | undefined;
   /** Lets people unsubscribe by mail as well. */
   readonly unsubscribeMailbox?: UnsubscribeMailbox | undefined;
+  /** Who tells of mail that came back. */
+  readonly bounces?: BounceSettings | undefined;
   /** Where another system is told what happens to subscriptions. */
   readonly webhook?: WebhookSettings | undefined;
   readonly log: Log;
@@ -204,7 +207,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
     );
 
-    const reading = mailbox && readMailbox(mailbox, { unsubscribe: leave, log });
+    const wake = () => worker.wake();
+    const listening = listenForMail(options, { ...context(), clock, log, leave, wake });
     /** What follows on a form that was taken: its mail, and a word to the operator where abuse is likely. */
     const settle = (outcome: TakenForm) => {
       if (outcome.alarm) log(`proof of work switched on: ${alarmLines[outcome.alarm]}`);
@@ -280,7 +284,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       checkReady: () => store.checkWritable(),
       async close() {
         await telling?.stop();
-        await reading?.stop();
+        await listening.stop();
         await housekeeping.stop();
         await worker.stop();
         await mailer.close();

@@ -130,4 +130,12 @@ async function addIssue(trx: Transaction<Tables>, at: number): Promise<void> {
       .execute();
   }
   await trx.insertInto('delivery_totals').values({ issue_id, state: 'failed', n: 1 }).execute();
+  await trx
+    .insertInto('outcomes')
+    .values({
+      ...{ issue_id, subscriber_id: 'person-ada', kind: 'bounced', judgement: 'soft' },
+      ...{ status: '5.2.2', source: 'mailbox', at },
+    })
+    .execute();
+  await trx.insertInto('outcome_totals').values({ issue_id, kind: 'complained', n: 1 }).execute();
 }

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
+
 import { readContent } from '#adapters/content-files.ts';
 import type { Topic } from '#articles/topic.ts';
 import { isStoreError } from '#audience/store.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
+import { refusalAlert } from '#server/bounces/refusal-alert.ts';
 import { type OpenAudience, openAudience } from '#server/open-audience.ts';
 import { openDeliveries } from '#server/sending/open-deliveries.ts';
 
@@ -37,7 +40,9 @@ export async function atIssuePlace(
     const audience = await openAudience(environment, { now: clock() });
     try {
       const { serverKey, store } = audience;
-      const deliveries = openDeliveries(store, { serverKey, timeZone: hub.timeZone, clock });
+      const alert = refusalAlert({ hub, serverKey, random: randomBytes, clock });
+      const { timeZone } = hub;
+      const deliveries = openDeliveries(store, { serverKey, timeZone, clock, alert });
       return await work({ ...audience, environment, hub, topics, deliveries, clock });
     } finally {
       await audience.store.close();

@@ -6,6 +6,8 @@ import PostalMime from 'postal-mime';
 
 import type { LeavingMail } from '#audience/unsubscribe-mail.ts';
 
+import { recipientsOf } from './report-mail.ts';
+
 /** Mail in a maildir folder (https://cr.yp.to/proto/maildir.html): `new/` holds what nobody has read yet. */
 export interface Maildir {
   /** The names of the mails in `new/`, oldest first. Throws when the folder cannot be read. */
@@ -34,9 +36,7 @@ export function maildir(directory: string): Maildir {
       if (head === null) return null;
       const { headers } = await PostalMime.parse(head);
       return {
-        recipients: headers
-          .filter(({ key }) => recipientHeaders.has(key))
-          .flatMap(({ value }) => value.match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? []),
+        recipients: recipientsOf(headers),
         subject: headers.find(({ key }) => key === 'subject')?.value ?? '',
       };
     },
@@ -46,9 +46,6 @@ export function maildir(directory: string): Maildir {
     },
   };
 }
-
-// What senders write (RFC 5322 §3.6.3) and what servers add on delivery (Delivered-To: RFC 9228; X-Original-To: Postfix)
-const recipientHeaders = new Set(['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to']);
 
 /** The header of the mail in `file`. */
 async function readHead(file: string): Promise<Buffer | null> {
@@ -65,7 +62,8 @@ async function readHead(file: string): Promise<Buffer | null> {
   }
 }
 
-function unlessGone(error: unknown): null {
+/** For a file that may be gone, or be a link: then there is none. */
+export function unlessGone(error: unknown): null {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ELOOP') return null;
   throw error;

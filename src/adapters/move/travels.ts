@@ -47,6 +47,9 @@ export const travels = {
     instants: ['due_at', 'tried_at', 'finished_at'],
   },
   delivery_totals: { kind: 'ledger', key: ['issue_id', 'state'], instants: [] },
+  outcomes: { kind: 'ledger', key: ['issue_id', 'subscriber_id', 'kind'], instants: ['at'] },
+  outcome_totals: { kind: 'ledger', key: ['issue_id', 'kind'], instants: [] },
+  seen_reports: { kind: 'stays', because: 'a report that comes twice says nothing new' },
   send_rates: { kind: 'stays', because: 'how fast a server takes mail is learned anew in minutes' },
   sign_up_browsers: {
     kind: 'stays',

@@ -12,6 +12,7 @@ import {
 } from '#audience/store.ts';
 import { type NoticeQueue, withNotices } from '#audience/webhook.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
+import type { OutcomeReads, OutcomeRows } from '#newsletter/bounces/outcome-store.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 
 import { type DeliveryKeys, deliveryQueue } from './delivery-queue.ts';
@@ -26,14 +27,25 @@ import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { noticeQueue, noticeRows } from './notice-rows.ts';
 import { outboxOf } from './outbox-rows.ts';
+import { outcomeReads, outcomeRows } from './outcome-rows.ts';
 import { type ReservedWrite, reservedWrite } from './reserved-write.ts';
 import type { OnStoreCall } from './store-calls.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 
-type AudienceReads = SubscriptionReads & HistoryReads & FeedbackReads & ImportReads & HeldReads;
-type AudienceRows = SubscriptionRows & HistoryRows & FeedbackRows & ImportRows & HeldReads;
+type AudienceReads = SubscriptionReads &
+  HistoryReads &
+  FeedbackReads &
+  ImportReads &
+  HeldReads &
+  OutcomeReads;
+type AudienceRows = SubscriptionRows &
+  HistoryRows &
+  FeedbackRows &
+  ImportRows &
+  HeldReads &
+  OutcomeRows;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
 export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
@@ -154,6 +166,7 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
     ...threadReads(db),
     ...importReads(db),
     ...heldReads(db),
+    ...outcomeReads(db),
   };
 }
 
@@ -164,6 +177,7 @@ function audienceRows(trx: Transaction<Tables>): AudienceRows {
     ...threadRows(trx),
     ...importRows(trx),
     ...heldReads(trx),
+    ...outcomeRows(trx),
   };
   return withNotices(rows, noticeRows(trx));
 }

@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 
-import type { SubscriptionRows } from '#audience/store.ts';
+import type { OutcomeAccess } from '#newsletter/bounces/outcome-store.ts';
+import { recordBounce, type RecordContext } from '#newsletter/bounces/record-outcome.ts';
 import type { Settlement } from '#newsletter/delivery-store.ts';
 
-import { subscribersById } from './delivery-rows.ts';
 import type { Tables } from './tables.ts';
 
 export interface EndingContext {
@@ -11,7 +11,8 @@ export interface EndingContext {
   readonly hashOf: (addressKey: string) => string;
   /** Of the events; made before the transaction, so that running it again writes the same. */
   readonly eventIds: ReadonlyMap<string, string>;
-  readonly rows: Pick<SubscriptionRows, 'addEvent' | 'addSuppression'>;
+  readonly alert: RecordContext['alert'];
+  readonly rows: OutcomeAccess;
 }
 
 /** Writes down how tries ended, those that ended alike in one statement. */
@@ -35,7 +36,7 @@ export async function settleDeliveries(
     const changed = await settleAlike(trx, group, context.now);
     await countAccepted(trx, group, changed);
   }
-  await suppressDead(trx, settlements, context);
+  await recordRefusals(settlements, context);
 }
 
 async function settleAlike(
@@ -125,24 +126,16 @@ async function countAccepted(
 const tooManyAccepted =
   'the server took more mails than there are recipients: somebody may get it twice. Do not go on before you know why';
 
-/** A mailbox that does not exist is never mailed again. */
-async function suppressDead(
-  trx: Transaction<Tables>,
+/** What refusals say about those who were mailed. */
+async function recordRefusals(
   settlements: readonly Settlement[],
-  { now, hashOf, eventIds, rows }: EndingContext,
+  { now, hashOf, eventIds, alert, rows }: EndingContext,
 ): Promise<void> {
-  const dead = settlements.filter(({ isDead }) => isDead).map(({ subscriberId }) => subscriberId);
-  for (const [id, { address }] of await subscribersById(trx, dead)) {
-    const addressHash = hashOf(address.key);
-    await rows.addSuppression({
-      addressHash,
-      reason: 'bounce',
-      since: now,
-      until: null,
-      source: 'smtp',
-    });
-    const eventId = eventIds.get(id);
-    if (eventId === undefined) continue;
-    await rows.addEvent({ id: eventId, at: now, type: 'sub.bounced', pid: id, source: null });
+  for (const { bounce, issueId, subscriberId, triedAt } of settlements) {
+    const eventId = eventIds.get(subscriberId);
+    if (!bounce || eventId === undefined) continue;
+    const delivery = { issueId, subscriberId, triedAt: triedAt ?? now };
+    const context = { now, hashOf, eventId, alert };
+    await recordBounce({ ...bounce, delivery }, { rows, context });
   }
 }

@@ -1,7 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { Subscriber, SubscriptionRows } from '#audience/store.ts';
+import type { QueuedMail } from '#audience/outbox.ts';
+import type { Subscriber } from '#audience/store.ts';
 import type { Token } from '#audience/tokens.ts';
+import type { OutcomeAccess } from '#newsletter/bounces/outcome-store.ts';
+import type { Bounce } from '#newsletter/bounces/record-outcome.ts';
 import type {
   DataAnswer,
   DataRequest,
@@ -44,6 +47,8 @@ export interface DeliveryKeys {
   /** The keyed hash by which the rate of a recipient's host is known. */
   readonly rateKeyOf: (host: string) => string;
   readonly newId: (now: Date) => string;
+  /** The mail that tells the brand that it is refused. */
+  readonly alert?: ((bounce: Bounce) => QueuedMail<'alert'>) | undefined;
   /** The token behind the preferences link of the mails of an issue that was begun at an instant. */
   readonly tokenOf: (subscriber: Subscriber, begunAt: Date) => Token;
 }
@@ -52,7 +57,7 @@ interface QueueAccess {
   readonly write: GroupCommit['write'];
   /** Also when the disk is full: what went out must not go out again. */
   readonly writeEssential: GroupCommit['write'];
-  readonly rowsOf: (trx: Transaction<Tables>) => SubscriptionRows;
+  readonly rowsOf: (trx: Transaction<Tables>) => OutcomeAccess;
 }
 
 /** So many servers may become ready within this time and share one commit. */
@@ -72,15 +77,21 @@ export function deliveryQueue(
   { write, writeEssential, rowsOf }: QueueAccess,
   keys: DeliveryKeys,
 ): DeliveryStore {
-  const { clock, dayOf, hashOf, rateKeyOf, newId, tokenOf } = keys;
+  const { clock, dayOf, hashOf, rateKeyOf, newId, tokenOf, alert } = keys;
   const step = gathered<Step, DataAnswer>({
     work(steps) {
       const now = clock();
       const settlements = steps.flatMap((one) => ('settlement' in one ? one.settlement : []));
-      const dead = settlements.filter(({ isDead }) => isDead);
+      const dead = settlements.filter(({ bounce }) => bounce);
       const eventIds = new Map(dead.map(({ subscriberId }) => [subscriberId, newId(now)]));
       return writeEssential(async (trx) => {
-        await settleDeliveries(trx, settlements, { now, hashOf, eventIds, rows: rowsOf(trx) });
+        await settleDeliveries(trx, settlements, {
+          now,
+          hashOf,
+          eventIds,
+          alert,
+          rows: rowsOf(trx),
+        });
         const requests = steps.flatMap((one) => ('request' in one ? one.request : []));
         const context = { now, today: dayOf(now), hashOf };
         const answers = await beginDeliveries(trx, requests, context);

@@ -46,3 +46,24 @@ export interface SendRateTable {
   free_at: number;
   raised_at: number;
 }
+
+export interface OutcomeTable {
+  issue_id: string;
+  subscriber_id: string;
+  kind: string;
+  judgement: string | null;
+  status: string | null;
+  source: string;
+  at: number;
+}
+
+export interface OutcomeTotalTable {
+  issue_id: string;
+  kind: string;
+  n: number;
+}
+
+export interface SeenReportTable {
+  id: string;
+  until: number;
+}

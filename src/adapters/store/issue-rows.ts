@@ -16,6 +16,7 @@ import type {
 } from '#newsletter/delivery-store.ts';
 
 import { listedRow, subscribersById, toIssueSending } from './delivery-rows.ts';
+import { foldOutcomes } from './outcome-rows.ts';
 import { toDate } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -214,6 +215,7 @@ export async function foldDeliveries(
     'subscriberId' in by
       ? (['subscriber_id', by.subscriberId] as const)
       : (['issue_id', by.issueId] as const);
+  await foldOutcomes(trx, { column, value });
   const rows = await trx
     .selectFrom('deliveries')
     .select(['issue_id', 'state', ({ fn }) => fn.countAll().as('n')])

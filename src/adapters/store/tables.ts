@@ -3,6 +3,9 @@ import type {
   DeliveryTable,
   DeliveryTotalTable,
   IssueTable,
+  OutcomeTable,
+  OutcomeTotalTable,
+  SeenReportTable,
   SendRateTable,
 } from './delivery-tables.ts';
 
@@ -32,6 +35,9 @@ export interface Tables {
   readonly deliveries: DeliveryTable;
   readonly delivery_totals: DeliveryTotalTable;
   readonly send_rates: SendRateTable;
+  readonly outcomes: OutcomeTable;
+  readonly outcome_totals: OutcomeTotalTable;
+  readonly seen_reports: SeenReportTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -61,6 +67,9 @@ const listed: Record<keyof Tables, true> = {
   deliveries: true,
   delivery_totals: true,
   send_rates: true,
+  outcomes: true,
+  outcome_totals: true,
+  seen_reports: true,
   settings: true,
   migrations: true,
 };

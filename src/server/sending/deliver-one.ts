@@ -1,4 +1,5 @@
 import type { IssueLane } from '#adapters/mail/issue-lane.ts';
+import { statusIn } from '#newsletter/bounces/judgement.ts';
 import type { LeasedDelivery } from '#newsletter/delivery.ts';
 import type { ClaimedDelivery, DeliveryStore, Settlement } from '#newsletter/delivery-store.ts';
 import { nextTryAt, type Verdict, verdictOn } from '#newsletter/verdict.ts';
@@ -55,19 +56,26 @@ function settlementOf(claimed: ClaimedDelivery, verdict: Verdict, now: Date): Se
     case 'unknown':
       return ended(claimed, { state: 'unknown', reason: verdict.reason, isTry: true });
     case 'failed': {
-      const { reason, isDead } = verdict;
-      return { ...ended(claimed, { state: 'failed', reason, isTry: true }), isDead };
+      return refused(claimed, verdict);
     }
     case 'deferred': {
       const { reason } = verdict;
       const firstAt = claimed.triedAt ?? now;
       const dueAt = nextTryAt({ attempts: claimed.attempts + 1, firstAt, now });
-      if (dueAt === null) return ended(claimed, { state: 'failed', reason, isTry: true });
+      if (dueAt === null) return refused(claimed, { ...verdict, stopsIssue: false });
       return { ...leaseOf(claimed), state: 'deferred', reason, dueAt, isTry: true };
     }
     case 'paused':
       return givenBack(claimed, now);
   }
+}
+
+function refused(
+  claimed: ClaimedDelivery,
+  { reason, judgement, stopsIssue }: Omit<Extract<Verdict, { kind: 'failed' }>, 'kind'>,
+): Settlement {
+  const bounce = { judgement, status: statusIn(reason), stopsIssue, source: 'smtp' };
+  return { ...ended(claimed, { state: 'failed', reason, isTry: true }), bounce };
 }
 
 /** The delivery as if it had not been claimed. */

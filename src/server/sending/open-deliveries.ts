@@ -12,12 +12,15 @@ export interface DeliveryOptions {
   readonly serverKey: Uint8Array;
   readonly timeZone: string;
   readonly clock: () => Date;
+  /** The mail that tells the brand that it is refused. */
+  readonly alert?: DeliveryKeys['alert'];
 }
 
 /** What the deliveries of a hub with this key are kept with. */
-export function deliveryKeys({ serverKey, timeZone, clock }: DeliveryOptions): DeliveryKeys {
+export function deliveryKeys({ serverKey, timeZone, clock, alert }: DeliveryOptions): DeliveryKeys {
   return {
     clock,
+    alert,
     dayOf: (instant) => dayOf(instant, timeZone),
     hashOf: (addressKey) => hashAddress(serverKey, addressKey),
     rateKeyOf: (host) => `domain:${hashDomain(serverKey, host)}`,

@@ -28,6 +28,7 @@ describe('readEnvironment', () => {
       dkim: undefined,
       dkimKeyFile: undefined,
       unsubscribeMailbox: undefined,
+      bounces: { providers: {} },
       url: undefined,
       secret: undefined,
       asOf: undefined,
@@ -54,6 +55,11 @@ describe('readEnvironment', () => {
       DKIM_PRIVATE_KEY: pem,
       UNSUBSCRIBE_MAILBOX: 'leave@brand.example',
       MAILDIR: '/var/mail/leave',
+      BOUNCE_MAILBOX: 'b@bounce.brand.example',
+      BOUNCE_IMAP_URL: 'imaps://me:pass@mail.example/INBOX',
+      SES_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:bounces',
+      POSTMARK_LOGIN: 'postmark:0123456789abcdef',
+      MAILGUN_SIGNING_KEY: '0123456789abcdef',
       FREEHOLD_URL: 'https://hub.example/',
       FREEHOLD_SECRET: 'a'.repeat(32),
       FREEHOLD_AS_OF: '2026-10-07',
@@ -70,6 +76,18 @@ describe('readEnvironment', () => {
       dkim: { domain: 'brand.example', selector: 'hub1', privateKey: pem },
       dkimKeyFile: undefined,
       unsubscribeMailbox: { address: 'leave@brand.example', maildir: '/var/mail/leave' },
+      bounceMailbox: 'b@bounce.brand.example',
+      bounces: {
+        mailbox: {
+          address: 'b@bounce.brand.example',
+          place: { imapUrl: 'imaps://me:pass@mail.example/INBOX' },
+        },
+        providers: {
+          ses: { topicArn: 'arn:aws:sns:eu-west-1:123456789012:bounces' },
+          postmark: { login: 'postmark:0123456789abcdef' },
+          mailgun: { signingKey: '0123456789abcdef' },
+        },
+      },
       url: 'https://hub.example',
       secret: 'a'.repeat(32),
       asOf: '2026-10-07',
@@ -95,6 +113,8 @@ describe('readEnvironment', () => {
     ['DKIM_DOMAIN', 'brand'],
     ['DKIM_SELECTOR', 'hub 1'],
     ['UNSUBSCRIBE_MAILBOX', 'leave@brand'],
+    ['BOUNCE_MAILBOX', 'b@brand'],
+    ['SES_TOPIC_ARN', 'bounces'],
   ])('%s=%s is refused in one line that names both and shows what to write', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(
@@ -108,6 +128,9 @@ describe('readEnvironment', () => {
     ['SMTP_URL', 'http://user:hunter2@mail.example'],
     ['DATABASE_URL', 'mysql://user:hunter2@db.example/hub'],
     ['FREEHOLD_SECRET', 'hunter2'],
+    ['BOUNCE_IMAP_URL', 'https://user:hunter2@mail.example'],
+    ['POSTMARK_LOGIN', 'hunter2'],
+    ['MAILGUN_SIGNING_KEY', 'hunter2'],
     ['DKIM_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   ])('a refused %s is not repeated, because it may hold a password', (name, value) => {
     const given = { ...(name.startsWith('DKIM') ? signing : {}), [name]: value };
@@ -182,6 +205,32 @@ describe('the unsubscribe mailbox', () => {
       expect(() => readEnvironment(env)).toThrow(/is not set, but [A-Z_]+ is; write both or none$/);
     },
   );
+});
+
+describe('the bounce mailbox', () => {
+  const BOUNCE_MAILBOX = 'b@bounce.brand.example';
+  const BOUNCE_IMAP_URL = 'imaps://me:hunter2@mail.example';
+
+  test.each([
+    [{ BOUNCE_MAILBOX }, /^BOUNCE_MAILBOX is set, but nobody reads it; write BOUNCE_MAILDIR or/],
+    [{ BOUNCE_MAILDIR: '/var/mail/b' }, /^BOUNCE_MAILBOX is not set; write/],
+    [{ BOUNCE_IMAP_URL }, /^BOUNCE_MAILBOX is not set; write/],
+    [
+      { BOUNCE_MAILBOX, BOUNCE_IMAP_URL, BOUNCE_MAILDIR: '/var/mail/b' },
+      /^BOUNCE_MAILDIR and BOUNCE_IMAP_URL are both set; write one/,
+    ],
+  ])('%j is refused', (env, message) => {
+    expect(() => readEnvironment(env)).toThrow(message);
+  });
+
+  test('is read in a maildir as in an IMAP folder', () => {
+    const read = (env: Record<string, string>) => readEnvironment(env).bounces.mailbox?.place;
+    expect(read({ BOUNCE_MAILBOX, BOUNCE_MAILDIR: '/var/mail/b' })).toEqual({
+      maildir: '/var/mail/b',
+    });
+    expect(read({ BOUNCE_MAILBOX, BOUNCE_IMAP_URL })).toEqual({ imapUrl: BOUNCE_IMAP_URL });
+    expect(readEnvironment({}).bounces).toEqual({ providers: {} });
+  });
 });
 
 describe('publicOrigin', () => {
