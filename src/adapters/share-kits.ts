@@ -12,7 +12,6 @@ import { type PersonalKit, personalKitsFor } from '#sharing/personal/personal-po
 import { planOf } from '#sharing/planning/plan.ts';
 import { openOf, type QueuedPost, queueOf } from '#sharing/planning/planned-posts.ts';
 import { formulaFindings } from '#sharing/schedulers/findings.ts';
-import { schedulerFiles } from '#sharing/schedulers/scheduler-files.ts';
 import { kitFolders, type ShareKit, shareKitFor, unknownHubPlatforms } from '#sharing/share-kit.ts';
 
 import { byPlace, type ReadContent } from './content-files.ts';
@@ -59,7 +58,7 @@ export function makeShareKits(
     ...advocateFindings(content.people, content.hub.languages),
     ...made.flatMap((one) => one.findings),
     ...ledgerFindings(content, asOf),
-    ...formulaFindings(schedulerFiles(openOf(queue))),
+    ...formulaFindings(openOf(queue)),
   ];
   return {
     kits: new Map(made.map(({ folder, kit }) => [folder, kit])),

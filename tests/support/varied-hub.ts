@@ -36,14 +36,19 @@ export async function variedFiles(): Promise<Record<string, FileChange>> {
       `${text}share: { platforms: {}, standardSite: { did: ${did} } }\n`,
     'content/syndication.yaml': stringify({
       posts: [
-        { article: 'nl/tyre', platform: 'mastodon', on: '2026-10-08', url: hostileAddress },
         {
-          article: 'nl/tyre',
+          article: 'nl/de-ketting-meten',
           platform: 'mastodon',
-          on: '2026-10-20',
+          on: '2026-11-05',
+          url: hostileAddress,
+        },
+        {
+          article: 'nl/de-ketting-meten',
+          platform: 'mastodon',
+          on: '2026-11-20',
           url: 'https://toot.example/2',
         },
-        { article: 'nl/tyre', platform: 'whatsapp', on: '2026-10-08' },
+        { article: 'nl/de-ketting-meten', platform: 'whatsapp', on: '2026-11-05' },
         {
           article: null,
           platform: 'oud-plein',
@@ -55,8 +60,8 @@ export async function variedFiles(): Promise<Record<string, FileChange>> {
       records: {
         publication: { rkey: '3m2lbq4c2ks2b', on: '2026-10-08' },
         documents: {
-          'nl/tyre': { rkey: '3m2lbq4c2ks2c', on: '2026-10-08' },
-          'en/tyre': { rkey: '3m2lbq4c2ks2d' },
+          'nl/de-ketting-meten': { rkey: '3m2lbq4c2ks2c', on: '2026-10-08' },
+          'nl/remmen-in-de-regen': { rkey: '3m2lbq4c2ks2d' },
         },
       },
     }),

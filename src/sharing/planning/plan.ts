@@ -33,7 +33,7 @@ export function planOf(articles: readonly Article[], hub: Hub): Occasion[] {
       return articles
         .filter(({ data }) => data.share.skip.every((skipped) => skipped.platform !== platform))
         .flatMap((article) => wishesOf(article, cadence))
-        .toSorted(byDay)
+        .toSorted((a, b) => (a.order < b.order ? -1 : 1))
         .map(({ article, number, from }) => ({
           article: article.id,
           platform,
@@ -48,21 +48,17 @@ interface Wish {
   readonly article: Article;
   readonly number: number;
   readonly from: Day;
+  /** Who is served first: by day, then whoever was published first. */
+  readonly order: string;
 }
 
 function wishesOf(article: Article, { afterDays, repeatAfterDays }: Cadence): Wish[] {
   const { publishedAt } = article.data;
   const repeats = [...new Set(repeatAfterDays)].filter((days) => days > afterDays);
-  return [afterDays, ...repeats.toSorted((a, b) => a - b)].map((days, number) => ({
-    article,
-    number,
-    from: addDays(publishedAt, days),
-  }));
-}
-
-function byDay(a: Wish, b: Wish): number {
-  const key = ({ article, from }: Wish) => `${from} ${article.data.publishedAt} ${article.id}`;
-  return key(a) < key(b) ? -1 : 1;
+  return [afterDays, ...repeats.toSorted((a, b) => a - b)].map((days, number) => {
+    const from = addDays(publishedAt, days);
+    return { article, number, from, order: `${from} ${publishedAt} ${article.id}` };
+  });
 }
 
 /** Gives the first free slot on or after a day. Asked in the order of days, so everything before the last is taken. */

@@ -48,7 +48,7 @@ export function queueOf(
   },
 ): QueuedPost[] {
   const articleOf = new Map(articles.map((one) => [one.id, one]));
-  const kitOf = new Map(Array.from(kits, (kit) => [kit.article, kit]));
+  const kitOf = new Map(Array.from(kits, (kit) => [kit.article, saidOn(kit)]));
   const rowsOf = Map.groupBy(ledger.posts, ({ platform }) => platform);
   const series = Map.groupBy(occasions, ({ article, platform }) => `${platform} ${article}`);
 
@@ -58,7 +58,7 @@ export function queueOf(
     const kit = kitOf.get(id);
     if (!article || !kit) return [];
     const rows = postsOf({ posts: rowsOf.get(platform) ?? [] }, { article, platform });
-    const says = saysOn(kit, platform);
+    const says = kit.get(platform) ?? [];
     const unsaid = says.filter(({ variant }) => !rows.some((row) => row.variant === variant));
     const permanentId = permanentIdOf(article);
     const held = rows.flatMap(({ on, planned, variant }): QueuedPost[] => {
@@ -93,9 +93,9 @@ export function openOf(queue: readonly QueuedPost[]): PlannedPost[] {
   return plannedOf(queue).filter(({ held }) => held === undefined);
 }
 
-/** The chosen post, then what else could be said. */
-function saysOn({ posts, alternatives }: ShareKit, platform: string): SharePost[] {
-  return [...posts, ...alternatives].filter((one) => one.platform === platform);
+/** The chosen post of each platform, then what else could be said. */
+function saidOn({ posts, alternatives }: ShareKit): Map<string, SharePost[]> {
+  return Map.groupBy([...posts, ...alternatives], ({ platform }) => platform);
 }
 
 /** Whether a row falls nearer to `occasion` than to the one before or after. */
@@ -104,6 +104,7 @@ function isDone(
   series: readonly Occasion[],
   rows: readonly LedgerPost[],
 ): boolean {
+  if (rows.length === 0) return false;
   const before = series.find((one) => one.number === number - 1);
   const after = series.find((one) => one.number === number + 1);
   const begin = before ? halfway(before.from, from) : '';

@@ -2,14 +2,16 @@ import { isFormula } from '#hub/formula-guard.ts';
 
 import { findingOf, type ShareFinding } from '../finding.ts';
 import { platforms } from '../platforms.ts';
-import type { SchedulerFile } from './scheduler-files.ts';
+import type { PlannedPost } from '../planning/planned-posts.ts';
+import { schedulerFiles } from './scheduler-files.ts';
 
 /**
  * Posts that a spreadsheet would run, once for each post: a scheduler needs them to the letter, so they cannot be made
  * harmless in its files.
  */
-export function formulaFindings(files: readonly SchedulerFile[]): ShareFinding[] {
-  const found = files.flatMap(({ name, posts }) =>
+export function formulaFindings(planned: readonly PlannedPost[]): ShareFinding[] {
+  if (!planned.some(({ post }) => isFormula(post.text))) return [];
+  const found = schedulerFiles(planned).flatMap(({ name, posts }) =>
     posts
       .filter(({ post }) => isFormula(post.text))
       .map(({ article, post }): [string, ShareFinding] => [

@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 
 import { platformIds } from '#sharing/platforms.ts';
+import { formulaFindings } from '#sharing/schedulers/findings.ts';
 import { schedulers } from '#sharing/schedulers/profiles.ts';
 import { schedulerFiles } from '#sharing/schedulers/scheduler-files.ts';
 
@@ -168,5 +169,23 @@ describe('the files for schedulers', () => {
     expect(profile.source).not.toBe('');
     expect(profile.checkedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(new Set(profile.header).size).toBe(profile.header.length);
+  });
+});
+
+describe('formulaFindings', () => {
+  test('warns once of a post that a spreadsheet would run, and names a file that holds it', () => {
+    const planned = [
+      aPlannedPost({ text: '=1+1' }),
+      aPlannedPost({ platform: 'x', text: 'Gewoon' }),
+    ];
+    expect(formulaFindings(planned)).toMatchObject([
+      {
+        rule: 'share/formula',
+        severity: 'warning',
+        file: 'content/articles/nl/eerste-lekke-band.mdx',
+        message: expect.stringMatching(/begins with "=".*schedulers\/buffer-linkedin\.csv/),
+      },
+    ]);
+    expect(formulaFindings([aPlannedPost({ platform: 'whatsapp', text: '=1+1' })])).toEqual([]);
   });
 });
