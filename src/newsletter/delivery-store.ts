@@ -94,12 +94,6 @@ export interface WhatWasHad {
   readonly digestAt: Date | null;
 }
 
-export interface Reached {
-  readonly subscriberId: string;
-  /** Names the words that they got. */
-  readonly content: string | null;
-}
-
 /** Where deliveries are kept. Several senders may share it. */
 export interface DeliveryStore {
   /** The epoch of this store; made when it has none. */
@@ -116,7 +110,13 @@ export interface DeliveryStore {
   findArticles(issueId: string, composition: string): Promise<readonly string[]>;
   listCandidates(page: Page): Promise<readonly Candidate[]>;
   listHad(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, WhatWasHad>>;
-  listReached(issueId: string, page: Page): Promise<readonly Reached[]>;
+  /** Which of these people certainly got an issue, and the name of the words that they got. */
+  findReached(
+    issueId: string,
+    subscriberIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string | null>>;
+  /** The names of all words in which an issue was sent. */
+  listContents(issueId: string): Promise<readonly (string | null)[]>;
   /** Adds recipients; those that are there already stay as they are. */
   addDeliveries(issueId: string, deliveries: readonly ListedDelivery[], now: Date): Promise<void>;
   /** Ends the listing: from then on deliveries may be claimed. Returns how many there are. */

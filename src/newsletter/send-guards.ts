@@ -65,11 +65,17 @@ function timing({ now, dueAt, begun, lateOk }: SendFacts): SendRefusal[] {
 }
 
 function restored({ begun, epoch, dueAt, afterRestore }: SendFacts): SendRefusal[] {
-  if (epoch.restored === null || afterRestore) return [];
-  const { at, from } = epoch.restored;
-  const isOfBefore = begun === null ? dueAt < at : begun.epoch !== epoch.id;
+  if (afterRestore) return [];
+  const isOfBefore =
+    begun === null
+      ? epoch.restored !== null && dueAt < epoch.restored.at
+      : begun.epoch !== epoch.id;
   if (!isOfBefore) return [];
-  const message = `The store came out of a backup of ${from.toISOString()}: what was sent from then until ${at.toISOString()} is not known. Look at the mail server's log; then add --after-restore. Whoever may have it becomes unknown, and gets it only with --retry-unknown.`;
+  const what =
+    epoch.restored === null
+      ? 'It was begun by another hub, which may have sent more of it since'
+      : `The store came out of a backup of ${epoch.restored.from.toISOString()}: what was sent from then until ${epoch.restored.at.toISOString()} is not known`;
+  const message = `${what}. Look at the mail server's log; then add --after-restore. Whoever may have it becomes unknown, and gets it only with --retry-unknown.`;
   return [{ guard: 'restored', message }];
 }
 

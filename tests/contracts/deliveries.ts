@@ -252,9 +252,10 @@ export function deliveriesContract(open: OpenStore): void {
     expect([...had]).toEqual([
       ['person-ada', { articles: new Set(['nl/ketting']), digestAt: null }],
     ]);
-    expect(await deliveries.listReached(issueId, { after: null, max: 9 })).toEqual([
-      { subscriberId: 'person-ada', content: 'words' },
+    expect([...(await deliveries.findReached(issueId, ['person-ada', 'person-bob']))]).toEqual([
+      ['person-ada', 'words'],
     ]);
+    expect(await deliveries.listContents(issueId)).toEqual(['words']);
   });
 
   test('a domain that asks for less gets half, after a minute of rest, and more with every quiet one', async () => {

@@ -211,6 +211,9 @@ describe('runSending', { timeout: 30_000 }, () => {
     await using hub = await openHub(server.url);
     await hub.run();
     await hub.deliveries.adopt(issueId, 'of-another-store');
+    hub.clock.pass(hour);
+    expect(await hub.run()).toBe('stopped');
+    expect(server.arrived).toHaveLength(1);
     expect(await hub.run(anIssue(), { afterRestore: true })).toBe('finished');
     expect(server.arrived).toHaveLength(1);
     expect(await hub.deliveries.counts(issueId)).toEqual({ ...noDeliveries, sent: 1, unknown: 3 });

@@ -22,7 +22,7 @@ import { type CommitOptions, groupCommit } from './group-commit.ts';
 import { heldReads } from './held-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
-import { countOldDeliveries, foldOldIssue } from './issue-rows.ts';
+import { countOldDeliveries, foldOldDeliveries } from './issue-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { noticeQueue, noticeRows } from './notice-rows.ts';
@@ -140,7 +140,9 @@ export function storeOn(engine: Engine, commitOptions: CommitOptions): AudienceS
       count: (before) => whileOpen(() => countOldDeliveries(reads, before)),
       async fold(before) {
         for (let sum = 0; ;) {
-          const part = await whileOpen(() => commits.write((trx) => foldOldIssue(trx, before)));
+          const part = await whileOpen(() =>
+            commits.write((trx) => foldOldDeliveries(trx, before)),
+          );
           if (part === 0) return sum;
           sum += part;
         }

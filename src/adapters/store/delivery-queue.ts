@@ -30,7 +30,7 @@ import {
   makeEpoch,
   openIssue,
 } from './issue-rows.ts';
-import { listCandidates, listHad, listReached } from './listing-rows.ts';
+import { findReached, listCandidates, listContents, listHad } from './listing-rows.ts';
 import { findSenderTest, noteSenderTest } from './sender-test-rows.ts';
 import { findRates, saveRates } from './rate-rows.ts';
 import { tokenRow } from './rows.ts';
@@ -155,7 +155,8 @@ export function deliveryQueue(
     listCandidates: (page) =>
       withStoreErrors(() => listCandidates(reader, page, { now: clock(), hashOf })),
     listHad: (ids) => withStoreErrors(() => listHad(reader, ids)),
-    listReached: (issueId, page) => withStoreErrors(() => listReached(reader, issueId, page)),
+    findReached: (issueId, ids) => withStoreErrors(() => findReached(reader, issueId, ids)),
+    listContents: (issueId) => withStoreErrors(() => listContents(reader, issueId)),
     addDeliveries: (issueId, deliveries, now) =>
       write((trx) => addDeliveries(trx, { issueId, deliveries, now })),
     closeListing: (issueId) => write((trx) => closeListing(trx, issueId)),

@@ -37,7 +37,7 @@ export async function forgetPerson(
 
   await trx.deleteFrom('events').where('pid', '=', subscriber.id).execute();
   await forgetReferrer(trx, subscriber.id);
-  await foldDeliveries(trx, { subscriberId: subscriber.id });
+  await foldDeliveries(trx, { subscriberIds: [subscriber.id] });
   await trx
     .updateTable('subscriptions')
     .set({ referred_by: null })

@@ -16,7 +16,7 @@ import type {
 } from '#newsletter/delivery-store.ts';
 
 import { listedRow, subscribersById, toIssueSending } from './delivery-rows.ts';
-import { foldOutcomes } from './outcome-rows.ts';
+import { type FoldedRows, foldOutcomes } from './outcome-rows.ts';
 import { toDate } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -141,7 +141,8 @@ export async function finishIssue(
     .where('id', '=', id)
     .where('state', '=', 'sending')
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 1n) {
+  // A digest that brings nobody anything was not sent.
+  if (numUpdatedRows === 1n && counts.sent > 0) {
     const detail = { issue: id, n: String(counts.sent) };
     await rows.addEvent({
       id: eventId,
@@ -206,28 +207,24 @@ export async function listOutcomes(
   }));
 }
 
-/** Turns deliveries of a person or an issue into numbers that name nobody, so that all still adds up; returns how many. */
+/** Turns deliveries into numbers that name nobody, so that all still adds up; returns how many. */
 export async function foldDeliveries(
   trx: Transaction<Tables>,
-  by: { readonly subscriberId: string } | { readonly issueId: string },
+  { issueIds, subscriberIds }: FoldedRows,
 ): Promise<number> {
-  const [column, value] =
-    'subscriberId' in by
-      ? (['subscriber_id', by.subscriberId] as const)
-      : (['issue_id', by.issueId] as const);
-  await foldOutcomes(trx, { column, value });
+  if (subscriberIds.length === 0) return 0;
+  await foldOutcomes(trx, { issueIds, subscriberIds });
   const rows = await trx
     .selectFrom('deliveries')
     .select(['issue_id', 'state', ({ fn }) => fn.countAll().as('n')])
-    .where(column, '=', value)
+    .where('subscriber_id', 'in', subscriberIds)
+    .$if(issueIds !== undefined, (query) => query.where('issue_id', 'in', issueIds ?? []))
     .groupBy(['issue_id', 'state'])
     .execute();
   for (const { issue_id, state, n } of rows) {
-    // What was still to be sent is not: it counts among those that got nothing.
-    const ended = ['queued', 'leased', 'deferred'].includes(state) ? 'excluded' : endOf(state);
     await trx
       .insertInto('delivery_totals')
-      .values({ issue_id, state: ended, n: Number(n) })
+      .values({ issue_id, state: endOf(state), n: Number(n) })
       .onConflict((conflict) =>
         conflict
           .columns(['issue_id', 'state'])
@@ -235,12 +232,18 @@ export async function foldDeliveries(
       )
       .execute();
   }
-  await trx.deleteFrom('deliveries').where(column, '=', value).execute();
+  await trx
+    .deleteFrom('deliveries')
+    .where('subscriber_id', 'in', subscriberIds)
+    .$if(issueIds !== undefined, (query) => query.where('issue_id', 'in', issueIds ?? []))
+    .execute();
   return rows.reduce((sum, { n }) => sum + Number(n), 0);
 }
 
+/** What was still to be sent is not: it counts among those that got nothing. */
 function endOf(state: string): string {
-  return state === 'in_data' ? 'unknown' : state;
+  if (state === 'in_data') return 'unknown';
+  return ['queued', 'leased', 'deferred'].includes(state) ? 'excluded' : state;
 }
 
 /** How many deliveries there are of issues that were begun before an instant. */
@@ -254,21 +257,24 @@ export async function countOldDeliveries(db: Kysely<Tables>, before: Date): Prom
   return Number(n);
 }
 
-/** Turns the deliveries of one such issue into numbers that name nobody; returns how many they were. */
-export async function foldOldIssue(trx: Transaction<Tables>, before: Date): Promise<number> {
-  const issue = await trx
-    .selectFrom('issues')
-    .select('id')
-    .where('created_at', '<', before.getTime())
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('deliveries')
-          .select('mail_id')
-          .whereRef('deliveries.issue_id', '=', 'issues.id'),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  if (!issue) return 0;
-  return foldDeliveries(trx, { issueId: issue.id });
+/** Turns some deliveries of such issues into numbers that name nobody; returns how many, 0 when none are left. */
+export async function foldOldDeliveries(trx: Transaction<Tables>, before: Date): Promise<number> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
+    .select(['issue_id', 'subscriber_id'])
+    .where('issues.created_at', '<', before.getTime())
+    .orderBy('issue_id')
+    .limit(foldedAtOnce)
+    .execute();
+  const [first] = rows;
+  if (!first) return 0;
+  const own = rows.filter(({ issue_id }) => issue_id === first.issue_id);
+  return foldDeliveries(trx, {
+    issueIds: [first.issue_id],
+    subscriberIds: own.map(({ subscriber_id }) => subscriber_id),
+  });
 }
+
+/** Few enough that a sign-up never waits long for the transaction. */
+const foldedAtOnce = 1000;

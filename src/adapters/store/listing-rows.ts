@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 import { inForce } from '#audience/subscription.ts';
-import type { Candidate, Reached, WhatWasHad } from '#newsletter/delivery-store.ts';
+import type { Candidate, WhatWasHad } from '#newsletter/delivery-store.ts';
 
 import { subscribersById } from './delivery-rows.ts';
 import { toSuppression } from './rows.ts';
@@ -77,20 +77,33 @@ export async function listHad(
   return had;
 }
 
-/** Who certainly got an issue, and in which words. */
-export async function listReached(
+/** See {@link DeliveryStore.findReached}. */
+export async function findReached(
   db: Kysely<Tables>,
   issueId: string,
-  { after, max }: Page,
-): Promise<readonly Reached[]> {
+  subscriberIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (subscriberIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('deliveries')
     .select(['subscriber_id', 'content'])
     .where('issue_id', '=', issueId)
     .where('state', '=', 'sent')
-    .where('subscriber_id', '>', after ?? '')
-    .orderBy('subscriber_id')
-    .limit(max)
+    .where('subscriber_id', 'in', subscriberIds)
     .execute();
-  return rows.map(({ subscriber_id, content }) => ({ subscriberId: subscriber_id, content }));
+  return new Map(rows.map(({ subscriber_id, content }) => [subscriber_id, content]));
+}
+
+export async function listContents(
+  db: Kysely<Tables>,
+  issueId: string,
+): Promise<readonly (string | null)[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('content')
+    .distinct()
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'sent')
+    .execute();
+  return rows.map(({ content }) => content);
 }

@@ -130,15 +130,22 @@ export function outcomeRows(trx: Transaction<Tables>): OutcomeRows {
   };
 }
 
-/** Turns the outcomes of a person or of an issue into numbers that name nobody. */
+/** Whose rows become numbers; without `issueIds` those of every issue. */
+export interface FoldedRows {
+  readonly issueIds?: readonly string[] | undefined;
+  readonly subscriberIds: readonly string[];
+}
+
+/** Turns the outcomes of people into numbers that name nobody. */
 export async function foldOutcomes(
   trx: Transaction<Tables>,
-  { column, value }: { column: 'subscriber_id' | 'issue_id'; value: string },
+  { issueIds, subscriberIds }: FoldedRows,
 ): Promise<void> {
   const rows = await trx
     .selectFrom('outcomes')
     .select(['issue_id', 'kind', ({ fn }) => fn.countAll().as('n')])
-    .where(column, '=', value)
+    .where('subscriber_id', 'in', subscriberIds)
+    .$if(issueIds !== undefined, (query) => query.where('issue_id', 'in', issueIds ?? []))
     .groupBy(['issue_id', 'kind'])
     .execute();
   for (const { issue_id, kind, n } of rows) {
@@ -152,7 +159,11 @@ export async function foldOutcomes(
       )
       .execute();
   }
-  await trx.deleteFrom('outcomes').where(column, '=', value).execute();
+  await trx
+    .deleteFrom('outcomes')
+    .where('subscriber_id', 'in', subscriberIds)
+    .$if(issueIds !== undefined, (query) => query.where('issue_id', 'in', issueIds ?? []))
+    .execute();
 }
 
 function isGraver(judgement: string | null, known: string | null): boolean {

@@ -34,22 +34,24 @@ export interface ListingContext {
   readonly deliveries: DeliveryStore;
   readonly serverKey: Uint8Array;
   readonly clock: () => Date;
-  readonly onListed?: (count: number) => void;
 }
 
 const pageSize = 1000;
+const knownCompositions = 10_000;
 
 /** Everybody who might be meant by `issue`, with what they get. Memory does not grow with their number. */
 export async function* choicesFor(
   issue: SendableIssue,
   { deliveries }: Pick<ListingContext, 'deliveries'>,
 ): AsyncGenerator<readonly { readonly candidate: Candidate; readonly choice: Choice }[]> {
-  const reached = issue.corrects === null ? null : await reachedBy(issue.corrects, deliveries);
+  const { corrects } = issue;
+  const isMixed = corrects !== null && (await deliveries.listContents(corrects.issueId)).length > 1;
   for (let after: string | null = null; ;) {
     const page: readonly Candidate[] = await deliveries.listCandidates({ after, max: pageSize });
     const ids = page.map(({ subscriber }) => subscriber.id);
     const had =
       issue.kind === 'digest' ? await deliveries.listHad(ids) : new Map<string, WhatWasHad>();
+    const reached = corrects && (await reachedOf(corrects, { ids, isMixed, deliveries }));
     yield page.map((candidate) => {
       const { subscriber, isSuppressed } = candidate;
       const isMeant = reached === null || reached.has(subscriber.id);
@@ -65,24 +67,18 @@ export async function* choicesFor(
 }
 
 /**
- * Who certainly got an issue that is corrected. Once it goes on in other words, those who get these need no
+ * Which of some people got an issue that is corrected. Once it goes on in other words, those who get these need no
  * correction.
  */
-async function reachedBy(
+async function reachedOf(
   { issueId, content }: NonNullable<SendableIssue['corrects']>,
-  deliveries: DeliveryStore,
+  {
+    ids,
+    isMixed,
+    deliveries,
+  }: { ids: readonly string[]; isMixed: boolean; deliveries: DeliveryStore },
 ): Promise<ReadonlySet<string>> {
-  const reached = new Map<string, string | null>();
-  for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<DeliveryStore['listReached']>> = await deliveries.listReached(
-      issueId,
-      { after, max: pageSize },
-    );
-    for (const one of page) reached.set(one.subscriberId, one.content);
-    if (page.length < pageSize) break;
-    after = page.at(-1)?.subscriberId ?? null;
-  }
-  const isMixed = new Set(reached.values()).size > 1;
+  const reached = await deliveries.findReached(issueId, ids);
   const outdated = [...reached].filter(([, words]) => !isMixed || words !== content);
   return new Set(outdated.map(([id]) => id));
 }
@@ -92,10 +88,9 @@ export async function listRecipients(
   issue: SendableIssue,
   context: ListingContext,
 ): Promise<number> {
-  const { deliveries, clock, serverKey, onListed } = context;
+  const { deliveries, clock, serverKey } = context;
   await deliveries.openIssue(issue, clock());
   const known = new Set<string>();
-  let count = 0;
   for await (const page of choicesFor(issue, context)) {
     const listed: ListedDelivery[] = [];
     for (const { candidate, choice } of page) {
@@ -106,6 +101,8 @@ export async function listRecipients(
       if (gets && !known.has(gets.composition)) {
         const { composition: id, articles } = gets;
         await deliveries.addComposition(issue.id, { id, articles });
+        // Adding one twice changes nothing: so memory need not hold them all.
+        if (known.size >= knownCompositions) known.clear();
         known.add(id);
       }
       listed.push({
@@ -116,7 +113,6 @@ export async function listRecipients(
       });
     }
     await deliveries.addDeliveries(issue.id, listed, clock());
-    onListed?.((count += listed.length));
   }
   return deliveries.closeListing(issue.id);
 }

@@ -12,7 +12,7 @@ import type { Log } from '../log-line.ts';
 import { listRecipients, type SendableIssue } from './list-recipients.ts';
 import { deliveryKeys } from './open-deliveries.ts';
 import { mailPreparer } from './prepare-mail.ts';
-import { type SendingContext, type SendingEnd, sendIssue } from './send-issue.ts';
+import { type SendingEnd, sendIssue } from './send-issue.ts';
 import { folderTransport, smtpTransport } from './transport.ts';
 
 export interface RunOptions {
@@ -32,8 +32,6 @@ export interface RunOptions {
   readonly retryUnknown: boolean;
   /** The issue was begun before the store came out of a backup. */
   readonly afterRestore: boolean;
-  readonly onListed?: (count: number) => void;
-  readonly onEnd?: SendingContext['onEnd'];
   readonly smtp?: LaneOptions;
 }
 
@@ -43,8 +41,8 @@ export async function runSending(issue: SendableIssue, options: RunOptions): Pro
   const begun = await deliveries.findIssue(issue.id);
   if (begun === null || begun.state === 'listing') {
     await listRecipients(issue, options);
-  } else {
-    await goOn(issue.id, options);
+  } else if (!(await goOn(issue.id, options))) {
+    return 'stopped';
   }
   const opened = await deliveries.findIssue(issue.id);
   if (!opened) throw new Error(`${issue.id} was not listed`);
@@ -74,21 +72,21 @@ export async function runSending(issue: SendableIssue, options: RunOptions): Pro
     createdAt: opened.createdAt,
   });
   const { rateKeyOf } = deliveryKeys({ serverKey, timeZone: hub.timeZone, clock });
-  const { maxPerMinute, onEnd, signal, waits } = options;
+  const { maxPerMinute, signal, waits } = options;
   const context = { deliveries, transport, prepare, rateKeyOf, clock, log, signal, waits };
-  const optional = { maxPerMinute, ...(onEnd && { onEnd }) };
-  return sendIssue(issue.id, { ...context, ...optional, owner: randomUUID() });
+  return sendIssue(issue.id, { ...context, maxPerMinute, owner: randomUUID() });
 }
 
-/** What a stopped, restored or finished issue needs before it goes on. */
+/** Does what a stopped, restored or finished issue needs before it goes on; false when it must not. */
 async function goOn(
   id: string,
   { deliveries, clock, afterRestore, retryUnknown }: RunOptions,
-): Promise<void> {
+): Promise<boolean> {
   const now = clock();
   const epoch = await deliveries.epoch();
   const begun = await deliveries.findIssue(id);
-  if (begun && begun.epoch !== epoch.id && afterRestore) {
+  if (begun && begun.epoch !== epoch.id) {
+    if (!afterRestore) return false;
     const change = { to: 'unknown', reason: 'restored', now } as const;
     for (const from of ['queued', 'deferred'] as const) {
       await deliveries.reopen(id, { ...change, from });
@@ -101,6 +99,7 @@ async function goOn(
   } else if (begun?.state === 'stopped') {
     await deliveries.setState(id, { state: 'sending', note: null });
   }
+  return true;
 }
 
 /** List-Id is for programs: what stands before its id needs no encoding. */

@@ -16,8 +16,6 @@ export interface SendingContext extends DeliverContext {
   readonly rateKeyOf: (host: string) => string;
   readonly maxPerMinute?: number | undefined;
   readonly log: Log;
-  /** Told of every try that ended. */
-  readonly onEnd?: (end: TryEnd) => void;
   /** Aborted when the sender is to stop: what is under way is finished. */
   readonly signal: AbortSignal;
   /** Whether to wait for deliveries that are due later, or end when nothing is due now. */
@@ -146,7 +144,6 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
 
   /** What a try means for those after it. */
   async function follow({ subscriber }: ClaimedDelivery, tried: TryEnd): Promise<void> {
-    context.onEnd?.(tried);
     const now = clock();
     const { verdict } = tried;
     const key = subscriber?.address.key ?? '';

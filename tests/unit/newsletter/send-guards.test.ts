@@ -60,6 +60,7 @@ describe('refusalsOf', () => {
       { now: after(3 * hour), begun: begunIssue, epoch: restored },
       'restored',
     ],
+    ['begun by another hub, and moved', { begun: { ...begunIssue, epoch: 'e0' } }, 'restored'],
     ['as a correction of what was never sent', { isCorrection: true }, 'correction'],
     [
       'as a correction of what is being sent',
