@@ -6,6 +6,7 @@ import { type BuildRun, hubFolder, measureBuilds } from './bench/builds.ts';
 import { measureCards } from './bench/cards.ts';
 import { type CorpusFacts, seed, writeCorpus } from './bench/corpus.ts';
 import { hubBytes } from './bench/hub-bytes.ts';
+import { compareCounters } from './bench/counters.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
 import type { BenchReport, HubBytes } from './bench/report.ts';
 import { servingLine } from './bench/serving-tables.ts';
@@ -16,7 +17,7 @@ import { summaryOf } from './bench/summary.ts';
 import { runLine, tablesOf } from './bench/tables.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const parts = ['build', 'cards', 'share', 'pages', 'serving', 'sending'] as const;
+const parts = ['build', 'cards', 'sharing', 'pages', 'serving', 'sending'] as const;
 
 type Part = (typeof parts)[number];
 
@@ -161,7 +162,7 @@ async function bench(
     }
   }
   const share = [];
-  if (chosen.includes('share')) {
+  if (chosen.includes('sharing')) {
     for (const articles of sizes) {
       share.push(...(await measureShare(await corpus(articles), { articles, projectRoot })));
     }
@@ -191,6 +192,7 @@ async function bench(
     summary: summaryOf(builds),
     cards: cardRuns,
     share,
+    counters: chosen.includes('sharing') ? compareCounters() : [],
     pages,
     serving,
     sending,

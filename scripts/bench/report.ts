@@ -1,6 +1,7 @@
 import type { BuildRun } from './builds.ts';
 import type { CardsRun } from './cards.ts';
 import type { CorpusFacts } from './corpus.ts';
+import type { Comparison } from './counters.ts';
 import type { FirstSearch } from './first-search.ts';
 import type { Machine } from './machine.ts';
 import type { PageBytes } from './reader-bytes.ts';
@@ -30,6 +31,7 @@ export interface BenchReport {
   readonly summary: readonly BuildSummary[];
   readonly cards: readonly CardsRun[];
   readonly share: readonly ShareRun[];
+  readonly counters: readonly Comparison[];
   readonly pages: readonly HubBytes[];
   readonly serving: ServingReport | null;
   readonly sending: SendingReport | null;

@@ -10,6 +10,8 @@ export interface ShareRun {
   readonly posts: number;
   /** Nothing existed before, or everything did and nothing had changed. */
   readonly start: 'cold' | 'unchanged';
+  /** Files. */
+  readonly written: number;
   readonly perSecond: number;
   readonly wallMs: number;
   readonly cpuMs: number;
@@ -19,9 +21,13 @@ export interface ShareRun {
 /** As much of what `npm run share -- --json` says as is counted here. */
 interface Told {
   readonly kits: readonly { readonly posts: readonly unknown[] }[];
+  readonly written: readonly string[];
 }
 
-/** Makes the share posts of the hub at `root` twice. */
+/** As `npm run share` starts it. */
+const command = ['--import', './scripts/support/compile-cache.mjs', 'scripts/share.ts'];
+
+/** Makes the share posts of the hub at `root` twice; without pages and pictures. */
 export async function measureShare(
   root: string,
   { articles, projectRoot }: { articles: number; projectRoot: string },
@@ -29,16 +35,20 @@ export async function measureShare(
   await rm(path.join(root, 'exports/share'), { recursive: true, force: true });
   const runs: ShareRun[] = [];
   for (const start of ['cold', 'unchanged'] as const) {
-    const { output, wallMs, cpuMs, peakBytes } = await measure(['scripts/share.ts', '--json'], {
-      cwd: projectRoot,
-      env: { FREEHOLD_ROOT: root, FREEHOLD_AS_OF: corpusDay },
-    });
+    const { output, wallMs, cpuMs, peakBytes } = await measure(
+      [...command, '--texts-only', '--json'],
+      {
+        cwd: projectRoot,
+        env: { FREEHOLD_ROOT: root, FREEHOLD_AS_OF: corpusDay },
+      },
+    );
     const told: Told = JSON.parse(output);
     const posts = told.kits.reduce((sum, kit) => sum + kit.posts.length, 0);
     runs.push({
       articles,
       posts,
       start,
+      written: told.written.length,
       perSecond: posts / (wallMs / 1000),
       wallMs,
       cpuMs,

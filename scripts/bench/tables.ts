@@ -3,13 +3,15 @@ import { cardAims } from './cards.ts';
 import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
 import { sendingTables } from './sending.ts';
+import { sharingTables } from './sharing-tables.ts';
 import { servingTables } from './serving-tables.ts';
 import type { BuildSummary } from './summary.ts';
 import { type Cell, table } from '../support/text-table.ts';
 
 /** The whole report as text for a terminal. */
 export function tablesOf(report: BenchReport): string {
-  const { machine, corpora, summary, builds, cards, share, pages, serving, sending } = report;
+  const { machine, corpora, summary, builds, cards, share, counters, pages, serving, sending } =
+    report;
   const { cores, load, node, versions, processor } = machine;
   const parts = [
     `${processor}, ${cores} cores, load ${load.toFixed(1)}; Node ${node}, Astro ${versions['astro']}`,
@@ -64,22 +66,7 @@ export function tablesOf(report: BenchReport): string {
       ),
     );
   }
-  if (share.length > 0) {
-    parts.push(
-      table(
-        ['share posts', 'articles', 'start', 'a second', 'wall s', 'CPU s', 'peak MB'],
-        share.map((run) => [
-          run.posts,
-          run.articles,
-          run.start,
-          Math.round(run.perSecond),
-          seconds(run.wallMs),
-          seconds(run.cpuMs),
-          megabytes(run.peakBytes),
-        ]),
-      ),
-    );
-  }
+  if (share.length > 0) parts.push(sharingTables(share, counters));
   for (const { hub, bytes, firstSearch } of pages) {
     parts.push(
       table(

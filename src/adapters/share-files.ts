@@ -6,7 +6,6 @@ import type { Problem } from '#hub/problem.ts';
 import { type ShareRuleId, shareRules } from '#sharing/finding.ts';
 
 import { writeFileAtomically } from './atomic-file.ts';
-import { inParallel } from './in-parallel.ts';
 import { isShareFile } from './share-file-names.ts';
 import { writeManyFiles } from './write-many.ts';
 
@@ -15,8 +14,6 @@ export const shareFolder = 'exports/share';
 
 /** Lists what we wrote ourselves: only that is ever removed. */
 const manifestName = 'manifest.json';
-
-const parallelFiles = 16;
 
 /** A file with the same bytes that is kept elsewhere: many pictures would not fit into memory together. */
 export interface StoredFile {
@@ -59,13 +56,12 @@ export async function planShareFiles(
   const kept = before.filter((file) => !isInScope(file) && found.has(file));
 
   const wanted = [...files];
-  const isUnchanged = await inParallel(
-    wanted,
-    parallelFiles,
-    async ([file, contents]) =>
-      found.has(file) && (await bytesOf(contents)).equals(await readFile(path.join(base, file))),
+  const write = new Map(
+    wanted.filter(
+      ([file, contents]) =>
+        !found.has(file) || !bytesOf(contents).equals(readFileSync(path.join(base, file))),
+    ),
   );
-  const write = new Map(wanted.filter((_, index) => !isUnchanged[index]));
   return {
     write,
     remove,
@@ -195,8 +191,8 @@ function problemAt(name: string, rule: ShareRuleId, message: string): Problem {
   return { rule, severity, file: `${shareFolder}/${name}`, line: 1, message };
 }
 
-async function bytesOf(contents: string | StoredFile): Promise<Buffer> {
-  return typeof contents === 'string' ? Buffer.from(contents) : readFile(contents.kept);
+function bytesOf(contents: string | StoredFile): Buffer {
+  return typeof contents === 'string' ? Buffer.from(contents) : readFileSync(contents.kept);
 }
 
 function sorted(files: readonly string[]): string[] {

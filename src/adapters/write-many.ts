@@ -3,8 +3,8 @@ import path from 'node:path';
 
 /**
  * Writes many files, each so that readers see the old bytes or all of the new ones; what a function gives is
- * fetched when its turn comes. Waits for the
- * disk itself: going through Node's thread pool for each of them takes four times as long.
+ * fetched when its turn comes. Waits for the disk itself: with small files, going through Node's thread pool
+ * for each step takes longer than the step.
  */
 export function writeManyFiles(
   files: ReadonlyMap<string, string | Uint8Array | (() => Uint8Array)>,

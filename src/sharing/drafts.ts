@@ -1,12 +1,9 @@
 import type { Article } from '#articles/article.ts';
-import type { Content } from '#articles/content.ts';
-import type { PlatformUse } from '#hub/hub.ts';
-import { type LinkTags, taggedLink } from '#hub/tagged-link.ts';
-import { absoluteUrl, articlePath } from '#hub/urls.ts';
+import type { LinkTags } from '#hub/tagged-link.ts';
 
-import { digestOf } from './digest.ts';
 import type { Override } from './override.ts';
 import { type PlatformId, platforms } from './platforms.ts';
+import type { PostContext } from './post-context.ts';
 import { generatedText, overriddenText, withoutRefused } from './post-text.ts';
 import { shorten } from './shorten.ts';
 import { type Variant, variantsFor } from './variants.ts';
@@ -25,30 +22,6 @@ export interface WrittenDraft extends Draft {
   readonly text: string;
 }
 
-/** A link to the article that says where it stood: on which platform, beside which words. */
-export interface TaggedLink {
-  readonly url: string;
-  readonly utm: LinkTags;
-}
-
-/** Makes the links of `article` on `platform`. */
-export function linksOf(
-  { slug, data: { lang, campaign } }: Article,
-  platform: PlatformId,
-  site: string,
-): (variant: string, words: string) => TaggedLink {
-  const page = absoluteUrl(site, articlePath(lang, slug));
-  return (variant, words) => {
-    const utm: LinkTags = {
-      utm_source: platform,
-      utm_medium: 'social',
-      ...(campaign === undefined ? {} : { utm_campaign: campaign }),
-      utm_content: digestOf([variant, words], 8),
-    };
-    return { url: taggedLink(page, utm), utm };
-  };
-}
-
 /** What can be said of an article on a platform; a draft is only made when it is asked for. */
 export interface Drafts {
   /** The editor's own text. */
@@ -64,12 +37,14 @@ export function draftsFor(
     platform: id,
     use,
     override,
-    content: { hub, people, topics },
-  }: { platform: PlatformId; use: PlatformUse; override: Override | null; content: Content },
+    links,
+    hashtags,
+    content: { hub, people },
+  }: PostContext & { readonly override: Override | null },
 ): Drafts {
   const platform = platforms[id];
-  const { lang, title, topic } = article.data;
-  const linkFor = linksOf(article, id, hub.site);
+  const { lang, title } = article.data;
+  const linkFor = links(id);
   const context = { platform, language: lang, title };
 
   const overriddenWith = (words: string): WrittenDraft => {
@@ -77,7 +52,6 @@ export function draftsFor(
     const placed = { ...context, url: link.url, tags: link.utm, site: hub.site };
     return { variant: 'override', ...link, ...overriddenText(words, placed) };
   };
-  const hashtags = topics.find((one) => one.id === topic)?.data.hashtags[lang] ?? [];
   const words = platform.isTitleOnly ? undefined : override?.words;
   return {
     overridden: words === undefined ? null : overriddenWith(words),

@@ -1,7 +1,7 @@
 import type { Article } from '#articles/article.ts';
 import { textIn } from '#hub/languages.ts';
 
-import type { TaggedLink } from './drafts.ts';
+import type { TaggedLink } from './article-links.ts';
 import { shareMessages } from './messages.ts';
 import type { Platform } from './platform.ts';
 import { shorten } from './shorten.ts';

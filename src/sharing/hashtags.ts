@@ -67,15 +67,15 @@ export function toHashtag(words: string): string | null {
   return /\p{L}/u.test(tag) ? tag : null;
 }
 
-/** The first `max` of `names` as hashtags, each once whatever its capitals. */
-export function toHashtags(names: readonly string[], max: number): string[] {
+/** `names` as hashtags, each once whatever its capitals. */
+export function toHashtags(names: readonly string[]): string[] {
   const tags = new Map<string, string>();
   for (const name of names) {
     const tag = toHashtag(name);
     const key = tag?.toLowerCase();
     if (tag && key && !tags.has(key)) tags.set(key, tag);
   }
-  return [...tags.values()].slice(0, max);
+  return [...tags.values()];
 }
 
 function capitalised(word: string): string {

@@ -63,7 +63,8 @@ const bareLink = /(?<![\p{L}\p{N}/.@-])www\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+[
 
 /** How many different links stand in `text`, written with or without `https://`. */
 export function countUniqueLinks(text: string): number {
-  const bare = replaceLinks(text, () => ' ').matchAll(bareLink);
-  return new Set([...findLinks(text).map(({ url }) => url), ...Array.from(bare, ([url]) => url)])
-    .size;
+  const links = new Set(findLinks(text).map(({ url }) => url));
+  if (!/www\./iu.test(text)) return links.size;
+  for (const [url] of replaceLinks(text, () => ' ').matchAll(bareLink)) links.add(url);
+  return links.size;
 }

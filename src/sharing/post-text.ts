@@ -1,6 +1,6 @@
 import type { Language } from '#hub/languages.ts';
 
-import { countHashtags, findHashtags, toHashtags } from './hashtags.ts';
+import { countHashtags, findHashtags } from './hashtags.ts';
 import { countGraphemes } from './length.ts';
 import { findBareLinks, findLinks, type FoundLink } from './links.ts';
 import { namesProfileLink, shareMessages } from './messages.ts';
@@ -47,13 +47,14 @@ export function generatedText(
 export function withoutRefused(text: string, refused: RefusedCharacters | undefined): string {
   if (!refused) return text;
   const { characters, instead } = refused;
+  if (!Array.from(characters).some((one) => text.includes(one))) return text;
   return Array.from(text, (one) => {
     const place = characters.indexOf(one);
     return place === -1 ? one : (instead[place] ?? '');
   }).join('');
 }
 
-/** Those of `hashtags` that `words` do not hold yet, so that there are at most as many of both as we write. */
+/** Those of `hashtags`, written as such, that `words` do not hold yet, so that there are at most as many of both as we write. */
 function hashtagsBeside(
   words: string,
   hashtags: readonly string[],
@@ -61,7 +62,7 @@ function hashtagsBeside(
 ): string[] {
   const held = findHashtags(words).map(({ tag }) => tag.toLowerCase());
   const longest = name?.max ?? Infinity;
-  return toHashtags(hashtags, hashtags.length)
+  return hashtags
     .filter((tag) => !held.includes(tag.toLowerCase()) && countGraphemes(tag) <= longest)
     .slice(0, Math.max(0, written - held.length))
     .map((tag) => `#${tag}`);

@@ -5,7 +5,8 @@ import { absoluteUrl, articlePath } from '#hub/urls.ts';
 import { findingOf, type ShareFinding } from './finding.ts';
 import { defaultOverride } from './override.ts';
 import { isPlatformId, platformIds } from './platforms.ts';
-import { mediaOf, type ShareContext, type SharePost, sourceHashOf } from './share-post.ts';
+import { articleFacts } from './post-context.ts';
+import type { ShareContext, SharePost } from './share-post.ts';
 import { sharePostsFor } from './share-posts.ts';
 import { recordsFolder } from './standard-site/records.ts';
 
@@ -36,15 +37,11 @@ export function shareKitFor(
 ): { readonly kit: ShareKit; readonly findings: readonly ShareFinding[] } {
   const { site, share } = context.content.hub;
   const { lang, title, description, publishedAt, share: own } = article.data;
-  const sourceHash = sourceHashOf(article);
-  const media = mediaOf(article, context);
+  const facts = articleFacts(article, context);
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
     if (!active || own.skip.some((one) => one.platform === platform)) return [];
-    return sharePostsFor(article, {
-      ...{ platform, use: active.use, sourceHash, media },
-      content: context.content,
-    });
+    return sharePostsFor(article, { ...facts, platform, use: active.use });
   });
   let alternatives: readonly SharePost[] | null = null;
   return {

@@ -1,25 +1,17 @@
 import type { Article } from '#articles/article.ts';
-import type { Content } from '#articles/content.ts';
-import type { PlatformUse } from '#hub/hub.ts';
 
 import { countsOf } from './counts.ts';
 import { digestOf } from './digest.ts';
-import {
-  type Draft,
-  type Drafts,
-  draftsFor,
-  linksOf,
-  titleFor,
-  type WrittenDraft,
-} from './drafts.ts';
+import { type Draft, type Drafts, draftsFor, titleFor, type WrittenDraft } from './drafts.ts';
 import type { ShareFinding } from './finding.ts';
 import { firstCommentFor } from './first-comment.ts';
 import { linkedHashtags } from './hashtags.ts';
 import { intentFor } from './intent.ts';
 import { type Override, overrideFor } from './override.ts';
-import { type PlatformId, platforms } from './platforms.ts';
+import { platforms } from './platforms.ts';
+import type { PostContext } from './post-context.ts';
 import { noRoomFinding, postFindings } from './post-findings.ts';
-import type { Media, SharePost } from './share-post.ts';
+import type { SharePost } from './share-post.ts';
 import { threadPlanFor, threadTexts } from './thread.ts';
 import { summaryOf } from './variants.ts';
 
@@ -31,15 +23,6 @@ export interface SharePosts {
   readonly alternatives: () => readonly SharePost[];
   /** What is wrong with `post`. */
   readonly findings: readonly ShareFinding[];
-}
-
-/** What every post of an article on a platform is made with. */
-export interface PostContext {
-  readonly platform: PlatformId;
-  readonly use: PlatformUse;
-  readonly content: Content;
-  readonly media: readonly Media[];
-  readonly sourceHash: string;
 }
 
 /** The posts of `article` for `platform`. */
@@ -115,12 +98,12 @@ function besidesOf(
     platform: id,
     override,
     drafts,
-    content,
+    links,
   }: PostContext & { readonly override: Override | null; readonly drafts: Drafts },
 ): Pick<SharePost, 'thread' | 'firstComment' | 'stale'> {
   const platform = platforms[id];
   const { lang, title } = article.data;
-  const linkFor = linksOf(article, id, content.hub.site);
+  const linkFor = links(id);
   const opening = drafts.variants[0];
   const plan = platform.hasThreads ? threadPlanFor(article, opening.framed(opening.text)) : null;
   const texts =

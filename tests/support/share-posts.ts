@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 
 import type { PlatformId } from '#sharing/platforms.ts';
-import { mediaOf, type SharePost } from '#sharing/share-post.ts';
+import { articleFacts } from '#sharing/post-context.ts';
+import type { SharePost } from '#sharing/share-post.ts';
 import { sharePostsFor } from '#sharing/share-posts.ts';
 
 import { anArticle, aTopic, someContent } from './content-builders.ts';
@@ -29,11 +30,8 @@ export function share(
   sourceHash = 'abc',
 ) {
   const article = anArticle(fields);
-  return sharePostsFor(article, {
-    ...{ platform, content, sourceHash },
-    use: 'distribution',
-    media: mediaOf(article, { content, cardOf }),
-  });
+  const facts = articleFacts(article, { content, cardOf });
+  return sharePostsFor(article, { ...facts, sourceHash, platform, use: 'distribution' });
 }
 
 /** The post, where the test is about one that has nothing wrong with it. */
