@@ -15,7 +15,7 @@ export function mailPictureOf(picture: ImageMetadata): MailPicture {
   const shown = format === 'svg' ? contentWidth : Math.min(width, contentWidth);
   return {
     file,
-    path: `/pictures/${publicName(file)}.jpg`,
+    path: `/pictures/${publicName(picture)}.jpg`,
     width: shown,
     height: Math.max(1, Math.round((shown * height) / width)),
   };
@@ -30,9 +30,8 @@ function fileOf(picture: ImageMetadata): string {
   return inContent === -1 ? place : place.slice(inContent + 1);
 }
 
-/** Below `content/`; of a published drawing its name, which is a hash of its bytes. */
-function publicName(file: string): string {
-  return file.startsWith('/')
-    ? file.slice(file.lastIndexOf('/') + 1)
-    : file.replace(/^content\//, '');
+/** The name of the picture as the build calls it, a hash of its bytes: names of files may say more than readers should know. */
+function publicName(picture: ImageMetadata): string {
+  const place = factsOf(picture).src.replace(/\?.*$/, '');
+  return place.slice(place.lastIndexOf('/') + 1);
 }
