@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { type BuildRun, hubFolder, measureBuilds } from './bench/builds.ts';
 import { measureCards } from './bench/cards.ts';
 import { type CorpusFacts, seed, writeCorpus } from './bench/corpus.ts';
+import { measureDigests } from './bench/digests.ts';
 import { hubBytes } from './bench/hub-bytes.ts';
 import { compareCounters } from './bench/counters.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
@@ -17,7 +18,7 @@ import { summaryOf } from './bench/summary.ts';
 import { runLine, tablesOf } from './bench/tables.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const parts = ['build', 'cards', 'sharing', 'pages', 'serving', 'sending'] as const;
+const parts = ['build', 'cards', 'sharing', 'pages', 'serving', 'sending', 'digests'] as const;
 
 type Part = (typeof parts)[number];
 
@@ -44,6 +45,9 @@ export interface BenchPlace {
   readonly workFolder: string;
   readonly resultFolder: string;
 }
+
+/** As many personal digests are composed. */
+const benchedDigests = 100_000;
 
 const projectRoot = path.resolve(import.meta.dirname, '..');
 
@@ -182,6 +186,9 @@ async function bench(
         { workFolder: path.join(workFolder, 'sending') },
       )
     : null;
+  const digests = chosen.includes('digests')
+    ? await measureDigests(benchedDigests, { projectRoot })
+    : [];
   return {
     startedAt,
     seed,
@@ -196,6 +203,7 @@ async function bench(
     pages,
     serving,
     sending,
+    digests,
   };
 }
 

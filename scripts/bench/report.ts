@@ -2,6 +2,7 @@ import type { BuildRun } from './builds.ts';
 import type { CardsRun } from './cards.ts';
 import type { CorpusFacts } from './corpus.ts';
 import type { Comparison } from './counters.ts';
+import type { DigestRun } from './digests.ts';
 import type { FirstSearch } from './first-search.ts';
 import type { Machine } from './machine.ts';
 import type { PageBytes } from './reader-bytes.ts';
@@ -35,4 +36,5 @@ export interface BenchReport {
   readonly pages: readonly HubBytes[];
   readonly serving: ServingReport | null;
   readonly sending: SendingReport | null;
+  readonly digests: readonly DigestRun[];
 }

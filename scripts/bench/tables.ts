@@ -1,5 +1,6 @@
 import type { BuildRun } from './builds.ts';
 import { cardAims } from './cards.ts';
+import { digestTable } from './digests.ts';
 import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
 import { sendingTables } from './sending.ts';
@@ -10,8 +11,19 @@ import { type Cell, table } from '../support/text-table.ts';
 
 /** The whole report as text for a terminal. */
 export function tablesOf(report: BenchReport): string {
-  const { machine, corpora, summary, builds, cards, share, counters, pages, serving, sending } =
-    report;
+  const {
+    machine,
+    corpora,
+    summary,
+    builds,
+    cards,
+    share,
+    counters,
+    pages,
+    serving,
+    sending,
+    digests,
+  } = report;
   const { cores, load, node, versions, processor } = machine;
   const parts = [
     `${processor}, ${cores} cores, load ${load.toFixed(1)}; Node ${node}, Astro ${versions['astro']}`,
@@ -98,6 +110,7 @@ export function tablesOf(report: BenchReport): string {
   }
   if (serving) parts.push(servingTables(serving));
   if (sending) parts.push(sendingTables(sending));
+  if (digests.length > 0) parts.push(digestTable(digests));
   return parts.join('\n\n');
 }
 

@@ -13,7 +13,7 @@ export type ComposeDigest = (
  * `compose`, which keeps its latest `max` messages, so that subscribers of one choice and history share one
  * composition. Memory stays bounded however many differ.
  */
-export function composedOnce(compose: ComposeDigest, { max = 256 } = {}): ComposeDigest {
+export function composedOnce(compose: ComposeDigest, { max = 64 } = {}): ComposeDigest {
   const kept = new Map<string, IssueMessage>();
   return (language, articles) => {
     const key = digestKey(language, articles);
