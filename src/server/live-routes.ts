@@ -1,6 +1,8 @@
 import { languages } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
+import { providerIds } from './bounces/providers.ts';
+
 /** A path that is answered by code instead of a file. */
 export interface LiveRoute {
   /** The spelling that Astro knows, with final slash; the one without it means the same. */
@@ -17,6 +19,10 @@ export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/resend/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
   { path: '/api/paper/', methods: ['POST'] },
+  ...providerIds.map((provider): LiveRoute => ({
+    path: `/api/bounces/${provider}/`,
+    methods: ['POST'],
+  })),
   { path: '/api/form/', methods: ['GET', 'HEAD'] },
   ...languages.flatMap((language) =>
     (

@@ -1,7 +1,9 @@
 import { languages } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
+import { providerIds } from './bounces/providers.ts';
 import type { DirectEndpoint, DirectEndpoints } from './direct-answer.ts';
+import { postBounces } from './endpoints/bounces.ts';
 import { postConfirmQuestion } from './endpoints/confirm-question.ts';
 import { postConfirmCode } from './endpoints/confirm-code.ts';
 import { postConfirm } from './endpoints/confirm.ts';
@@ -21,6 +23,10 @@ export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEn
   ['/api/paper/', postPaper],
   ['/api/confirm-code/', postConfirmCode],
   ['/api/resend/', postResend],
+  ...providerIds.map((provider): Endpoint => [
+    `/api/bounces/${provider}/`,
+    (request, { services }) => postBounces(request, { services, provider }),
+  ]),
   ...languages.flatMap((language): Endpoint[] => [
     [pathTo('confirm', language), (request, given) => postConfirm(request, { ...given, language })],
     [

@@ -47,6 +47,7 @@ import type { Hub } from '#hub/hub.ts';
 
 import type { BounceSettings } from './bounces/bounce-settings.ts';
 import { listenForMail } from './bounces/listen.ts';
+import type { ReportServices } from './bounces/report-services.ts';
 import { composeMail } from './compose-mail.ts';
 import type { UnsubscribeMailbox } from './environment.ts';
 import { eraseEverywhere, eraseFromFiles } from './erase-everywhere.ts';
@@ -108,7 +109,7 @@ export interface ServiceOptions {
 }
 
 /** What the audience service does, with everything it needs at hand. */
-export interface Services extends PreferenceServices, PaperServices {
+export interface Services extends PreferenceServices, PaperServices, ReportServices {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
@@ -231,6 +232,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     return {
       ...preferenceServices(context, { settle, erase: eraseOne }),
+      ...listening.services,
       ...paperServices(context, { settle }),
       hub,
       origins: [new URL(siteUrl).origin],

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+
+import hoodiecrow from 'hoodiecrow-imap';
 
 import type { BounceMailboxSettings } from '#server/bounces/bounce-settings.ts';
 
@@ -48,21 +49,9 @@ async function makeMaildir(): Promise<HeldMailbox> {
   };
 }
 
-interface ImapServer {
-  readonly server: Server;
-  listen(port: number, host: string): void;
-  appendMessage(folder: string, flags: string[], internalDate: string, raw: string): unknown;
-  getMailbox(folder: string): { messages: { raw: string; flags: string[] }[] };
-  close(done: () => void): void;
-}
-
-const startImap = createRequire(import.meta.url)('hoodiecrow-imap') as (
-  options: object,
-) => ImapServer;
-
 /** A server that speaks IMAP4rev1 and keeps its mails in memory. */
 async function makeImapServer(): Promise<HeldMailbox> {
-  const imap = startImap({
+  const imap = hoodiecrow({
     plugins: ['UIDPLUS', 'IDLE', 'UNSELECT', 'ID'],
     storage: { INBOX: { messages: [] } },
   });

@@ -1,3 +1,4 @@
+import { postBounces } from '#server/endpoints/bounces.ts';
 import { postConfirmCode } from '#server/endpoints/confirm-code.ts';
 import { openConfirmQuestion, postConfirmQuestion } from '#server/endpoints/confirm-question.ts';
 import { openConfirm, postConfirm } from '#server/endpoints/confirm.ts';
@@ -15,6 +16,7 @@ import { postQuestion } from '#server/endpoints/question.ts';
 import { postResend } from '#server/endpoints/resend.ts';
 import { postSubscribe } from '#server/endpoints/subscribe.ts';
 import { postUnsubscribe } from '#server/endpoints/unsubscribe.ts';
+import { providerIds } from '#server/bounces/providers.ts';
 import type { Services } from '#server/services.ts';
 import { languages } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
@@ -59,6 +61,10 @@ export const everyEndpoint: readonly Routed[] = [
     path: '/api/confirm-code/',
     post: (request, services) => postConfirmCode(request, { services, renderForm: shown }),
   },
+  ...providerIds.map((provider): Routed => ({
+    path: `/api/bounces/${provider}/`,
+    post: (request, services) => postBounces(request, { services, provider }),
+  })),
   { path: '/api/resend/', post: (request, services) => postResend(request, { services }) },
   {
     path: '/api/form/',

@@ -100,14 +100,35 @@ const complaints: ReadonlySet<string> = new Set(['abuse', 'fraud']);
 /** Why a recipient was refused; `null` when it was not, or not for good. */
 function refusalOf(fields: ReadonlyMap<string, string>): Refusal | null {
   if (fields.get('action')?.trim().toLowerCase() !== 'failed') return null;
-  const written = statusIn(fields.get('status') ?? '');
-  const reply = fields.get('diagnostic-code') ?? '';
+  return refusalIn({ status: fields.get('status'), reply: fields.get('diagnostic-code') });
+}
+
+/** The codes in the fields of a report. */
+export function refusalIn({
+  status,
+  reply = '',
+}: {
+  status: string | undefined;
+  reply: string | undefined;
+}): Refusal {
+  const written = statusIn(status ?? '');
   // RFC 3464 §2.3.4: the status may be as vague as 5.0.0, where the server's own reply (§2.3.6) is not
   const isVague = written === null || /^[245]\.0\.0$/.test(written);
   const replied = /^\s*smtp\s*;/i.test(reply) ? reply : '';
-  const status = (isVague ? statusIn(replied) : null) ?? written;
   const code = /^\s*smtp\s*;\s*([45]\d\d)\b/i.exec(reply)?.[1];
-  return { status, code: code === undefined ? null : Number(code) };
+  return {
+    status: (isVague ? statusIn(replied) : null) ?? written,
+    code: code === undefined ? null : Number(code),
+  };
+}
+
+/** The deliveries that a mail may be of which was sent `from` an address, under a Message-ID; the surest first. */
+export function mailIdsIn(
+  { from, messageId }: { from: string | undefined; messageId: string | undefined },
+  mailbox: string | undefined,
+): readonly string[] {
+  const addressed = mailbox === undefined ? [] : bounceIdsIn([from ?? ''], mailbox);
+  return [...new Set([...addressed, ...messageIdsIn(messageId ?? '')])];
 }
 
 /** RFC 3834 §5 and what programs wrote before it. */

@@ -7,6 +7,8 @@ import { isMailboxForTokens } from '#audience/unsubscribe-mail.ts';
 /** Where reports of mail that came back are found. */
 export interface BounceSettings {
   readonly mailbox?: BounceMailboxSettings;
+  /** The address of the mailbox, also where only a provider reads it. */
+  readonly address?: string;
   readonly providers: ProviderSettings;
 }
 
@@ -73,7 +75,11 @@ export function bouncesOf(variables: Variables): { bounces: BounceSettings; prob
     ...(MAILGUN_SIGNING_KEY !== undefined && { mailgun: { signingKey: MAILGUN_SIGNING_KEY } }),
   };
   const { mailbox, problems } = mailboxOf(variables, Object.keys(providers).length > 0);
-  return { bounces: { ...(mailbox && { mailbox }), providers }, problems };
+  const address = variables.BOUNCE_MAILBOX;
+  return {
+    bounces: { ...(address !== undefined && { address }), ...(mailbox && { mailbox }), providers },
+    problems,
+  };
 }
 
 function mailboxOf(

@@ -78,6 +78,7 @@ describe('readEnvironment', () => {
       unsubscribeMailbox: { address: 'leave@brand.example', maildir: '/var/mail/leave' },
       bounceMailbox: 'b@bounce.brand.example',
       bounces: {
+        address: 'b@bounce.brand.example',
         mailbox: {
           address: 'b@bounce.brand.example',
           place: { imapUrl: 'imaps://me:pass@mail.example/INBOX' },
