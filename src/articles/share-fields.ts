@@ -26,8 +26,6 @@ const overrideSchema = z.preprocess(
   }),
 );
 
-export type ShareOverride = z.infer<typeof overrideSchema>;
-
 /** What an article says of the posts that share it. */
 export const shareFieldsSchema = z
   .strictObject({

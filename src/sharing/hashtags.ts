@@ -43,8 +43,10 @@ const meantPattern = /(?<![\p{L}\p{M}\p{N}_&/])[#＃][\p{M}\p{N}_]*\p{L}[\p{L}\p
 
 /** What stands in `text` as a hashtag, with its sign, and cannot be followed on a platform with that rule. */
 export function deadHashtags(text: string, rule: HashtagRule): string[] {
-  const linked = linkedHashtags(text, rule).map((tag) => `#${tag}`);
   const words = replaceLinks(text, () => ' ');
+  // Elsewhere a bracket or quote may stand before the sign as well as a space.
+  const read = rule.needsSpace ? words : words.replace(/[^\p{L}\p{M}\p{N}\s_&/#＃](?=#)/gu, ' ');
+  const linked = linkedHashtags(read, rule).map((tag) => `#${tag}`);
   return Array.from(words.matchAll(meantPattern), ([tag]) => tag).filter((tag) => {
     const place = linked.indexOf(tag);
     if (place !== -1) linked.splice(place, 1);

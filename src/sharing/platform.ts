@@ -36,6 +36,8 @@ export interface HashtagRule {
   readonly written: number;
   /** Which of the hashtags in a post can be followed: each one, the first, or none since it knows no hashtags. */
   readonly link: 'all' | 'first' | 'none';
+  /** Only after white space, not after a bracket or quote, is `#` more than a sign. */
+  readonly needsSpace?: true;
   /** The longest name, without `#`, in characters as readers see them. */
   readonly name?: Rule;
 }

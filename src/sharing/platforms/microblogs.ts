@@ -57,7 +57,7 @@ export const microblogs = {
       { ...stated(300, blueskyPost), unit: 'grapheme', count: countGraphemes },
       { ...stated(3000, blueskyPost), unit: 'utf8', count: countUtf8Bytes },
     ],
-    hashtags: { written: 2, link: 'all', name: stated(64, blueskyFacets) },
+    hashtags: { written: 2, link: 'all', needsSpace: true, name: stated(64, blueskyFacets) },
     links: 'in-post',
     images: [
       linkPicture(blueskyLink, { bytes: stated(1_000_000, blueskyLink) }),
@@ -79,7 +79,8 @@ export const microblogs = {
     asOf,
     // A server may set another maximum: configuration.statuses of /api/v2/instance.
     limits: [{ ...stated(500, mastodonPosting), unit: 'grapheme', count: countWithFixedLinks(23) }],
-    hashtags: { written: 3, link: 'all' },
+    // https://github.com/mastodon/mastodon/pull/37684
+    hashtags: { written: 3, link: 'all', needsSpace: true },
     links: 'in-post',
     images: [
       {

@@ -189,6 +189,14 @@ describe('an override among others', () => {
     },
   );
 
+  test.each(['x', 'linkedin', 'instagram'] as const)(
+    'on %s a hashtag in brackets can be followed',
+    (platform) => {
+      const own = 'Lees (#Bakfiets) en “#Band”, link in bio';
+      expect(share({ share: { overrides: { [platform]: own } } }, platform).findings).toEqual([]);
+    },
+  );
+
   test('a character that the platform refuses is named', () => {
     const { findings } = share(
       { share: { overrides: { youtube: 'Minder <b>kost</b>' } } },
