@@ -68,8 +68,8 @@ async function sendTo(
 describe('a mail ends as it must when the server answers with', { timeout: 30_000 }, () => {
   test.each(smtpFaults)(
     '$name: $state',
-    async ({ answer, state, reason, attempts, end, note, arrived }) => {
-      const sent = await sendTo(['ada'], answer, { patienceMs: 400 });
+    async ({ answer, isSilent = false, state, reason, attempts, end, note, arrived }) => {
+      const sent = await sendTo(['ada'], answer, { patienceMs: isSilent ? 500 : 5000 });
       expect(sent.counts).toEqual({ ...noDeliveries, [state]: 1 });
       expect(sent.end).toBe(end);
       expect(sent.outcomes).toMatchObject([{ state, attempts }]);

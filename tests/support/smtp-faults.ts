@@ -8,6 +8,8 @@ export interface SmtpFault {
   readonly name: string;
   readonly answer: Answer;
   readonly state: DeliveryState;
+  /** Ends only when the sender's patience does. */
+  readonly isSilent?: true;
   /** What the operator reads. */
   readonly reason?: RegExp;
   /** Tries that count against the recipient. */
@@ -156,6 +158,7 @@ export const smtpFaults: readonly SmtpFault[] = [
   {
     name: 'silence instead of a greeting',
     answer: at('CONNECT', 'silence'),
+    isSilent: true,
     state: 'queued',
     attempts: 0,
     end: 'waiting',
@@ -182,6 +185,7 @@ export const smtpFaults: readonly SmtpFault[] = [
   {
     name: 'silence at the recipient',
     answer: at('RCPT', 'silence'),
+    isSilent: true,
     state: 'deferred',
     reason: /ETIMEDOUT/,
     attempts: 1,
@@ -199,6 +203,7 @@ export const smtpFaults: readonly SmtpFault[] = [
   {
     name: 'a timeout after the message',
     answer: at('.', 'silence'),
+    isSilent: true,
     state: 'unknown',
     reason: /ETIMEDOUT/,
     attempts: 1,
