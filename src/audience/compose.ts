@@ -1,5 +1,8 @@
+import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import { isPaused } from './lifecycle/quiet.ts';
+import { quietChoiceMail } from './lifecycle/quiet-choice-mail.ts';
 import { tokenLink } from './links.ts';
 import type { MailText, OutgoingMail, SubscriptionMailKind } from './mail.ts';
 import type { ClaimedMail } from './outbox.ts';
@@ -64,12 +67,21 @@ interface Recipient {
 
 async function findRecipient(
   { kind, payload, addressHash }: SubscriptionMail,
-  { rows, serverKey, now }: Pick<ComposeContext, 'serverKey' | 'now'> & { rows: SubscriptionReads },
+  {
+    rows,
+    hub,
+    serverKey,
+    now,
+  }: Pick<ComposeContext, 'hub' | 'serverKey' | 'now'> & { rows: SubscriptionReads },
 ): Promise<Recipient | null> {
   const subscriber = await rows.findSubscriberOf(payload.subscriptionId);
   const suppression = inForce(await rows.findSuppression(addressHash), now);
   const subscription = subscriber?.subscription ?? null;
   if (!subscriber || !mayBeMailed(kind, { subscription, suppression })) return null;
+  // Who has chosen to rest, or not to be measured, since the mail was owed is no longer asked.
+  const isAnswered =
+    !subscriber.subscription.measure || isPaused(subscriber.subscription, dayOf(now, hub.timeZone));
+  if (kind === 'quiet-choice' && isAnswered) return null;
   const { mailbox, key } = subscriber.address;
   // Written for one address, a mail goes to no other, also when its person has moved meanwhile.
   const isMoved = kind !== 'confirm-address' && hashAddress(serverKey, key) !== addressHash;
@@ -98,6 +110,7 @@ const tokenMailed = {
   'manage-link': 'manage',
   'confirm-address': 'change-address',
   'address-change-asked': null,
+  'quiet-choice': null,
   goodbye: 'undo',
 } as const satisfies Record<SubscriptionMailKind, TokenPurpose | null>;
 
@@ -110,6 +123,7 @@ const hasUnsubscribe = {
   'manage-link': false,
   'confirm-address': false,
   'address-change-asked': false,
+  'quiet-choice': true,
   goodbye: false,
 } as const satisfies Record<SubscriptionMailKind, boolean>;
 
@@ -139,6 +153,12 @@ function wordsFor(
       const text = welcomeMail({ ...parts, link: choicesUrl, leaveLink, passOnLink });
       return { link: choicesUrl, text, leaveLink };
     }
+    case 'quiet-choice':
+      return {
+        link: choicesUrl,
+        text: quietChoiceMail({ ...parts, link: choicesUrl, leaveLink }),
+        leaveLink,
+      };
     case 'preferences-link':
     case 'address-change-asked':
       return {

@@ -2,6 +2,7 @@ import type { Address } from './address.ts';
 import type { AudienceEvent } from './events.ts';
 import type { Relationship } from './folding.ts';
 import type { HistoryReads } from './history-store.ts';
+import type { LifecycleReads } from './lifecycle/store.ts';
 import { type ConsentReceipt, receiptOf } from './receipt.ts';
 import type { Store, Subscriber, SubscriptionReads } from './store.ts';
 import type { Subscription, Suppression } from './subscription.ts';
@@ -28,6 +29,8 @@ export interface HeldData {
   /** What is left of earlier events, which became counts; `null` while there were none. */
   readonly earlier: Relationship | null;
   readonly mails: readonly HeldMail[];
+  /** When the person was last asked something because of their silence. */
+  readonly asked: readonly { readonly kind: string; readonly at: Date }[];
   readonly links: readonly HeldLink[];
   readonly questions: readonly HeldQuestion[];
   readonly suppression: Omit<Suppression, 'addressHash'> | null;
@@ -100,7 +103,10 @@ export interface HeldReads {
 }
 
 export interface HeldContext {
-  readonly store: Pick<Store<SubscriptionReads & HistoryReads & HeldReads, never>, 'read'>;
+  readonly store: Pick<
+    Store<SubscriptionReads & HistoryReads & HeldReads & LifecycleReads, never>,
+    'read'
+  >;
   readonly serverKey: Uint8Array;
   readonly now: Date;
 }
@@ -133,6 +139,7 @@ export async function findHeldData(
         ...(await rows.listMailsOf(addressHash)),
         ...(subscriber ? await rows.listIssuesOf(subscriber.id) : []),
       ],
+      asked: subscription ? await rows.listLifecycleMailsOf(subscription.id) : [],
       links: subscription ? await rows.listLinksOf(subscription.id) : [],
       questions: await rows.listQuestionsOf(addressHash),
       suppression: suppression && withoutHash(suppression),

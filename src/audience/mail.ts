@@ -15,6 +15,8 @@ export type SubscriptionMailKind =
   | 'confirm-address'
   /** Tells the present address that another one was named. */
   | 'address-change-asked'
+  /** Asks who has been quiet for long whether to pause, get less or stop. */
+  | 'quiet-choice'
   /** Tells who left by a link that they did: the link may have been forwarded. */
   | 'goodbye';
 

@@ -65,6 +65,12 @@ export const retentions = {
     afterwards: 'it holds no address',
     why: 'the sender has to show that consent was given (GDPR article 7.1)',
   },
+  lifecycleMails: {
+    what: 'when a subscriber was last asked whether to pause, get less or stop',
+    kept: 'until the person erases it',
+    afterwards: 'nothing',
+    why: 'nobody is asked twice about the same silence',
+  },
   tokens: {
     what: 'links that have expired, as hashes',
     kept: confirmDays,

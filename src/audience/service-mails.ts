@@ -4,6 +4,7 @@ import { type Language, localeOf, textIn } from '#hub/languages.ts';
 
 import { confirmMessagesIn } from './confirm-messages.ts';
 import { consentWording } from './consent.ts';
+import { triggers } from './lifecycle/triggers.ts';
 import type { MailText } from './mail.ts';
 import { type MailPart, mailTextOf } from './mail-layout.ts';
 import { type MailWords, messagesIn } from './messages.ts';
@@ -97,6 +98,7 @@ export function welcomeMail(
     after: [
       ...passOn(passOnLink, language),
       { text: texts.leaving, link: { label: texts.leave, url: leaveLink } },
+      triggers.welcome.because[language](words),
     ],
     footer: footerOf(parts),
   });
@@ -129,7 +131,7 @@ export function preferenceMail(kind: PreferenceMailKind, parts: ServiceMailParts
   });
 }
 
-function footerOf({ hub, language, siteUrl, choicesUrl = null }: ServiceMailParts) {
+export function footerOf({ hub, language, siteUrl, choicesUrl = null }: ServiceMailParts) {
   const messages = messagesIn(language);
   return {
     text: messages.sentBy(wordsOf({ hub, language })),
@@ -139,7 +141,7 @@ function footerOf({ hub, language, siteUrl, choicesUrl = null }: ServiceMailPart
   };
 }
 
-function wordsOf({ hub, language }: Pick<ServiceMailParts, 'hub' | 'language'>): MailWords {
+export function wordsOf({ hub, language }: Pick<ServiceMailParts, 'hub' | 'language'>): MailWords {
   return {
     newsletter: textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl,
     hub: hub.name,

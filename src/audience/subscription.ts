@@ -186,6 +186,7 @@ const mailLimits = {
   'manage-link': [{ max: 5, withinMs: dayMs }],
   'confirm-address': [{ max: 2, withinMs: dayMs }],
   'address-change-asked': [],
+  'quiet-choice': [],
   goodbye: [{ max: 1, withinMs: dayMs }],
 } as const satisfies Record<SubscriptionMailKind, readonly MailLimit[]>;
 
@@ -264,5 +265,6 @@ const statesMailed: Record<
   'manage-link': known,
   'confirm-address': known,
   'address-change-asked': known,
+  'quiet-choice': ['confirmed'],
   goodbye: ['unsubscribed'],
 };

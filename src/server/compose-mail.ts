@@ -18,6 +18,7 @@ export async function composeMail(
     case 'manage-link':
     case 'confirm-address':
     case 'address-change-asked':
+    case 'quiet-choice':
     case 'goodbye':
       return compose(queued, context);
     case 'confirm-question':

@@ -63,6 +63,7 @@ import {
   unknownVisitor,
 } from './form-guard.ts';
 import { keepHouse } from './housekeeping.ts';
+import { startLifecycle } from './lifecycle.ts';
 import { faultLine, type Log } from './log-line.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { type PaperServices, paperServices } from './paper-services.ts';
@@ -210,6 +211,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
     const wake = () => worker.wake();
     const listening = listenForMail(options, { ...context(), clock, log, leave, wake });
+    const lifecycle = startLifecycle(context, { log, wake });
     /** What follows on a form that was taken: its mail, and a word to the operator where abuse is likely. */
     const settle = (outcome: TakenForm) => {
       if (outcome.alarm) log(`proof of work switched on: ${alarmLines[outcome.alarm]}`);
@@ -287,6 +289,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       async close() {
         await telling?.stop();
         await listening.stop();
+        await lifecycle.stop();
         await housekeeping.stop();
         await worker.stop();
         await mailer.close();

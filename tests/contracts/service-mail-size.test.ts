@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { mimeOf } from '#adapters/mail/mime.ts';
 import { alertOf, composeAlert } from '#audience/alert.ts';
+import { quietChoiceMail } from '#audience/lifecycle/quiet-choice-mail.ts';
 import type { MailKind } from '#audience/mail.ts';
 import {
   alreadySubscribedMail,
@@ -38,6 +39,7 @@ const words: Record<MailKind, (language: Language) => Words> = {
   'confirm-address': (language) => preferenceMail('confirm-address', partsIn(language)),
   'address-change-asked': (language) => preferenceMail('address-change-asked', partsIn(language)),
   goodbye: (language) => preferenceMail('goodbye', partsIn(language)),
+  'quiet-choice': (language) => quietChoiceMail({ ...partsIn(language), leaveLink: link }),
   'confirm-question': (language) =>
     confirmQuestionMail({ hub, language, siteUrl, person: ilyas, thread, link, expiresAt }),
   alert: (language) =>

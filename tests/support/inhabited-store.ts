@@ -79,6 +79,10 @@ async function addRareRows(place: string): Promise<void> {
       ...{ address_hash: 'h2', page: '/team/ilyas/', asked_at: at, token_hash: 't2' },
     })
     .execute();
+  await trx
+    .insertInto('lifecycle_mails')
+    .values({ subscription_id: 'subscription-ada', kind: 'quiet-choice', at })
+    .execute();
   const where = { channel: 'web', platform: '', campaign: 'Zomer' };
   for (const age of [0, 2, 10]) {
     await trx

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 
 import type { HeldReads } from '#audience/held-data.ts';
 import type { HistoryReads, HistoryRows } from '#audience/history-store.ts';
+import type { LifecycleReads, LifecycleRows } from '#audience/lifecycle/store.ts';
 import type { Outbox } from '#audience/outbox.ts';
 import type { ImportReads, ImportRows } from '#audience/portability/import-store.ts';
 import {
@@ -23,6 +24,7 @@ import { heldReads } from './held-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
 import { countOldDeliveries, foldOldDeliveries } from './issue-rows.ts';
+import { lifecycleReads, lifecycleRows } from './lifecycle-rows.ts';
 import { migrate } from './migrate.ts';
 import { openEngine } from './open-engine.ts';
 import { noticeQueue, noticeRows } from './notice-rows.ts';
@@ -39,12 +41,14 @@ type AudienceReads = SubscriptionReads &
   FeedbackReads &
   ImportReads &
   HeldReads &
+  LifecycleReads &
   OutcomeReads;
 type AudienceRows = SubscriptionRows &
   HistoryRows &
   FeedbackRows &
   ImportRows &
   HeldReads &
+  LifecycleRows &
   OutcomeRows;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
@@ -169,6 +173,7 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
     ...importReads(db),
     ...heldReads(db),
     ...outcomeReads(db),
+    ...lifecycleReads(db),
   };
 }
 
@@ -180,6 +185,7 @@ function audienceRows(trx: Transaction<Tables>): AudienceRows {
     ...importRows(trx),
     ...heldReads(trx),
     ...outcomeRows(trx),
+    ...lifecycleRows(trx),
   };
   return withNotices(rows, noticeRows(trx));
 }

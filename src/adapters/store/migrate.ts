@@ -13,6 +13,7 @@ import { up as sources } from './migrations/0007-sources.ts';
 import { up as totals } from './migrations/0008-totals.ts';
 import { up as addressChanges } from './migrations/0009-address-changes.ts';
 import { up as deliveries } from './migrations/0010-deliveries.ts';
+import { up as lifecycle } from './migrations/0011-lifecycle.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
@@ -29,6 +30,7 @@ const migrations = [
   { name: '0008-totals', up: totals },
   { name: '0009-address-changes', up: addressChanges },
   { name: '0010-deliveries', up: deliveries },
+  { name: '0011-lifecycle', up: lifecycle },
   { name: '0012-outcomes', up: outcomes },
 ] as const;
 

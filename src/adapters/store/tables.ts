@@ -38,6 +38,7 @@ export interface Tables {
   readonly outcomes: OutcomeTable;
   readonly outcome_totals: OutcomeTotalTable;
   readonly seen_reports: SeenReportTable;
+  readonly lifecycle_mails: LifecycleMailTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -70,6 +71,7 @@ const listed: Record<keyof Tables, true> = {
   outcomes: true,
   outcome_totals: true,
   seen_reports: true,
+  lifecycle_mails: true,
   settings: true,
   migrations: true,
 };
@@ -274,6 +276,12 @@ export interface NoticeTable {
   not_before: number;
   lease_owner: string | null;
   attempts: number;
+}
+
+export interface LifecycleMailTable {
+  subscription_id: string;
+  kind: string;
+  at: number;
 }
 
 export interface SettingTable {
