@@ -282,9 +282,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         worker.wake();
         return outcome;
       },
-      check: async () => {
-        await store.read((rows) => rows.findSuppression(''));
-      },
+      check: () => store.read(async (rows) => void (await rows.findSuppression(''))),
       checkReady: () => store.checkWritable(),
       async close() {
         await telling?.stop();

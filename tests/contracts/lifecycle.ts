@@ -202,7 +202,7 @@ export function lifecycleContract(open: OpenStore): void {
     const listed = () => store.read((rows) => rows.listLifecycleMailsOf('subscription-quiet'));
     expect(await listed()).toEqual([{ kind: 'quiet-choice', at: now }]);
     const { address } = aSubscriber('quiet');
-    await eraseAddress(address, { ...lifecycleOn(store), timeZone: 'Europe/Amsterdam' });
+    await eraseAddress(address, { ...lifecycleOn(store), store, timeZone: 'Europe/Amsterdam' });
     expect(await listed()).toEqual([]);
     expect(await mailsDue(store)).toEqual([]);
   });
