@@ -45,11 +45,9 @@ import {
 import { dayOf } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
-import type { BounceSettings } from './bounces/bounce-settings.ts';
-import { listenForMail } from './bounces/listen.ts';
+import { listenForMail, type ListenOptions } from './bounces/listen.ts';
 import type { ReportServices } from './bounces/report-services.ts';
 import { composeMail } from './compose-mail.ts';
-import type { UnsubscribeMailbox } from './environment.ts';
 import { eraseEverywhere, eraseFromFiles } from './erase-everywhere.ts';
 import {
   alarmLines,
@@ -73,7 +71,7 @@ import { startTelling } from './start-telling.ts';
 import { tidier } from './tidy-store.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-export interface ServiceOptions {
+export interface ServiceOptions extends ListenOptions {
   /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
   readonly dataDir: string;
   /** A PostgreSQL database that holds the store instead; several processes may share it. */
@@ -94,10 +92,6 @@ export interface ServiceOptions {
   readonly smtpUrl?: string | undefined;
   /** With what mail sent by SMTP is signed. */
   readonly dkim?: DkimKey | undefined;
-  /** Lets people unsubscribe by mail as well. */
-  readonly unsubscribeMailbox?: UnsubscribeMailbox | undefined;
-  /** Who tells of mail that came back. */
-  readonly bounces?: BounceSettings | undefined;
   /** Where another system is told what happens to subscriptions. */
   readonly webhook?: WebhookSettings | undefined;
   readonly log: Log;

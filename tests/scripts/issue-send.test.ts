@@ -88,7 +88,9 @@ describe('npm run issue', { timeout: 60_000 }, () => {
     const sent = await hub.run('send', hub.id, '--late-ok', '--json');
     expect(sent).toMatchObject({ status: 0 });
     expect(JSON.parse(sent.text)).toMatchObject({ state: 'finished', counts: { sent: 3 } });
-    expect((await hub.run('status', hub.id, '--all')).text).toContain('ada@example.org: delivered');
+    const status = (await hub.run('status', hub.id, '--all')).text;
+    expect(status).toContain('ada@example.org: delivered');
+    expect(status).toContain('afterwards: 0 came back or were refused, 0 complained');
     expect(await hub.run('send', hub.id)).toMatchObject({ status: 0 });
     expect((await hub.run('stop', hub.id)).remarks).toContain('finished');
   });

@@ -38,7 +38,7 @@ export async function statusCommand(
     return 0;
   }
   const [id] = positionals;
-  return atIssuePlace({ output, environment }, async ({ deliveries }) => {
+  return atIssuePlace({ output, environment }, async ({ deliveries, store }) => {
     const issues = await deliveries.listIssues();
     const shown = id === undefined ? issues : issues.filter((issue) => issue.id === id);
     if (shown.length === 0) {
@@ -47,7 +47,13 @@ export async function statusCommand(
     }
     for (const issue of shown) {
       const counts = await deliveries.counts(issue.id);
-      output.data(values.json ? JSON.stringify({ ...issue, counts }) : summaryOf(issue, counts));
+      const afterwards = await store.read((rows) => rows.countOutcomes(issue.id));
+      if (values.json) output.data(JSON.stringify({ ...issue, counts, afterwards }));
+      else {
+        const { bounced, complained } = afterwards;
+        output.data(summaryOf(issue, counts));
+        output.data(`  afterwards: ${bounced} came back or were refused, ${complained} complained`);
+      }
     }
     if (id !== undefined) await tellEach(id, { deliveries, output, ...values });
     return 0;

@@ -10,7 +10,9 @@ import { type ReportServices, reportServices } from './report-services.ts';
 import { type MailboxContext, watchMailbox } from './watch-mailbox.ts';
 
 export interface ListenOptions {
+  /** Lets people unsubscribe by mail as well. */
   readonly unsubscribeMailbox?: UnsubscribeMailbox | undefined;
+  /** Who tells of mail that came back. */
   readonly bounces?: BounceSettings | undefined;
 }
 
