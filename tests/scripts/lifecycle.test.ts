@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { main } from '../../scripts/lifecycle.ts';
-import { openAudience, rowsIn, serverKey } from '../support/audience.ts';
+import { minute, openAudience, rowsIn, serverKey } from '../support/audience.ts';
 import { liveSilently } from '../support/silences.ts';
 import { now } from '../support/store-rows.ts';
 
@@ -37,6 +37,7 @@ describe('npm run lifecycle', () => {
 
     const { data } = await run([], audience.folder);
     expect(data[0]).toBe('quiet@example.org gets quiet-choice; quiet since 2025-11-22');
+    audience.clock.pass(minute);
     expect((await audience.deliver()).map(({ to }) => to)).toEqual(['quiet@example.org']);
     expect((await run([], audience.folder)).data).toEqual(['Nobody is to be asked anything.']);
   });
