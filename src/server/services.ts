@@ -176,7 +176,6 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     });
 
     const leave = (token: string) => unsubscribe(token, context());
-
     const worker = startOutboxWorker({
       outbox: store.outbox,
       async compose(queued) {
