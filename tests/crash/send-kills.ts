@@ -49,7 +49,7 @@ export async function killSendersAtRandom({
   const verdicts: SendingVerdict[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const recipients = [50, 200, 500][round % 3] ?? 50;
-    const afterMs = Array.from({ length: senders }, () => 150 + Math.random() * 700);
+    const afterMs = Array.from({ length: senders }, () => Math.random() * 200);
     const kill = { at: 'random', afterMs } as const;
     verdicts.push(await trySending({ makePlace, recipients, senders, kill }));
     onProgress(round + 1, rounds);

@@ -72,6 +72,9 @@ export async function trySending({
     children.push(startSender(place, { url: server.url, crashAt }));
   }
   if (kill?.at === 'random') {
+    // Starting takes much longer than sending: what is killed is at work.
+    const tooLong = AbortSignal.timeout(30_000);
+    while (server.arrived.length === 0 && !tooLong.aborted) await wait(2);
     for (const [index, ms] of kill.afterMs.entries()) {
       await wait(ms);
       children[index % senders]?.kill();
