@@ -4,9 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const projectRoot = path.resolve(import.meta.dirname, '..', '..');
-const { scripts } = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>;
-};
+const manifest = await readFile(path.join(projectRoot, 'package.json'), 'utf8');
+const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
 
 describe('what users are told to type', () => {
   test.each(['README.md', 'content/README.md', 'src/ARCHITECTURE.md', '.github/CONTRIBUTING.md'])(
@@ -24,5 +23,8 @@ describe('what users are told to type', () => {
     );
     const run = Object.values(scripts).map((line) => /scripts\/([a-z-]+\.ts)/.exec(line)?.[1]);
     expect(new Set(run)).toEqual(new Set(files));
+    for (const name of Object.keys(scripts)) {
+      expect(manifest.split(`\n    "${name}": `), name).toHaveLength(2);
+    }
   });
 });

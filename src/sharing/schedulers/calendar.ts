@@ -75,7 +75,11 @@ function succeeding(event: ICAL.Component, before: ICAL.Component | undefined): 
   return event;
 }
 
+/** `event` taken back, without its words: its article may have become a draft again. */
 function cancelled(event: ICAL.Component): ICAL.Component {
+  for (const name of ['description', 'url', 'categories']) event.removeAllProperties(name);
+  const [platform = ''] = /^\[[^\]]*\]/.exec(String(event.getFirstPropertyValue('summary'))) ?? [];
+  event.updatePropertyWithValue('summary', platform);
   if (event.getFirstPropertyValue('status') === 'CANCELLED') return event;
   event.updatePropertyWithValue('status', 'CANCELLED');
   event.updatePropertyWithValue('sequence', sequenceOf(event) + 1);

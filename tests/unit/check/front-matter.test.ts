@@ -273,7 +273,6 @@ describe('checkContent on front matter', () => {
       needs: ['stranded'],
       stage: 'reader',
       campaign: 'winterklaar',
-      paper: 'banden',
     };
     expect(await problemsWith(withFields(fields))).toEqual([]);
   });
