@@ -6,6 +6,7 @@ const usage = `Makes, sends and follows the issues of the newsletter.
 
   npm run issue -- new <date>        starts an issue, with the articles that none brought yet
   npm run issue -- preview <issue>   shows it as readers will get it, with a checklist
+  npm run issue -- test <issue>      mails it to one address, to look at in a mail program
   npm run issue -- send <issue>      sends it to everybody it is for; begun again, it goes on where it was
   npm run issue -- status [<issue>]  says how far it is, and what became of each recipient
   npm run issue -- stop <issue>      lets every sender finish the mail under way, and then stop
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<IssueCommand>>> = {
   new: async () => (await import('./support/issue/new-command.ts')).newCommand,
   send: async () => (await import('./support/issue/send-command.ts')).sendCommand,
   preview: async () => (await import('./support/issue/preview-command.ts')).previewCommand,
+  test: async () => (await import('./support/issue/test-command.ts')).testCommand,
   status: async () => (await import('./support/issue/status-command.ts')).statusCommand,
   stop: async () => (await import('./support/issue/stop-command.ts')).stopCommand,
   correct: async () => (await import('./support/issue/correct-command.ts')).correctCommand,

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 
 import type { LaneOptions } from '#adapters/mail/issue-lane.ts';
 import type { Subscription } from '#audience/subscription.ts';
 import type { Hub } from '#hub/hub.ts';
-import { textIn } from '#hub/languages.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 
 import { type Environment, publicOrigin } from '../environment.ts';
 import type { Log } from '../log-line.ts';
+import { issueHeaders, senderDomain } from './issue-headers.ts';
 import { listRecipients, type SendableIssue } from './list-recipients.ts';
 import { deliveryKeys } from './open-deliveries.ts';
 import { mailPreparer } from './prepare-mail.ts';
 import { type SendingEnd, sendIssue } from './send-issue.ts';
-import { folderTransport, smtpTransport } from './transport.ts';
+import { transportFor } from './transport.ts';
 
 export interface RunOptions {
   readonly deliveries: DeliveryStore;
@@ -47,24 +46,12 @@ export async function runSending(issue: SendableIssue, options: RunOptions): Pro
   const opened = await deliveries.findIssue(issue.id);
   if (!opened) throw new Error(`${issue.id} was not listed`);
 
-  const { smtpUrl, dkim, dataDir } = environment;
-  const transport =
-    smtpUrl === undefined
-      ? folderTransport(join(dataDir, 'outbox'))
-      : smtpTransport(smtpUrl, { ...options.smtp, lanes: options.lanes });
-  const { sender } = hub.newsletter;
-  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
+  const transport = transportFor(environment, { ...options.smtp, lanes: options.lanes });
   const prepare = mailPreparer({
     compose: (composition) => issue.compose(composition),
     reasonOf: ({ subscription }) => options.reasonOf(subscription),
-    headers: {
-      from: sender,
-      replyTo: null,
-      date: opened.createdAt,
-      listId: `${asciiName(textIn('nl', hub.newsletter.name) ?? hub.name)} <newsletter.${domain}>`,
-      feedbackId: `${issue.id.replaceAll(/[^\w-]/g, '-')}:newsletter:${domain}`,
-    },
-    sender: { domain, dkim },
+    headers: issueHeaders(issue.id, { hub, date: opened.createdAt }),
+    sender: { domain: senderDomain(hub), dkim: environment.dkim },
     bounceMailbox: environment.bounceMailbox,
     unsubscribeMailbox: environment.unsubscribeMailbox?.address,
     siteUrl: publicOrigin(environment, hub),
@@ -100,9 +87,4 @@ async function goOn(
     await deliveries.setState(id, { state: 'sending', note: null });
   }
   return true;
-}
-
-/** List-Id is for programs: what stands before its id needs no encoding. */
-function asciiName(name: string): string {
-  return name.normalize('NFD').replaceAll(/[^\w -]/g, '');
 }

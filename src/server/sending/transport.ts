@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import {
   folderLane,
   type IssueLane,
@@ -5,6 +7,8 @@ import {
   smtpLane,
 } from '#adapters/mail/issue-lane.ts';
 import { nameOf, parseSmtpUrl } from '#adapters/mail/smtp-server.ts';
+
+import type { Environment } from '../environment.ts';
 
 /** Where mails of an issue are handed over. */
 export interface IssueTransport {
@@ -26,4 +30,14 @@ export function smtpTransport(
 /** Writes mails to files instead of sending them. */
 export function folderTransport(directory: string): IssueTransport {
   return { name: directory, lanes: 2, openLane: () => folderLane(directory) };
+}
+
+/** The mail server of the environment, or the outbox folder where it names none. */
+export function transportFor(
+  { smtpUrl, dataDir }: Pick<Environment, 'smtpUrl' | 'dataDir'>,
+  options: LaneOptions & { readonly lanes: number },
+): IssueTransport {
+  return smtpUrl === undefined
+    ? folderTransport(join(dataDir, 'outbox'))
+    : smtpTransport(smtpUrl, options);
 }
