@@ -11,6 +11,8 @@ export default defineConfig({
         name,
         include: [`tests/${name}/**/*.test.ts`],
         setupFiles: ['tests/support/properties.ts'],
+        // Decisions leave nothing behind: their tests may share what is loaded.
+        ...(name === 'unit' && { isolate: false }),
         // Builds share a machine's cores and the project's .astro/, so their tests run file after file.
         ...(name === 'contracts' && { globalSetup: ['tests/support/postgres-setup.ts'] }),
         ...(name === 'build' && {
