@@ -34,9 +34,9 @@ const usage = `Measures builds, cards, share posts and what readers download, on
   --mails    how many mails of an issue each sender sends, in each of the rounds
   --json     prints the report for a program instead of tables
 
-Every build and server is a process of its own. A stock Astro project builds the same articles in turn with the hub,
-for ratios; Astro's own server serves
-the same page, and stores without group commit take the same sign-ups. The report is also written to exports/bench/. 1,000 articles take some minutes.
+Every build and server is a process of its own. A stock Astro project builds the same articles in turn with the hub, for
+ratios; Astro's own server serves the same page, stores without group commit take the same sign-ups, and nodemailer sends
+the same mails. The report is also written to exports/bench/. 1,000 articles take some minutes.
 
 Example: npm run bench -- --sizes 100 --only build,pages`;
 
