@@ -8,7 +8,9 @@ export default defineConfig({
   globalSetup: './support/browser-setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A busy machine is not a fault: what is waited for may take its time.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {

@@ -19,8 +19,10 @@ export default defineConfig({
           globalSetup: ['tests/support/build-setup.ts'],
           fileParallelism: false,
         }),
-        testTimeout: name === 'build' ? 300_000 : 60_000,
-        hookTimeout: name === 'build' ? 300_000 : 60_000,
+        testTimeout: name === 'build' ? 300_000 : 180_000,
+        hookTimeout: name === 'build' ? 300_000 : 180_000,
+        // A busy machine is not a fault: what is waited for may take its time.
+        expect: { poll: { timeout: 30_000 } },
       },
     })),
   },
