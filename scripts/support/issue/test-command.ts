@@ -82,7 +82,6 @@ export async function testCommand(
   const isTaken = outcome.kind === 'accepted';
   if (values.json) output.data(JSON.stringify({ issue: id, to, by, ...outcome }));
   else if (isTaken) output.data(`Handed to ${by} for ${to}.`);
-  else
-    output.remark(`${by} did not take it: ${outcome.reason}`);
+  else output.remark(`${by} did not take it: ${outcome.reason}`);
   return isTaken ? 0 : 1;
 }
