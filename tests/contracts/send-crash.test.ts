@@ -50,7 +50,7 @@ describe.each(engines)('issue senders on %s', { timeout: 120_000 }, (_engine, pl
     expect(deaths).toBeGreaterThan(2);
   });
 
-  test('four at once, killed at random: nobody twice, nobody lost silently', async () => {
+  test('fault 21, listmonk#3022: four at once, killed at random: nobody twice, nobody lost silently', async () => {
     const kill = { at: 'random', afterMs: [20, 40, 40, 40] } as const;
     const verdict = await trySending({ makePlace: placesOf(), recipients: 120, senders: 4, kill });
     expect(verdict.faults).toEqual([]);
