@@ -53,7 +53,7 @@ for (let number = 0; number < Number(count); number += 1) {
     continue;
   }
   const token = String(number).padStart(43, '0');
-  const words = { unsubscribe: token, preferences: token, reason: `Lezer ${number}.` };
+  const words = { unsubscribe: token, preferences: token, reason: `Lezer ${number}.`, reader: '' };
   const { html, text } = mailFor(shared('nl', chosen), words);
   told.digests += 1;
   told.bytes += html.length + text.length;

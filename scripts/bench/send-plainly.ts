@@ -18,7 +18,7 @@ const transport = createTransport({
 
 async function send(index: number): Promise<void> {
   const token = String(index).padStart(43, 'A');
-  const words = { unsubscribe: token, preferences: token, reason: 'Je krijgt dit.' };
+  const words = { unsubscribe: token, preferences: token, reason: 'Je krijgt dit.', reader: '' };
   await transport.sendMail({
     from: { name: 'Radijs & Zn', address: 'werkbank@hub.example' },
     to: `p${index}@example.org`,

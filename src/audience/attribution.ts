@@ -130,7 +130,7 @@ function toName(value: string): string | null {
 }
 
 /** The id of the article at a path of the hub. */
-function articleAt(address: string): string | null {
+export function articleAt(address: string): string | null {
   const path = pathOf(address);
   for (const language of languages) {
     const folder = articlePath(language, '').slice(0, -1);

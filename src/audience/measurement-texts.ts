@@ -16,14 +16,14 @@ interface MeasurementTexts {
 const texts = {
   nl: {
     title: 'Mogen we onthouden wat je leest?',
-    explanation: `Tenzij jij het goedvindt: nee. Dan tellen we alleen hoe vaak een link uit een brief is gevolgd, niet door wie. Zeg je ja, dan onthouden we hoogstens ${monthsOfEvents} maanden welke links jij volgde. Daaruit leren we of onze brieven gelezen worden en waar mensen voor terugkomen. Of je een mail opent, meten we nooit, en we delen dit met niemand. Haal je het vinkje weg, dan wissen we meteen welke links je volgde.`,
+    explanation: `Tenzij jij het goedvindt: nee. Dan zijn de links in onze brieven voor jou dezelfde als voor iedereen, en weten we niet dat jij ze volgt. Zeg je ja, dan krijgen de links in jouw brieven een eigen kenmerk en onthouden we hoogstens ${monthsOfEvents} maanden welke jij volgde. Daaruit leren we of onze brieven gelezen worden en waar mensen voor terugkomen. Of je een mail opent, meten we nooit, en we delen dit met niemand. Haal je het vinkje weg, dan wissen we meteen welke links je volgde.`,
     agree: 'Ja, onthoud welke links ik volg uit de brieven',
     otherWording:
       'De uitleg bij het onthouden van links is veranderd sinds je de pagina opende. Lees hem nog eens en bewaar dan opnieuw.',
   },
   en: {
     title: 'May we remember what you read?',
-    explanation: `Unless you agree: no. Then we only count how often a link in a letter is followed, not by whom. If you say yes, we remember which links you followed, for ${monthsOfEvents} months at most. It teaches us whether our letters are read and what people come back for. We never measure whether you open a mail, and we share this with nobody. Untick the box and we erase at once which links you followed.`,
+    explanation: `Unless you agree: no. Then the links in our letters are the same for you as for everyone, and we do not know that you follow them. If you say yes, the links in your letters get a mark of their own and we remember which ones you followed, for ${monthsOfEvents} months at most. It teaches us whether our letters are read and what people come back for. We never measure whether you open a mail, and we share this with nobody. Untick the box and we erase at once which links you followed.`,
     agree: 'Yes, remember which links I follow from the letters',
     otherWording:
       'What we say about remembering links has changed since you opened the page. Please read it again and save once more.',

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 
 import type { ComposedIssue } from './compose-issue.ts';
 import { budgetBytes, maxHtmlBytes } from './encoded-size.ts';
-import { fillMarks, markBeginning, type RecipientWords } from './marks.ts';
+import { fillMarks, markBeginning, markOf, type RecipientWords } from './marks.ts';
 
 /** A point of the list that an issue must pass before it goes out. */
 export interface Check {
@@ -113,12 +113,14 @@ export const sampleWords: RecipientWords = {
   unsubscribe: 'A'.repeat(43),
   preferences: 'B'.repeat(43),
   reason: 'Je krijgt dit omdat je abonnee bent.',
+  reader: '',
 };
 
 /** Where the links of `html` lead, but for the recipient's own. */
 export function linksIn(html: string): string[] {
   const urls = elementsOf(html).elements.flatMap((one) => attribute(one, 'href') ?? []);
-  return [...new Set(urls)].filter((url) => !url.includes(markBeginning));
+  const shared = urls.map((url) => url.replace(markOf('reader'), ''));
+  return [...new Set(shared)].filter((url) => !url.includes(markBeginning));
 }
 
 const unsafeTags = new Set(

@@ -5,7 +5,7 @@ import { absoluteUrl, pathTo } from '#hub/urls.ts';
 import { tokenLink } from '#audience/links.ts';
 
 import { inlineStyles } from './inline-styles.ts';
-import { linkIn, type MailLinks } from './mail-links.ts';
+import { linkIn, type MailLinks, ownLinkIn } from './mail-links.ts';
 import { columnWidth, mailHeadCss } from './mail-styles.ts';
 import { markOf } from './marks.ts';
 import { newsletterMessagesIn } from './messages.ts';
@@ -105,7 +105,7 @@ function headHtml({ hub, language, links, dayText, online }: FrameParts): string
   const name = escapeHtml(nameOf(hub, language));
   return tableRow(`<td class="m-head m-muted">
 <a class="m-name m-link" href="${home}">${name}</a><br>
-${escapeHtml(hub.name)} · ${escapeHtml(dayText)} · <a class="m-link" href="${escapeHtml(linkIn(online.url, links))}">${escapeHtml(online.label)}</a>
+${escapeHtml(hub.name)} · ${escapeHtml(dayText)} · <a class="m-link" href="${escapeHtml(ownLinkIn(online.url, links))}">${escapeHtml(online.label)}</a>
 </td>`);
 }
 
@@ -153,7 +153,7 @@ function textOf(
   const t = newsletterMessagesIn(language);
   const { signUp, choices, leave } = footLinks(parts);
   const { body, notes } = withNotes([
-    `${nameOf(hub, language)} · ${hub.name} · ${dayText}\n${online.label}:\n${linkIn(online.url, links)}`,
+    `${nameOf(hub, language)} · ${hub.name} · ${dayText}\n${online.label}:\n${ownLinkIn(online.url, links)}`,
     `${title}\n${'='.repeat(Math.min([...title].length, 72))}`,
     ...fragments.flatMap((fragment, index) =>
       index === 0 ? [fragment] : ['-'.repeat(32), fragment],

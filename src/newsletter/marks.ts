@@ -4,13 +4,13 @@ import { escapeHtml } from '#hub/escape-html.ts';
  * What differs between the mails of one issue. Marks stand for it in the composed mail, so that the mail is composed
  * and encoded once and each recipient's own words are put in their place. The list is closed: nothing that an editor or a reader writes can become a mark.
  */
-export const markNames = ['unsubscribe', 'preferences', 'reason'] as const;
+export const markNames = ['unsubscribe', 'preferences', 'reason', 'reader'] as const;
 
 export type MarkName = (typeof markNames)[number];
 
 /**
- * The words of one recipient: the tokens of their links, and the sentence that says why they get the mail
- * (plain text).
+ * The words of one recipient: the tokens of their links, the sentence that says why they get the mail (plain text),
+ * and what stands behind a link to the hub: empty but for who agreed to measurement (`follow-token.ts`).
  */
 export type RecipientWords = Readonly<Record<MarkName, string>>;
 

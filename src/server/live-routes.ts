@@ -19,6 +19,7 @@ export const liveRoutes: readonly LiveRoute[] = [
   { path: '/api/resend/', methods: ['POST'] },
   { path: '/api/question/', methods: ['POST'] },
   { path: '/api/paper/', methods: ['POST'] },
+  { path: '/api/followed/', methods: ['POST'] },
   ...providerIds.map((provider): LiveRoute => ({
     path: `/api/bounces/${provider}/`,
     methods: ['POST'],

@@ -7,6 +7,7 @@ import { postBounces } from './endpoints/bounces.ts';
 import { postConfirmQuestion } from './endpoints/confirm-question.ts';
 import { postConfirmCode } from './endpoints/confirm-code.ts';
 import { postConfirm } from './endpoints/confirm.ts';
+import { postFollowed } from './endpoints/followed.ts';
 import { postPaper } from './endpoints/paper.ts';
 import { postQuestion } from './endpoints/question.ts';
 import { postResend } from './endpoints/resend.ts';
@@ -21,6 +22,7 @@ export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEn
   ['/api/subscribe/', postSubscribe],
   ['/api/question/', postQuestion],
   ['/api/paper/', postPaper],
+  ['/api/followed/', postFollowed],
   ['/api/confirm-code/', postConfirmCode],
   ['/api/resend/', postResend],
   ...providerIds.map((provider): Endpoint => [

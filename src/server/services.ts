@@ -60,6 +60,7 @@ import {
   type TakenForm,
   unknownVisitor,
 } from './form-guard.ts';
+import { type FollowServices, followServices } from './follow-services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { startLifecycle } from './lifecycle.ts';
 import { faultLine, type Log } from './log-line.ts';
@@ -104,7 +105,8 @@ export interface ServiceOptions extends ListenOptions {
 }
 
 /** What the audience service does, with everything it needs at hand. */
-export interface Services extends PreferenceServices, PaperServices, ReportServices {
+export interface Services
+  extends PreferenceServices, PaperServices, ReportServices, FollowServices {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
@@ -229,6 +231,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       ...preferenceServices(context, { settle, erase: eraseOne }),
       ...listening.services,
       ...paperServices(context, { settle }),
+      ...followServices(context),
       hub,
       origins: [new URL(siteUrl).origin],
       store,

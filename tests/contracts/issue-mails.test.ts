@@ -10,8 +10,9 @@ import { mailIdOf } from '#newsletter/mail-id.ts';
 import { serverKey } from '../support/audience.ts';
 import { aMessage, aReader, issueId, preparerOf } from '../support/deliveries.ts';
 
-const mailOf = async (name: string, prepare = preparerOf()) => {
-  const subscriber = aReader(name);
+const mailOf = async (name: string, prepare = preparerOf(), measure = false) => {
+  const plain = aReader(name);
+  const subscriber = { ...plain, subscription: { ...plain.subscription, measure } };
   const key = { issueId, subscriberId: subscriber.id };
   const lease = { ...key, mailId: mailIdOf(serverKey, key), composition: 'issue' };
   const state = { owner: 'one', epoch: 1, attempts: 0, triedAt: null, subscriber };
@@ -30,21 +31,21 @@ describe('the mails of an issue', { timeout: 60_000 }, () => {
     const own = new Map<string, string>();
     for (let index = 0; index < 10_000; index += 1) {
       const name = `reader-${index}-x`;
-      const { envelope, bytes } = await mailOf(name, prepare);
+      const { envelope, bytes } = await mailOf(name, prepare, index % 2 === 0);
       expect(envelope.to).toEqual([`${name}@example.org`]);
       const text = decoded(bytes);
       const addresses = text.match(/reader-\d+-x@example\.org/g) ?? [];
       const people = text.match(/person-reader-\d+-x/g) ?? [];
       expect(new Set(addresses)).toEqual(new Set([`${name}@example.org`]));
       expect(new Set(people)).toEqual(new Set([`person-${name}`]));
-      for (const token of new Set(text.match(/token=[\w-]{43}/g))) {
+      for (const token of new Set(text.match(/(?:token|reader)=[\w-]{43}/g))) {
         expect(own.get(token) ?? name).toBe(name);
         own.set(token, name);
       }
       expect(text).not.toContain('freehold-');
     }
-    // Each has one that unsubscribes and one for the choices.
-    expect(own.size).toBe(20_000);
+    // Each has one that unsubscribes and one for the choices; who agreed to measurement has one for the links.
+    expect(own.size).toBe(25_000);
   });
 
   test('say what the composed issue says, with the recipient’s words in both parts', async () => {
@@ -53,7 +54,7 @@ describe('the mails of an issue', { timeout: 60_000 }, () => {
     const [, unsubscribe = ''] = /afmelden\/\?token=([\w-]{43})/.exec(text) ?? [];
     const [, preferences = ''] = /voorkeuren\/\?token=([\w-]{43})/.exec(text) ?? [];
     const reason = 'Je krijgt dit omdat je je hebt aangemeld (person-ada), op één & dezelfde dag.';
-    const expected = mailFor(aMessage(), { unsubscribe, preferences, reason });
+    const expected = mailFor(aMessage(), { unsubscribe, preferences, reason, reader: '' });
     expect(subject).toBe(expected.subject);
     expect(text.trim()).toBe(expected.text.trim());
     expect(html.trim()).toBe(expected.html.trim());

@@ -51,9 +51,10 @@ export async function listIssue(
 
 /** A composed issue with every mark in both parts, in the middle of long lines too. */
 export function aMessage(changes: Partial<IssueMessage> = {}): IssueMessage {
-  const [unsubscribe, preferences, reason] = (
-    ['unsubscribe', 'preferences', 'reason'] as const
+  const [unsubscribe, preferences, reason, reader] = (
+    ['unsubscribe', 'preferences', 'reason', 'reader'] as const
   ).map(markOf);
+  const article = `https://hub.example/artikelen/ketting/?utm_content=2026-11-18${reader}`;
   const leave = `https://hub.example/nieuwsbrief/afmelden/?token=${unsubscribe}`;
   const choices = `https://hub.example/nieuwsbrief/voorkeuren/?token=${preferences}`;
   return {
@@ -62,8 +63,8 @@ export function aMessage(changes: Partial<IssueMessage> = {}): IssueMessage {
     subject: 'De ketting die één winter meegaat',
     articleIds: ['nl/ketting'],
     onlineUrl: 'https://hub.example/nieuwsbrief/2026-11-18/',
-    text: `Hoi,\n\n.Eén ketting, zes maanden zout.\n\n${reason}\n\nAfmelden: ${leave}\nKeuzes: ${choices}\n`,
-    html: `<!doctype html><html lang="nl"><body><h1>De ketting</h1><p>Eén ketting, zes maanden zout.</p><p>${reason} <a href="${leave}">Afmelden</a> of <a href="${choices}">je keuzes</a></p></body></html>`,
+    text: `Hoi,\n\n.Eén ketting, zes maanden zout.\n${article}\n\n${reason}\n\nAfmelden: ${leave}\nKeuzes: ${choices}\n`,
+    html: `<!doctype html><html lang="nl"><body><h1>De ketting</h1><p>Eén ketting, zes maanden zout. <a href="${article}">Lees verder</a></p><p>${reason} <a href="${leave}">Afmelden</a> of <a href="${choices}">je keuzes</a></p></body></html>`,
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { postBounces } from '#server/endpoints/bounces.ts';
 import { postConfirmCode } from '#server/endpoints/confirm-code.ts';
 import { openConfirmQuestion, postConfirmQuestion } from '#server/endpoints/confirm-question.ts';
 import { openConfirm, postConfirm } from '#server/endpoints/confirm.ts';
+import { postFollowed } from '#server/endpoints/followed.ts';
 import { getForm } from '#server/endpoints/form.ts';
 import {
   openNewAddress,
@@ -57,6 +58,7 @@ export const everyEndpoint: readonly Routed[] = [
     path: '/api/paper/',
     post: (request, services) => postPaper(request, { services, clientAddress, renderForm: shown }),
   },
+  { path: '/api/followed/', post: (request, services) => postFollowed(request, { services }) },
   {
     path: '/api/confirm-code/',
     post: (request, services) => postConfirmCode(request, { services, renderForm: shown }),

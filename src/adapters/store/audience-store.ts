@@ -15,12 +15,14 @@ import { type NoticeQueue, withNotices } from '#audience/webhook.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
 import type { OutcomeReads, OutcomeRows } from '#newsletter/bounces/outcome-store.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
+import type { FollowReads } from '#newsletter/follow-link.ts';
 
 import { type DeliveryKeys, deliveryQueue } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 import { threadReads, threadRows } from './feedback-rows.ts';
 import { type CommitOptions, groupCommit } from './group-commit.ts';
 import { heldReads } from './held-rows.ts';
+import { followReads } from './follow-rows.ts';
 import { historyReads, historyRows } from './history-rows.ts';
 import { importReads, importRows } from './import-rows.ts';
 import { countOldDeliveries, foldOldDeliveries } from './issue-rows.ts';
@@ -42,6 +44,7 @@ type AudienceReads = SubscriptionReads &
   ImportReads &
   HeldReads &
   LifecycleReads &
+  FollowReads &
   OutcomeReads;
 type AudienceRows = SubscriptionRows &
   HistoryRows &
@@ -49,6 +52,7 @@ type AudienceRows = SubscriptionRows &
   ImportRows &
   HeldReads &
   LifecycleRows &
+  FollowReads &
   OutcomeRows;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
@@ -174,6 +178,7 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
     ...heldReads(db),
     ...outcomeReads(db),
     ...lifecycleReads(db),
+    ...followReads(db),
   };
 }
 
@@ -186,6 +191,7 @@ function audienceRows(trx: Transaction<Tables>): AudienceRows {
     ...heldReads(trx),
     ...outcomeRows(trx),
     ...lifecycleRows(trx),
+    ...followReads(trx),
   };
   return withNotices(rows, noticeRows(trx));
 }

@@ -11,6 +11,7 @@ import type { Subscriber } from '#audience/store.ts';
 import { hashAddress, unsubscribeToken } from '#audience/tokens.ts';
 import { unsubscribeMailto } from '#audience/unsubscribe-mail.ts';
 import type { ClaimedDelivery } from '#newsletter/delivery-store.ts';
+import { followToken, readerFragment } from '#newsletter/follow-token.ts';
 import { bounceAddressOf } from '#newsletter/mail-id.ts';
 import type { IssueMessage } from '#newsletter/message.ts';
 
@@ -66,7 +67,7 @@ export function mailPreparer(options: PrepareOptions): PrepareMail {
     }
     const template = await templateFor(composition);
     const { mailbox } = subscriber.address;
-    const { id: subscriptionId, language } = subscriber.subscription;
+    const { id: subscriptionId, language, measure } = subscriber.subscription;
     const token = unsubscribeToken(serverKey, subscriptionId);
     const mails = { subscriptionId, addressHash: hashAddress(serverKey, subscriber.address.key) };
     const recipient = {
@@ -76,6 +77,7 @@ export function mailPreparer(options: PrepareOptions): PrepareMail {
         unsubscribe: token,
         preferences: monthlyPreferencesToken(serverKey, { ...mails, now: createdAt }).text,
         reason: options.reasonOf(subscriber),
+        reader: measure ? readerFragment(followToken(serverKey, mailId)) : '',
       },
       unsubscribeUrl: tokenLink('unsubscribe', { siteUrl, language, token }),
       unsubscribeMailto:

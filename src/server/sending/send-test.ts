@@ -51,7 +51,7 @@ export async function sendTest(
     {
       mailId,
       to,
-      words: { unsubscribe: deadToken, preferences: deadToken, reason: own.reason },
+      words: { unsubscribe: deadToken, preferences: deadToken, reason: own.reason, reader: '' },
       unsubscribeUrl: tokenLink('unsubscribe', { siteUrl, language, token: deadToken }),
     },
     { domain: senderDomain(hub), dkim: environment.dkim },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { linksIn } from '#newsletter/checklist.ts';
 import { digestArticle, digestComposer } from '#newsletter/compose-digest.ts';
+import { readerFragment } from '#newsletter/follow-token.ts';
 import { composeIssue } from '#newsletter/compose-issue.ts';
 import { composedOnce } from '#newsletter/composed-once.ts';
 import { type DigestReader, digestFor } from '#newsletter/digest.ts';
@@ -188,6 +189,8 @@ test('of 10,000 mails none holds a token, a reason or an address of another, and
     for (const part of [html, text]) {
       const tokens = [...part.matchAll(/token=([\w-]+)/g)].map(([, token]) => token);
       expect(tokens.toSorted()).toEqual([tokenOf('p', number), tokenOf('u', number)]);
+      const readers = new Set([...part.matchAll(/reader=([\w-]+)/g)].map(([, token]) => token));
+      expect([...readers]).toEqual(number % 3 === 0 ? [tokenOf('r', number)] : []);
       const reasons = [...part.matchAll(/lezer nummer (\d+)/g)].map(([, reader]) => Number(reader));
       expect(reasons).toEqual([number]);
       if (part.includes(markBeginning) || /\w@\w/.test(part)) {
@@ -221,6 +224,7 @@ function wordsOf(number: number): RecipientWords {
     unsubscribe: tokenOf('u', number),
     preferences: tokenOf('p', number),
     reason: `Je krijgt dit omdat je lezer nummer ${number} bent.`,
+    reader: number % 3 === 0 ? readerFragment(tokenOf('r', number)) : '',
   };
 }
 

@@ -15,6 +15,7 @@ const words = {
   unsubscribe: 'u'.repeat(43),
   preferences: 'p'.repeat(43),
   reason: 'Je krijgt dit omdat <b>jij</b> & wij dat wilden.',
+  reader: `#reader=${'r'.repeat(43)}`,
 };
 
 describe('markOf', () => {
