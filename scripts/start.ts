@@ -11,6 +11,7 @@ import { type Environment, readEnvironment } from '#server/environment.ts';
 import type { Host } from '#server/host.ts';
 import { serveUntilStopped } from '#server/host-process.ts';
 import type { HostedServices, LiveLocals } from '#server/live-host.ts';
+import { liveRoutesIn } from '#server/live-routes.ts';
 import { loadHandler } from '#server/load-handler.ts';
 import { loadManifest } from '#server/manifest.ts';
 import { postEndpoints } from '#server/post-endpoints.ts';
@@ -100,7 +101,7 @@ async function serve({
   const live = isStaticOnly ? null : await openLive(environment, { content, dist, output });
   if (live === 'refused') return 1;
   const outboxDir = live?.services.outboxDir;
-  const host = { environment, hub, manifest, log };
+  const host = { environment, hub, manifest, log, routes: liveRoutesIn(hub.languages) };
   const outboxLine =
     outboxDir === undefined
       ? 'none: only pages are served'

@@ -4,6 +4,7 @@ import { slugOf } from '#articles/drafts/slug.ts';
 import type { Person } from '#articles/person.ts';
 import type { Day } from '#hub/calendar.ts';
 import { isId } from '#hub/ids.ts';
+import { mainLanguage } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 import { suggestion } from '#hub/nearest.ts';
 
@@ -38,14 +39,14 @@ export async function languageFor(
 ): Promise<Language> {
   const options = asOptions(content.hub.languages);
   const lang = await choiceFor(
-    { flag: 'lang', given, question: 'Language', options, otherwise: 'nl' },
+    { flag: 'lang', given, question: 'Language', options, otherwise: mainLanguage(content.hub) },
     ask,
   );
   return languageNamed(lang, content);
 }
 
 export function languageNamed(name: string, { hub }: Content): Language {
-  return hub.languages.find((one) => one === name) ?? 'nl';
+  return hub.languages.find((one) => one === name) ?? mainLanguage(hub);
 }
 
 export function originalOf(name: string | undefined, { articles }: Content): Article {

@@ -4,6 +4,8 @@ import type { NewFile } from '#articles/drafts/draft.ts';
 import { pageDraft, personDraft, topicDraft } from '#articles/drafts/other-drafts.ts';
 import { translationDraft } from '#articles/drafts/translation-draft.ts';
 import { isReservedSlug } from '#articles/rules/names.ts';
+import { mainLanguage } from '#hub/hub.ts';
+import { bestTextIn } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
 import {
@@ -78,7 +80,10 @@ async function newArticle(given: Given, { content, today, ask }: Around): Promis
       flag: 'topic',
       given: given.topic,
       question: 'Topic',
-      options: topics.map(({ id, data }) => ({ value: id, label: data.name.nl })),
+      options: topics.map(({ id, data }) => ({
+        value: id,
+        label: bestTextIn(mainLanguage(hub), data.name),
+      })),
     },
     ask,
   );
@@ -188,8 +193,8 @@ async function newPerson(given: Given, { content, ask }: Around): Promise<Drafts
     id: slugFor(name, given.slug),
     name,
     kind: kinds.find((one) => one === kind) ?? 'employee',
-    role: await line('role', 'What this person does, in Dutch (may be left for later)'),
-    bio: await line('bio', 'Who this person is, in Dutch (may be left for later)'),
+    role: await line('role', 'What this person does (may be left for later)'),
+    bio: await line('bio', 'Who this person is (may be left for later)'),
     organisation:
       kind === 'guest' || given.organisation !== undefined
         ? await line('organisation', 'Where this person works (may be left out)')
@@ -198,9 +203,9 @@ async function newPerson(given: Given, { content, ask }: Around): Promise<Drafts
   return { files: personDraft(wishes, { hub: content.hub }) };
 }
 
-async function newTopic(given: Given, { ask }: Around): Promise<Drafts> {
+async function newTopic(given: Given, { content: { hub }, ask }: Around): Promise<Drafts> {
   const name = await required(
-    { flag: 'name', given: given.subject, question: 'Name, in Dutch' },
+    { flag: 'name', given: given.subject, question: 'Name' },
     lineFault(1, 100),
     ask,
   );
@@ -208,13 +213,15 @@ async function newTopic(given: Given, { ask }: Around): Promise<Drafts> {
     {
       flag: 'intro',
       given: given.intro,
-      question: 'What readers find here, in Dutch (may be left for later)',
+      question: 'What readers find here (may be left for later)',
       accept: lineFault(1, 2000),
       otherwise: 'leave out',
     },
     ask,
   );
-  return { files: topicDraft({ id: slugFor(name, given.slug), name, intro }) };
+  return {
+    files: topicDraft({ id: slugFor(name, given.slug), name, intro }, { hub }),
+  };
 }
 
 async function newPage(given: Given, { content, today, ask }: Around): Promise<Drafts> {

@@ -5,10 +5,7 @@ import type { Content } from '#articles/content.ts';
 import { cardsOf } from '#cards/cards-of.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 import type { Day } from '#hub/calendar.ts';
-import type { Hub } from '#hub/hub.ts';
-import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
-import { pathTo } from '#hub/urls.ts';
 import type { Issue } from '#newsletter/issue.ts';
 
 import { buildPages } from './astro-build.ts';
@@ -99,7 +96,6 @@ export async function buildHub(
   const inMails = await timed('mails', () =>
     makeMails(content, { root, clientDir, cacheDir: path.join(cacheDir, 'mail-pictures'), asOf }),
   );
-  await removeOtherLanguages(clientDir, content.hub);
   if (content.articles.length > 0) await timed('search', () => indexForSearch(clientDir));
   const compressed = await timed('compression', () =>
     precompress(clientDir, path.join(staged.folder, 'encoded'), {
@@ -121,16 +117,6 @@ export async function buildHub(
       milliseconds,
     },
   };
-}
-
-/** Pages that stand in `src/pages/` come for every language, also for one that the hub does not speak. */
-async function removeOtherLanguages(clientDir: string, hub: Hub): Promise<void> {
-  const others = languages.filter((language) => !hub.languages.includes(language));
-  await Promise.all(
-    others.map((language) =>
-      rm(path.join(clientDir, pathTo('root', language)), { recursive: true, force: true }),
-    ),
-  );
 }
 
 /** Writes the report of the last build beside the other private output. */

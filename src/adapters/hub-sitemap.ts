@@ -1,13 +1,15 @@
 import sitemap from '@astrojs/sitemap';
 
 import type { Content } from '#articles/content.ts';
+import { type Hub, mainLanguage } from '#hub/hub.ts';
 import { absoluteUrl, issuePath } from '#hub/urls.ts';
 import { dayOfIssue, type Issue } from '#newsletter/issue.ts';
 import { lastModified, type SitemapPage, sitemapPages } from '#machines/sitemap.ts';
 
 /** The sitemap of `content` and `issues` (public only), with dates and languages for each page. */
 export function hubSitemap(content: Content, issues: readonly Issue[]): ReturnType<typeof sitemap> {
-  const { site } = content.hub;
+  const { hub } = content;
+  const { site } = hub;
   const dated = issues.map((issue) => ({
     path: issuePath(issue.data.lang, issue.slug),
     day: dayOfIssue(issue),
@@ -21,7 +23,7 @@ export function hubSitemap(content: Content, issues: readonly Issue[]): ReturnTy
       const page = pages.get(item.url);
       if (!page) return undefined;
       const lastmod = lastModified(page);
-      const links = linksOf(page, site);
+      const links = linksOf(page, hub);
       return {
         ...item,
         ...(lastmod !== undefined && { lastmod }),
@@ -31,11 +33,12 @@ export function hubSitemap(content: Content, issues: readonly Issue[]): ReturnTy
   });
 }
 
-/** Each language and, as `x-default`, Dutch, which every hub has. */
-function linksOf({ alternates }: SitemapPage, site: string) {
+/** Each language and, as `x-default`, the main one. */
+function linksOf({ alternates }: SitemapPage, hub: Hub) {
+  const byDefault = alternates[mainLanguage(hub)];
   const links = Object.entries({
     ...alternates,
-    ...(alternates.nl && { 'x-default': alternates.nl }),
+    ...(byDefault && { 'x-default': byDefault }),
   });
-  return links.map(([lang, path]) => ({ lang, url: absoluteUrl(site, path) }));
+  return links.map(([lang, path]) => ({ lang, url: absoluteUrl(hub.site, path) }));
 }

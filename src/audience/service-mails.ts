@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn, textIn } from '#hub/languages.ts';
 
 import { confirmMessagesIn } from './confirm-messages.ts';
 import { consentWording } from './consent.ts';
@@ -143,7 +143,7 @@ export function footerOf({ hub, language, siteUrl, choicesUrl = null }: ServiceM
 
 export function wordsOf({ hub, language }: Pick<ServiceMailParts, 'hub' | 'language'>): MailWords {
   return {
-    newsletter: textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl,
+    newsletter: bestTextIn(language, hub.newsletter.name),
     hub: hub.name,
   };
 }

@@ -4,7 +4,7 @@ import { mailTextOf } from '#audience/mail-layout.ts';
 import { messagesIn as audienceMessagesIn } from '#audience/messages.ts';
 import { dayOf, formatDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn } from '#hub/languages.ts';
 import { absoluteUrl } from '#hub/urls.ts';
 
 import { messagesIn, type QuestionWords } from './messages.ts';
@@ -29,7 +29,7 @@ export function confirmQuestionMail(
   const { confirmMail: texts } = messagesIn(language);
   const { linkFallback, sentBy } = audienceMessagesIn(language);
   const lastDay = formatDay(dayOf(expiresAt, hub.timeZone), localeOf[language]);
-  const newsletter = textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl;
+  const newsletter = bestTextIn(language, hub.newsletter.name);
   return mailTextOf({
     language,
     subject: texts.subject(words),

@@ -34,11 +34,12 @@ export const hubSchema = z.strictObject({
   description: localisedSchema(lineSchema({ min: 50, max: 160 })),
   /** A line shown on every page, for example that the brand is invented. */
   notice: localisedSchema().optional(),
+  /** The first is the main one: what has no language of its own is in it. */
   languages: z
     .array(languageSchema)
     .min(1)
     .default(['nl'])
-    .refine((list) => list[0] === 'nl', 'must begin with nl, the language at /'),
+    .refine((list) => new Set(list).size === list.length, 'names a language twice; remove one'),
   timeZone: timeZoneSchema.default('Europe/Amsterdam'),
   brand: z.strictObject({
     /** The one colour all others are derived from, as `oklch(L C H)`. */
@@ -129,6 +130,16 @@ export type Hub = z.infer<typeof hubSchema>;
 /** The other languages of `hub`, in its order. */
 export function otherLanguages(hub: Hub, language: Language): Language[] {
   return hub.languages.filter((one) => one !== language);
+}
+
+/** The main language of `hub`. */
+export function mainLanguage({ languages: [first = 'nl'] }: Pick<Hub, 'languages'>): Language {
+  return first;
+}
+
+/** The language of pages outside every language, such as `/404.html`: Dutch has its pages at `/` wherever it is spoken. */
+export function languageAtRoot({ languages }: Pick<Hub, 'languages'>): Language {
+  return languages.includes('nl') ? 'nl' : 'en';
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '#hub/calendar.ts';
 import { escapeHtml } from '#hub/escape-html.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn } from '#hub/languages.ts';
 import { absoluteUrl, pathTo } from '#hub/urls.ts';
 
 import { articleBlock } from './article-block.ts';
@@ -41,8 +41,7 @@ export function digestComposer({
         url: absoluteUrl(hub.site, pathTo('root', language)),
       },
     });
-  const nameIn = (language: Language) =>
-    textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl;
+  const nameIn = (language: Language) => bestTextIn(language, hub.newsletter.name);
   const introIn = (language: Language, count: number) => {
     const t = newsletterMessagesIn(language);
     return fragment(`<p>${escapeHtml(t.digestIntro(count, nameIn(language)))}</p>`);

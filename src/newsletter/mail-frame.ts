@@ -1,6 +1,6 @@
 import { escapeHtml } from '#hub/escape-html.ts';
 import type { Hub } from '#hub/hub.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn, textIn } from '#hub/languages.ts';
 import { absoluteUrl, pathTo } from '#hub/urls.ts';
 import { tokenLink } from '#audience/links.ts';
 
@@ -170,5 +170,5 @@ function textOf(
 }
 
 function nameOf(hub: Hub, language: Language): string {
-  return textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl;
+  return bestTextIn(language, hub.newsletter.name);
 }

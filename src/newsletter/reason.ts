@@ -1,7 +1,7 @@
 import type { Subscription } from '#audience/subscription.ts';
 import { dayOf, formatDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn } from '#hub/languages.ts';
 
 /**
  * The sentence that tells a subscriber why they get a mail: what they did, when, and what they chose. Plain text, for
@@ -18,7 +18,7 @@ export function reasonFor(
   const t = reasons[language];
   const since = subscription.confirmedAt ?? subscription.firstConfirmedAt;
   const day = since && formatDay(dayOf(since, hub.timeZone), localeOf[language]);
-  const newsletter = textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl;
+  const newsletter = bestTextIn(language, hub.newsletter.name);
   const names = topics.flatMap((id) => topicNames.get(id) ?? []);
   const list = new Intl.ListFormat(localeOf[language]).format(names);
   // Who was brought along by an import never signed up on this hub.

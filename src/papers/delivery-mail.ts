@@ -3,7 +3,7 @@ import type { MailText } from '#audience/mail.ts';
 import { mailTextOf } from '#audience/mail-layout.ts';
 import { messagesIn as audienceMessagesIn } from '#audience/messages.ts';
 import type { Hub } from '#hub/hub.ts';
-import { type Language, textIn } from '#hub/languages.ts';
+import { type Language, bestTextIn } from '#hub/languages.ts';
 
 import { paperMessagesIn } from './messages.ts';
 
@@ -24,7 +24,7 @@ export function deliveryMail(parts: DeliveryParts): MailText {
   const { hub, language, siteUrl, paper, link, pageUrl } = parts;
   const { mail } = paperMessagesIn(language);
   const { linkFallback, sentBy } = audienceMessagesIn(language);
-  const newsletter = textIn(language, hub.newsletter.name) ?? hub.newsletter.name.nl;
+  const newsletter = bestTextIn(language, hub.newsletter.name);
   const words = { title: paper.data.title, hub: hub.name, newsletter };
   return mailTextOf({
     language,

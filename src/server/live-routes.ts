@@ -1,4 +1,4 @@
-import { languages } from '#hub/languages.ts';
+import { type Language, languages } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
 import { providerIds } from './bounces/providers.ts';
@@ -12,8 +12,8 @@ export interface LiveRoute {
 
 export type Method = 'GET' | 'HEAD' | 'POST';
 
-/** Everything of Astro's that the host lets through. Each has its file in `src/pages/`. */
-export const liveRoutes: readonly LiveRoute[] = [
+/** Everything of Astro's that the host of a hub in `spoken` lets through. Each has its file in `src/pages/`. */
+export const liveRoutesIn = (spoken: readonly Language[]): readonly LiveRoute[] => [
   { path: '/api/subscribe/', methods: ['POST'] },
   { path: '/api/confirm-code/', methods: ['POST'] },
   { path: '/api/resend/', methods: ['POST'] },
@@ -25,7 +25,7 @@ export const liveRoutes: readonly LiveRoute[] = [
     methods: ['POST'],
   })),
   { path: '/api/form/', methods: ['GET', 'HEAD'] },
-  ...languages.flatMap((language) =>
+  ...spoken.flatMap((language) =>
     (
       [
         'confirm',
@@ -42,6 +42,9 @@ export const liveRoutes: readonly LiveRoute[] = [
     })),
   ),
 ];
+
+/** The live routes of a hub in every language. */
+export const liveRoutes = liveRoutesIn(languages);
 
 /** For whoever watches the process: 200 while the store answers. */
 export const healthRoute: LiveRoute = { path: '/healthz/', methods: ['GET', 'HEAD'] };

@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 
 import { topicName, topicSlug } from '#articles/topic.ts';
-import { type Language, textIn } from '#hub/languages.ts';
+import { type Language, bestTextIn, textIn } from '#hub/languages.ts';
 import { pathTo, personPath, seriesFeedPath, topicPath } from '#hub/urls.ts';
 
 import { articlesOf } from './entries.ts';
@@ -27,7 +27,7 @@ export async function listFeeds(language: Language): Promise<FeedPlace[]> {
   const people = await listPeople(language);
   const series = await getCollection('series');
   const root = pathTo('root', language);
-  const about = textIn(language, hub.description) ?? hub.description.nl;
+  const about = bestTextIn(language, hub.description);
   return [
     { of: 'hub', id: '', name: hub.name, description: about, path: root, page: root },
     ...newsletterFeeds(language).map(({ title, path }) => ({

@@ -15,6 +15,7 @@ const linkedArticles = 24;
 
 /** What `getStaticPaths` of the topic pages needs. */
 export async function topicPaths(language: Language) {
+  if (!shell.hub.languages.includes(language)) return [];
   const articles = await articlesOf(language);
   return shell.topics.map((topic) => {
     const path = topicPath(language, topicSlug(topic, language));

@@ -6,7 +6,7 @@ import { type ListedGroup, llmsText } from '#machines/llms.ts';
 import { rightsSentences } from '#machines/rights.ts';
 import { robotsText } from '#machines/robots.ts';
 import { standardSiteFile, wellKnownFiles } from '#machines/well-known.ts';
-import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { type Language, localeOf, bestTextIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
 
@@ -53,9 +53,9 @@ export async function humansFile(): Promise<string> {
 export async function llmsFile(language: Language): Promise<string> {
   return llmsText({
     name: hub.name,
-    description: textIn(language, hub.description) ?? hub.description.nl,
+    description: bestTextIn(language, hub.description),
     remarks: [
-      ...(hub.notice ? [textIn(language, hub.notice) ?? hub.notice.nl] : []),
+      ...(hub.notice ? [bestTextIn(language, hub.notice)] : []),
       rightsSentences(hub.rights, language).join(' '),
     ],
     groups: hub.rights.aiInput ? await llmsGroups(language) : [],
@@ -144,7 +144,7 @@ export async function markdownFile(
           ? data.disclosures.map(({ kind, party, text }) => ({
               kind,
               party,
-              text: textIn(language, text) ?? text.nl,
+              text: bestTextIn(language, text),
             }))
           : undefined,
       origin:
@@ -153,7 +153,7 @@ export async function markdownFile(
           : {
               ...origin,
               ...('changes' in origin && {
-                changes: textIn(language, origin.changes) ?? origin.changes.nl,
+                changes: bestTextIn(language, origin.changes),
               }),
             },
       rights: [`© ${hub.organisation.legalName}.`, ...rightsSentences(hub.rights, language)].join(

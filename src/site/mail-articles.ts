@@ -1,5 +1,5 @@
 import { formatDay } from '#hub/calendar.ts';
-import { localeOf, textIn } from '#hub/languages.ts';
+import { localeOf, bestTextIn, textIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import type { MailArticle } from '#newsletter/mail-parts.ts';
 
@@ -38,7 +38,7 @@ function mailArticleOf(
     authors: authors.map(({ name }) => name),
     disclosures: data.disclosures.map(
       ({ kind, party, text }) =>
-        `${t.disclosureKinds[kind]} (${party}). ${textIn(language, text) ?? text.nl}`,
+        `${t.disclosureKinds[kind]} (${party}). ${bestTextIn(language, text)}`,
     ),
     origin: originOf(copy),
     picture: alt === null ? null : { ...mailPictureOf(data.cover.src), alt: `${alt}${made}` },

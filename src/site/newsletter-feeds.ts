@@ -1,6 +1,6 @@
 import shell from 'virtual:freehold/hub';
 
-import { type Language, textIn } from '#hub/languages.ts';
+import { type Language, bestTextIn } from '#hub/languages.ts';
 import { pathTo } from '#hub/urls.ts';
 
 /**
@@ -8,7 +8,7 @@ import { pathTo } from '#hub/urls.ts';
  * the articles already, and who wants the editors' letters should not get every article with them.
  */
 export function newsletterFeeds(language: Language): { title: string; path: string }[] {
-  const title = textIn(language, shell.hub.newsletter.name) ?? shell.hub.newsletter.name.nl;
+  const title = bestTextIn(language, shell.hub.newsletter.name);
   return shell.issueLanguages.includes(language)
     ? [{ title, path: pathTo('newsletter', language) }]
     : [];

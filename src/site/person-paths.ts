@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 
 import { takesQuestions } from '#articles/person.ts';
-import { type Language, textIn } from '#hub/languages.ts';
+import type { Language } from '#hub/languages.ts';
 import { personPath } from '#hub/urls.ts';
 
 import { digestOf, shellDigest } from './digest.ts';
@@ -13,6 +13,7 @@ import { topicLink } from './topic-link.ts';
 
 /** What `getStaticPaths` of the person pages needs. */
 export async function personPaths(language: Language) {
+  if (!shell.hub.languages.includes(language)) return [];
   const articles = await articlesOf(language);
   const entries = await getCollection('people');
   return entries.map((entry) => {
@@ -24,7 +25,6 @@ export async function personPaths(language: Language) {
       answersOn: data.answersOn.map((id) => topicLink(id, language)),
       replyWithinHours: data.replyWithinHours ?? null,
       takesQuestions: takesQuestions(data, shell.asOf),
-      bioLanguage: textIn(language, data.bio) === null ? 'nl' : null,
       teasers: articles.filter((article) => article.data.authors.includes(entry.id)).map(teaserOf),
       alternates: Object.fromEntries(
         shell.hub.languages.map((one) => [one, personPath(one, entry.id)]),

@@ -1,11 +1,15 @@
 import shell from 'virtual:freehold/hub';
 
 import type { Topic } from '#articles/topic.ts';
+import { languageAtRoot } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
 /** What every page shows; chosen before the build, see `adapters/hub-module.ts`. */
 export const { hub, topics, footerPages, people, asOf, preview, readers } = shell;
+
+/** The language of what belongs to no language, such as the page for errors at `/`. */
+export const rootLanguage = languageAtRoot(hub);
 
 /** The top-level topics, in order of id. */
 export const pillars: readonly Topic[] = topics.filter(({ data }) => data.pillar);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import { writeNewFiles } from '#adapters/new-files.ts';
+import { mainLanguage } from '#hub/hub.ts';
 import { languageSchema } from '#hub/languages.ts';
 import { isIssueSlug } from '#newsletter/issue.ts';
 import { issueDraft } from '#newsletter/issue-draft.ts';
@@ -14,7 +15,7 @@ const usage = `Starts an issue of the newsletter: content/issues/<lang>/<date>.m
   npm run issue -- new <date> [--lang nl|en] [--json]
 
   <date>   the day it goes out; 2026-11-18-correctie for a second one of that day
-  --lang   its language; nl when left out
+  --lang   its language; the hub's main one when left out
   --json   prints the file's path for a program
 
 Nothing is ever written over what is there.
@@ -31,7 +32,7 @@ export async function newCommand(
     args: argv,
     allowPositionals: true,
     options: {
-      lang: { type: 'string', default: 'nl' },
+      lang: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -41,16 +42,17 @@ export async function newCommand(
     return 0;
   }
   const [slug = '', ...rest] = positionals;
-  const lang = languageSchema.safeParse(values.lang);
   if (!isIssueSlug(slug) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || rest.length > 0) {
     output.remark(`Say the day on which it goes out, for example: npm run issue -- new 2026-12-02`);
     return 2;
   }
   const { content, issues } = await readContent(hubRoot);
+  const wanted = values.lang ?? (content ? mainLanguage(content.hub) : '');
+  const lang = languageSchema.safeParse(wanted);
   if (!lang.success || !content?.hub.languages.includes(lang.data)) {
     const known =
       content?.hub.languages.join(', ') ?? 'none, since content/hub.yaml cannot be read';
-    output.remark(`--lang is "${values.lang}"; this hub has: ${known}.`);
+    output.remark(`--lang is "${wanted}"; this hub has: ${known}.`);
     return 2;
   }
   const draft = issueDraft(

@@ -71,7 +71,7 @@ function insertInto(
 ): Insert {
   const texts = new Map<number, string>();
   const names = sql.join(columns.map((column) => sql.ref(column)));
-  const textFor = (count: number) => {
+  const bestTextIn = (count: number) => {
     const row = sql`(${sql.join(columns.map(() => null))})`;
     const values = sql.join(Array.from({ length: count }, () => row));
     return sql`insert into ${sql.table(name)} (${names}) values ${values}`.compile(trx).sql;
@@ -79,7 +79,7 @@ function insertInto(
   return {
     rowsAtOnce: Math.max(1, Math.floor(valuesPerStatement / columns.length)),
     async run(rows) {
-      const text = texts.get(rows.length) ?? textFor(rows.length);
+      const text = texts.get(rows.length) ?? bestTextIn(rows.length);
       texts.set(rows.length, text);
       await trx.executeQuery(CompiledQuery.raw(text, rows.flat()));
     },

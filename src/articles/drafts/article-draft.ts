@@ -89,10 +89,10 @@ export function articleDraft(
 
 /** The commented lines that every new article or translation ends with. */
 export function optionalFields(lang: Language, authors: readonly string[]): string[] {
-  const english = lang === 'en' ? ', en: "A question to readers?"' : '';
+  const question = { nl: 'Een vraag aan lezers?', en: 'A question to readers?' }[lang];
   return [
     'translationKey: an-id # the same in both languages makes a pair',
-    `question: { nl: "Een vraag aan lezers?"${english} }`,
+    `question: { ${lang}: "${question}" }`,
     'takeaways: ["A complete, useful sentence.", "Two to four of them become share posts."]',
     `quotes: [{ text: "A sentence that stands in the article.", person: ${authors[0] ?? 'id'} }]`,
     'share: { hook: "The best opening line for a share post." }',
@@ -105,7 +105,6 @@ function altToWrite(lang: Language) {
   return inLanguages(lang, toWrite('what the picture shows'));
 }
 
-/** Dutch is always asked for, English in an English article. */
 function inLanguages(lang: Language, text: string) {
-  return lang === 'en' ? { nl: text, en: text } : { nl: text };
+  return { [lang]: text };
 }

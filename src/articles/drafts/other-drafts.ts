@@ -1,6 +1,6 @@
 import type { PersonData } from '#articles/person.ts';
-import type { Hub } from '#hub/hub.ts';
-import type { Language } from '#hub/languages.ts';
+import { type Hub, mainLanguage } from '#hub/hub.ts';
+import { type Language, languages } from '#hub/languages.ts';
 
 import { field, mdx, type NewFile, optional, toWrite } from './draft.ts';
 import { placeholderPortrait } from './placeholder.ts';
@@ -32,14 +32,10 @@ export function personDraft(
   const lines = [
     '# content/README.md explains every field.',
     ...field('name', name),
-    ...field(
-      'role',
-      { nl: role ?? toWrite('what this person does here') },
-      'Add en: for English pages',
-    ),
+    ...field('role', inMain(role ?? toWrite('what this person does here'), hub), addOther(hub)),
     ...field('kind', kind, 'employee, guest or brand'),
     ...field('organisation', organisation ?? (kind === 'guest' ? undefined : hub.name)),
-    ...field('bio', { nl: bio ?? toWrite('two or three sentences') }, 'Add en: for English pages'),
+    ...field('bio', inMain(bio ?? toWrite('two or three sentences'), hub), addOther(hub)),
     ...field(
       'photo',
       { src: `../media/${id}.svg`, alt },
@@ -59,19 +55,25 @@ export function personDraft(
 }
 
 /** `content/topics/<id>.yaml`. */
-export function topicDraft({
-  id,
-  name,
-  intro,
-}: {
-  readonly id: string;
-  readonly name: string;
-  readonly intro?: string | undefined;
-}): NewFile[] {
+export function topicDraft(
+  {
+    id,
+    name,
+    intro,
+  }: {
+    readonly id: string;
+    readonly name: string;
+    readonly intro?: string | undefined;
+  },
+  { hub }: { hub: Hub },
+): NewFile[] {
   const lines = [
     '# content/README.md explains every field.',
-    ...field('name', { nl: name }, 'Add en: for English pages'),
-    ...field('intro', { nl: intro ?? toWrite('what readers find here, in one or two sentences') }),
+    ...field('name', inMain(name, hub), addOther(hub)),
+    ...field(
+      'intro',
+      inMain(intro ?? toWrite('what readers find here, in one or two sentences'), hub),
+    ),
     ...optional([
       `slug: { nl: ${id}, en: ${id} }`,
       'pillar: false # for a topic that is none of the 3 to 7 main ones',
@@ -113,4 +115,15 @@ export function pageDraft(
     toWrite('the text'),
   );
   return [{ file: `content/pages/${lang}/${slug}.mdx`, text }];
+}
+
+function inMain(text: string, hub: Hub) {
+  return { [mainLanguage(hub)]: text };
+}
+
+/** What to do for the pages in the other language, which the hub may have or get. */
+function addOther(hub: Hub): string {
+  const names = { nl: 'Dutch', en: 'English' } as const satisfies Record<Language, string>;
+  const others = languages.filter((one) => one !== mainLanguage(hub));
+  return others.map((one) => `Add ${one}: for ${names[one]} pages`).join('; ');
 }

@@ -2,7 +2,7 @@ import type { Article, ArticleData } from '#articles/article.ts';
 import type { Origin } from '#articles/origin.ts';
 import type { Person } from '#articles/person.ts';
 import type { Hub } from '#hub/hub.ts';
-import type { Language } from '#hub/languages.ts';
+import type { Language, Localised } from '#hub/languages.ts';
 import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { optionalFields } from './article-draft.ts';
@@ -110,10 +110,7 @@ function originOf(
     },
     permission: origin.permission,
     ...(translator && { translator }),
-    changes: {
-      nl: toWrite('what the translation changed'),
-      ...(lang === 'en' && { en: toWrite('what the translation changed') }),
-    },
+    changes: { [lang]: toWrite('what the translation changed') },
   };
 }
 
@@ -122,7 +119,7 @@ function kindOf({ kind }: ArticleData): ArticleData['kind'] {
   return kind === 'translation' ? 'article' : kind;
 }
 
-function withText<T extends { readonly nl: string; readonly en?: string | undefined }>(
+function withText<T extends Localised>(
   text: T | undefined,
   lang: Language,
   what: string,

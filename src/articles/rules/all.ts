@@ -5,6 +5,7 @@ import { authorship } from './authorship.ts';
 import { isRuleId, rules } from './catalogue.ts';
 import type { Evidence, Rule } from './evidence.ts';
 import { hubChoices } from './hub.ts';
+import { mainTexts } from './languages.ts';
 import { links } from './links.ts';
 import { markup } from './markup.ts';
 import { names } from './names.ts';
@@ -28,6 +29,7 @@ const everyRule: readonly Rule[] = [
   papers,
   advocates,
   hubChoices,
+  mainTexts,
 ];
 
 /** What the rules say about `evidence`, each as severe as hub.yaml wants it. */

@@ -26,7 +26,7 @@ export const rules = {
   'content/yaml': error('the YAML cannot be read', 'fixed'),
   'content/schema': error('a field is unknown, missing or not as its rule says', 'fixed'),
   'content/language': error(
-    'the language differs from the folder, or the hub does not publish it',
+    'the language differs from the folder, the hub does not publish it, or a text lacks its main one',
     'fixed',
   ),
   'content/mdx': error('the MDX cannot be read', 'fixed'),

@@ -1,6 +1,6 @@
 import type { IssueHeaders } from '#adapters/mail/issue-template.ts';
 import type { Hub } from '#hub/hub.ts';
-import { textIn } from '#hub/languages.ts';
+import { bestTextIn } from '#hub/languages.ts';
 
 /** The domain of the hub's sender, which its mails name themselves by. */
 export function senderDomain({ newsletter }: Hub): string {
@@ -15,7 +15,7 @@ export function issueHeaders(id: string, { hub, date }: { hub: Hub; date: Date }
     from: hub.newsletter.sender,
     replyTo: null,
     date,
-    listId: `${asciiName(textIn('nl', hub.newsletter.name) ?? hub.name)} <newsletter.${domain}>`,
+    listId: `${asciiName(bestTextIn('nl', hub.newsletter.name))} <newsletter.${domain}>`,
     feedbackId: `${id.replaceAll(/[^\w-]/g, '-')}:newsletter:${domain}`,
   };
 }

@@ -14,7 +14,7 @@ interface KitMessages {
   readonly kinds: Readonly<Record<VariantKind | 'override', string>>;
   readonly chooseText: string;
   readonly otherTexts: string;
-  readonly textFor: (platform: string) => string;
+  readonly bestTextIn: (platform: string) => string;
   /** The same within a sentence. */
   readonly textForLabel: (platform: string) => string;
   readonly units: Readonly<Record<Unit, string>>;
@@ -94,7 +94,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     },
     chooseText: 'Kies een tekst',
     otherTexts: 'Andere teksten',
-    textFor: (platform) => `Tekst voor ${platform}`,
+    bestTextIn: (platform) => `Tekst voor ${platform}`,
     textForLabel: (platform) => `tekst voor ${platform}`,
     units: {
       weighted: 'tekens',
@@ -190,7 +190,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     },
     chooseText: 'Choose a text',
     otherTexts: 'Other texts',
-    textFor: (platform) => `Text for ${platform}`,
+    bestTextIn: (platform) => `Text for ${platform}`,
     textForLabel: (platform) => `text for ${platform}`,
     units: {
       weighted: 'characters',

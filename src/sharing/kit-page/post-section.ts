@@ -57,7 +57,7 @@ export function postSection(
     <div class="columns">
       <div class="write">
         ${titleField(post, platform, language)} ${variantTexts([post, ...alternatives], language)}
-        <label class="label" for="${text}">${messages.textFor(label)}</label>
+        <label class="label" for="${text}">${messages.bestTextIn(label)}</label>
         ${textField(text, post.text)}
         <div class="counts" data-counts>${countBars(post.text, platform.limits, language)}</div>
         <div class="actions">

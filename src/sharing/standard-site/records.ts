@@ -3,7 +3,7 @@ import type { Ledger } from '#articles/ledger.ts';
 import { permanentIdOf } from '#articles/permanent-id.ts';
 import { recordUri, collections } from '#articles/standard-site.ts';
 import { noonOf } from '#hub/calendar.ts';
-import { textIn } from '#hub/languages.ts';
+import { bestTextIn } from '#hub/languages.ts';
 import { articlePath } from '#hub/urls.ts';
 
 import { recordKey } from './record-key.ts';
@@ -66,7 +66,7 @@ export function recordFiles({ hub, articles, topics, ledger }: Content): Map<str
     fileOf(publication.rkey, 'publication', {
       url: hub.site,
       name: hub.name,
-      description: textIn('nl', hub.description),
+      description: bestTextIn('nl', hub.description),
     }),
     ...articles.flatMap((article) => {
       const { data, slug } = article;
