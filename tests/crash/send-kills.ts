@@ -59,7 +59,7 @@ export async function killSendersAtRandom({
 
 function reportOf(verdicts: readonly SendingVerdict[]): SendingReport {
   return {
-    kills: verdicts.filter(({ died }) => died).length,
+    kills: verdicts.reduce((sum, { kills }) => sum + kills, 0),
     unknown: verdicts.reduce((sum, { unknown }) => sum + unknown, 0),
     faults: verdicts.flatMap(({ faults }) => faults),
   };

@@ -32,8 +32,8 @@ export interface SendingTrial {
 
 export interface SendingVerdict {
   readonly faults: readonly string[];
-  /** Whether a sender was killed before it was done. */
-  readonly died: boolean;
+  /** Senders that were killed before they were done. */
+  readonly kills: number;
   /** Store calls of the first sender, and moments of the server, when nothing happened. */
   readonly storeCalls: number;
   readonly smtpMoments: number;
@@ -81,7 +81,6 @@ export async function trySending({
     }
   }
   const ends = await Promise.all(children.map(({ ended }) => ended));
-  const died = ends.some((end) => end === null);
 
   const outcomes = await goOn(place, server.url);
   const taken = server.arrived.map((mail) => mailFacts(mail).to);
@@ -90,7 +89,7 @@ export async function trySending({
   const unknown = outcomes.list.filter(({ state }) => state === 'unknown').length;
   const kills = ends.filter((end) => end === null).length;
   if (unknown > lanes * kills) faults.push(`${unknown} unknown after ${kills} kills`);
-  return { faults, died, storeCalls: ends[0]?.calls ?? 0, smtpMoments, unknown };
+  return { faults, kills, storeCalls: ends[0]?.calls ?? 0, smtpMoments, unknown };
 }
 
 async function prepare(place: Place, names: readonly string[]): Promise<void> {
