@@ -24,8 +24,16 @@ const usual: Readonly<Record<string, string>> = {
   QUIT: '221 bye',
 };
 
+export interface ScriptOptions {
+  /** Whether it takes commands that come together (RFC 2920), as the servers of the field do; so clients send them so. */
+  readonly pipelining?: boolean;
+}
+
 /** An SMTP server on a free port that answers as told, also in ways that no decent server does. */
-export async function openSmtpScript(answer: Answer = () => null) {
+export async function openSmtpScript(
+  answer: Answer = () => null,
+  { pipelining = false }: ScriptOptions = {},
+) {
   const sockets = new Set<Socket>();
   /** The commands of each connection, without the greeting. */
   const sessions: string[][] = [];
@@ -42,10 +50,20 @@ export async function openSmtpScript(answer: Answer = () => null) {
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
     socket.setNoDelay(true);
     let isHalf = false;
+    let isRefused = false;
+
+    const usualReply = (command: string): string => {
+      if (command === 'EHLO' && pipelining) return '250-script\r\n250 PIPELINING';
+      // RFC 2920 §3.1: who sends commands together sends DATA also when nobody is left to get it
+      if (command === 'DATA' && isRefused) return '554 5.5.1 no valid recipients';
+      return usual[command] ?? '250 ok';
+    };
 
     const reply = (command: string) => {
       if (command !== 'CONNECT') commands.push(command);
-      const line = answer({ command, connection, mail }) ?? usual[command] ?? '250 ok';
+      const line = answer({ command, connection, mail }) ?? usualReply(command);
+      if (command === 'MAIL') isRefused = false;
+      if (['MAIL', 'RCPT'].includes(command) && /^[45]/.test(line)) isRefused = true;
       if (line === 'drop') socket.destroy();
       else if (line === 'later') setTimeout(() => socket.write('250 ok\r\n'), 150);
       else if (line === 'parting') socket.end('250 ok\r\n');
@@ -62,7 +80,9 @@ export async function openSmtpScript(answer: Answer = () => null) {
         return;
       }
       text += chunk.toString('latin1');
-      for (;;) {
+      while (socket.writable) {
+        // Data may have no line at all.
+        if (isData && text.startsWith('.\r\n')) text = `\r\n${text}`;
         const end = text.indexOf(isData ? '\r\n.\r\n' : '\r\n');
         if (end < 0) return;
         const piece = text.slice(0, end);

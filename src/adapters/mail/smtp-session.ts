@@ -203,7 +203,9 @@ function orEnd(
   step: (done: (error?: Error | null) => void) => void,
 ): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    const onEnd = () => reject(Object.assign(new Error('ended'), { code: 'ECONNECTION' }));
+    // After a 421 the connection ends before the step is told what was answered.
+    const onEnd = () =>
+      setImmediate(() => reject(Object.assign(new Error('ended'), { code: 'ECONNECTION' })));
     const settle = (error?: Error | null) => {
       connection.off('error', settle);
       connection.off('end', onEnd);
@@ -227,6 +229,10 @@ interface Failure {
 function transferOf(error: unknown, { isAllWritten }: { isAllWritten: boolean }): Transfer {
   const { code = '', command = '', responseCode } = failureOf(error);
   const reason = reasonOf(error);
+  // Of commands that went out together (RFC 2920) nodemailer does not say which was answered with 421; it is not
+  // the first, whose error names it.
+  const isCutOff = code === 'ECONNECTION' && responseCode === 421 && !isAllWritten;
+  if (isCutOff) return { kind: 'rejected', at: 'recipient', code: responseCode, reason };
   // A reply to a command of this mail; everything else is the connection's own end.
   if (responseCode !== undefined && ['EENVELOPE', 'EMESSAGE'].includes(code)) {
     const at = command === 'MAIL FROM' ? 'sender' : command === 'RCPT TO' ? 'recipient' : 'message';
