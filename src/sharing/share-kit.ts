@@ -4,10 +4,10 @@ import { absoluteUrl, articlePath } from '#hub/urls.ts';
 
 import { findingOf, type ShareFinding } from './finding.ts';
 import { defaultOverride } from './override.ts';
-import { isPlatformId, platformIds } from './platforms.ts';
+import { isPlatformId, type PlatformId, platformIds } from './platforms.ts';
 import { articleFacts } from './post-context.ts';
 import type { ShareContext, SharePost } from './share-post.ts';
-import { sharePostsFor } from './share-posts.ts';
+import { type SharePosts, sharePostsFor } from './share-posts.ts';
 import { recordsFolder } from './standard-site/records.ts';
 
 /** The folder beside those of the kits that holds the files for schedulers; no kit may have its name. */
@@ -27,6 +27,8 @@ export interface ShareKit {
   readonly posts: readonly SharePost[];
   /** What else could be said, on every platform, in the order of the table and best first. */
   readonly alternatives: readonly SharePost[];
+  /** The chosen post for `platform`, then its alternatives, of which only those are made that somebody looks at. */
+  readonly saidOn: (platform: PlatformId) => Generator<SharePost>;
   readonly skipped: readonly { readonly platform: string; readonly reason: string }[];
 }
 
@@ -41,7 +43,7 @@ export function shareKitFor(
   const made = platformIds.flatMap((platform) => {
     const active = share.platforms[platform];
     if (!active || own.skip.some((one) => one.platform === platform)) return [];
-    return sharePostsFor(article, { ...facts, platform, use: active.use });
+    return { platform, ...sharePostsFor(article, { ...facts, platform, use: active.use }) };
   });
   let alternatives: readonly SharePost[] | null = null;
   return {
@@ -55,12 +57,19 @@ export function shareKitFor(
       posts: made.flatMap(({ post }) => post ?? []),
       // Seven times as many as posts: made only for who looks at them.
       get alternatives() {
-        return (alternatives ??= made.flatMap((one) => one.alternatives()));
+        return (alternatives ??= made.flatMap((one) => [...one.alternatives]));
       },
+      saidOn: (platform) => said(made.find((one) => one.platform === platform)),
       skipped: own.skip,
     },
     findings: [...unknownPlatforms(article), ...unique(made.flatMap(({ findings }) => findings))],
   };
+}
+
+function* said(on: SharePosts | undefined): Generator<SharePost> {
+  if (!on?.post) return;
+  yield on.post;
+  yield* on.alternatives;
 }
 
 /** Names of platforms in hub.yaml that nothing is known about. */

@@ -7,6 +7,7 @@ import type { ShareFinding } from './finding.ts';
 import { firstCommentFor } from './first-comment.ts';
 import { linkedHashtags } from './hashtags.ts';
 import { intentFor } from './intent.ts';
+import { kept } from './kept.ts';
 import { type Override, overrideFor } from './override.ts';
 import { platforms } from './platforms.ts';
 import type { PostContext } from './post-context.ts';
@@ -19,8 +20,8 @@ import { summaryOf } from './variants.ts';
 export interface SharePosts {
   /** The editor's own text, or the best variant that fits; `null` when none does. */
   readonly post: SharePost | null;
-  /** Makes the other variants that fit, best first; to be called once. */
-  readonly alternatives: () => readonly SharePost[];
+  /** The other variants that fit, best first; each is made when it is looked at. */
+  readonly alternatives: Iterable<SharePost>;
   /** What is wrong with `post`. */
   readonly findings: readonly ShareFinding[];
 }
@@ -36,7 +37,7 @@ export function sharePostsFor(article: Article, context: PostContext): SharePost
     drafts.overridden ?? made.next().value ?? [drafts.draftOf(summaryOf(article))].find(hasText);
   if (!chosen) {
     const { url } = drafts.draftOf(drafts.variants[0]);
-    return { post: null, alternatives: () => [], findings: [noRoomFinding(url, judged)] };
+    return { post: null, alternatives: [], findings: [noRoomFinding(url, judged)] };
   }
 
   const finished = finisher(article, { ...context, override });
@@ -47,7 +48,7 @@ export function sharePostsFor(article: Article, context: PostContext): SharePost
   const { linkAdded } = chosen;
   return {
     post,
-    alternatives: () => made.map(finished).toArray(),
+    alternatives: kept(made.map(finished)),
     findings: postFindings(post, { ...judged, linkAdded, site: content.hub.site }),
   };
 }

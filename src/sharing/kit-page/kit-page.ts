@@ -54,7 +54,7 @@ export function kitPage(page: KitPage, assets: PageAssets): string {
           {
             post,
             state: page.stateOn(post.platform),
-            alternatives: kit.alternatives.filter(({ platform }) => platform === post.platform),
+            alternatives: [...kit.saidOn(post.platform)].slice(1),
           },
           context,
         ),

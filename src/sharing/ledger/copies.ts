@@ -5,6 +5,7 @@ import type { Content } from '#articles/content.ts';
 import type { Day } from '#hub/calendar.ts';
 
 import { digestOf } from '../digest.ts';
+import { isPlatformId } from '../platforms.ts';
 import type { ShareKit } from '../share-kit.ts';
 import type { SharePost } from '../share-post.ts';
 
@@ -52,14 +53,13 @@ function stateOf(
   { kit, since }: { kit: ShareKit | undefined; since: Day | null },
 ): CopyState {
   if (!kit) return 'hidden';
-  const all = [...kit.posts, ...kit.alternatives];
-  const current = all.filter((one) => one.platform === platform);
+  const current = isPlatformId(platform) ? [...kit.saidOn(platform)] : [];
   const same = current.find(({ variant }) => variant === post.variant);
   // A platform that the brand left has no posts to compare with.
   if (post.text !== undefined && current.length > 0) {
     if (!same || textDigestOf(same) !== post.text) return 'words';
   }
-  const source = all[0]?.sourceHash;
+  const source = kit.posts[0]?.sourceHash;
   const isChanged = post.source === undefined ? since !== null : source !== post.source;
   return isChanged ? 'article' : 'same';
 }

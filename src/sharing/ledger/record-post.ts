@@ -40,7 +40,7 @@ export function recordPost(
   );
   if (known) return { kind: 'known', index: ledger.posts.indexOf(known) };
 
-  const says = [...kit.posts, ...kit.alternatives].filter((one) => one.platform === platform);
+  const says = [...kit.saidOn(platform)];
   const waiting = rows.find(
     (row) => row.on === undefined && (variant === undefined || row.variant === variant),
   );

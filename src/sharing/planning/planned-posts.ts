@@ -48,28 +48,32 @@ export function queueOf(
   },
 ): QueuedPost[] {
   const articleOf = new Map(articles.map((one) => [one.id, one]));
-  const kitOf = new Map(Array.from(kits, (kit) => [kit.article, saidOn(kit)]));
+  const kitOf = new Map(Array.from(kits, (kit) => [kit.article, kit]));
   const rowsOf = Map.groupBy(ledger.posts, ({ platform }) => platform);
   const series = Map.groupBy(occasions, ({ article, platform }) => `${platform} ${article}`);
 
   const queued = [...series.values()].flatMap((of): QueuedPost[] => {
-    const { article: id = '', platform = '' } = of[0] ?? {};
+    const [{ article: id, platform } = { article: '', platform: null }] = of;
     const article = articleOf.get(id);
     const kit = kitOf.get(id);
-    if (!article || !kit) return [];
+    if (!article || !kit || platform === null) return [];
     const rows = postsOf({ posts: rowsOf.get(platform) ?? [] }, { article, platform });
-    const says = kit.get(platform) ?? [];
-    const unsaid = says.filter(({ variant }) => !rows.some((row) => row.variant === variant));
     const permanentId = permanentIdOf(article);
     const held = rows.flatMap(({ on, planned, variant }): QueuedPost[] => {
-      const post = says.find((one) => one.variant === variant);
-      if (on !== undefined || planned === undefined || !post) return [];
+      if (on !== undefined || planned === undefined) return [];
+      const post = kit.saidOn(platform).find((one) => one.variant === variant);
+      if (!post) return [];
       const slot = slotFrom(planned, timeZone);
       return dayOf(slot) > asOf ? [{ article, permanentId, post, slot, held: true }] : [];
     });
     const open = of.filter((occasion) => !isDone(occasion, of, rows));
     const ahead = open.filter(({ slot }) => dayOf(slot) > asOf);
     const [first] = open;
+    const unsaid = kit
+      .saidOn(platform)
+      .filter(({ variant }) => !rows.some((row) => row.variant === variant))
+      .take(Math.max(1, ahead.length))
+      .toArray();
     const [best] = unsaid;
     if (ahead.length === 0 && rows.length === 0 && first && best) {
       return [{ article, permanentId, post: best, slot: null, missed: first.slot }];
@@ -91,11 +95,6 @@ export function plannedOf(queue: readonly QueuedPost[]): PlannedPost[] {
 /** Those that no scheduler has yet. */
 export function openOf(queue: readonly QueuedPost[]): PlannedPost[] {
   return plannedOf(queue).filter(({ held }) => held === undefined);
-}
-
-/** The chosen post of each platform, then what else could be said. */
-function saidOn({ posts, alternatives }: ShareKit): Map<string, SharePost[]> {
-  return Map.groupBy([...posts, ...alternatives], ({ platform }) => platform);
 }
 
 /** Whether a row falls nearer to `occasion` than to the one before or after. */

@@ -158,7 +158,8 @@ describe('kitFiles', () => {
     expect(files.get('a/linkedin.txt')).toBe(kit.posts[0]?.text);
     const told = JSON.parse(files.get('a/kit.json') ?? '');
     expect(told).not.toHaveProperty('alternatives');
-    expect({ ...told, alternatives: kit.alternatives }).toEqual(kit);
+    const { alternatives, saidOn } = kit;
+    expect({ ...told, alternatives, saidOn }).toEqual(kit);
   });
 
   test('one platform’s text when asked, and nothing for a kit without posts', () => {
