@@ -54,7 +54,8 @@ export function readYaml(text: string, firstLine = 1, maxBytes = maxYamlBytes): 
         faultOf(fault, { text, document, at }),
       ),
     ];
-    if (faults.length === 0) refuseManyAliases(document);
+    // An alias is written with its sign, wherever else that may stand.
+    if (faults.length === 0 && text.includes('*')) refuseManyAliases(document);
     const problems = firstOfEachLine(faults.length > 0 ? faults : unusableKeys(document, at));
     if (problems.length > 0) {
       return {

@@ -58,11 +58,24 @@ function schemeLength(text: string): number {
  */
 export function findBareLinks(text: string, host: string): FoundLink[] {
   const full = findLinks(text);
+  if (!standsOutside(full, text, host)) return [];
   return Array.from(text.matchAll(bareLinkPattern(host)), ({ 0: url, index }) => ({
     url,
     start: index,
     end: index + url.length,
   })).filter(({ start, end }) => !full.some((link) => link.start < end && start < link.end));
+}
+
+/** Whether `host` stands anywhere in `text` but in one of its `links`: found far faster than by the pattern. */
+function standsOutside(links: readonly FoundLink[], text: string, host: string): boolean {
+  const lower = text.toLowerCase();
+  const name = host.toLowerCase();
+  // Letters whose small form is longer would move every place after them.
+  if (lower.length !== text.length) return true;
+  for (let at = lower.indexOf(name); at !== -1; at = lower.indexOf(name, at + 1)) {
+    if (!links.some(({ start, end }) => start <= at && at < end)) return true;
+  }
+  return false;
 }
 
 const bareLinkPatterns = new Map<string, RegExp>();

@@ -100,11 +100,20 @@ export function overriddenText(
 
 /** The links in `text` that lead to the hub at `site`, each as it should be: with the hub's own scheme. */
 export function linksTo(site: string, text: string): FoundLink[] {
-  const { host, origin } = new URL(site);
+  const { host, origin } = placeOf(site);
   const full = findLinks(text).filter(({ url }) => new URL(url).host === host);
   return [...full, ...findBareLinks(text, host)]
     .map(({ url, ...place }) => ({ ...place, url: origin + pathOf(url) }))
     .toSorted((a, b) => a.start - b.start);
+}
+
+/** All posts of a hub ask for the same. */
+const places = new Map<string, URL>();
+
+function placeOf(site: string): URL {
+  const place = places.get(site) ?? new URL(site);
+  places.set(site, place);
+  return place;
 }
 
 /** Everything after the host, as it was written. */
