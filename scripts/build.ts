@@ -7,11 +7,13 @@ import { checkContent } from '#adapters/check-content.ts';
 import { shareProblems } from '#adapters/check-sharing.ts';
 import { byPlace } from '#adapters/content-files.ts';
 import { buildHub, type BuildReport, clearCache, writeBuildReport } from '#adapters/hub-build.ts';
+import { buildRedirects, exportRedirects } from '#adapters/redirect-files.ts';
 import { readShownReaders } from '#adapters/shown-readers.ts';
 import { handOver } from '#adapters/site-selection.ts';
 import { publicContent } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { type Problem, problemLine } from '#hub/problem.ts';
+import { redirectsFile } from '#hub/redirects/redirect.ts';
 import { publicIssues } from '#newsletter/issue.ts';
 import { readEnvironment } from '#server/environment.ts';
 
@@ -70,7 +72,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
   try {
     step('content');
     const checked = await checkContent(hubRoot, { asOf: chosenDay, forBuild: true });
-    const { content, issues } = checked;
+    const { content, issues, sources } = checked;
     const problems = [...checked.problems, ...shareProblems(checked, chosenDay)].toSorted(byPlace);
     printProblems(problems, output);
     if (!content || problems.some(isError)) return refused(problems, output);
@@ -98,13 +100,20 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
         onStep: step,
         onProgress: (label) => progressBar(`  ${label}`),
       });
-      printProblems(pictures, output);
-      if (pictures.some(isError)) {
+      const moved = await buildRedirects(content, {
+        folder: staged.folder,
+        lineOf: (old) => sources.get(redirectsFile)?.source.lineOf([old]) ?? 1,
+      });
+      const late = [...pictures, ...moved.problems];
+      printProblems(late, output);
+      if (late.some(isError)) {
         await staged.discard();
-        return refused(pictures, output);
+        return refused(late, output);
       }
       await writeBuildReport(hubRoot, report);
       await staged.publish();
+      const left = await exportRedirects(moved.built, { root: hubRoot, site: content.hub.site });
+      for (const line of left) output.remark(`exports/redirects: ${line}.`);
       finish(report, { output, json: options.json, elapsedMs: performance.now() - started });
       return 0;
     } catch (error) {

@@ -26,7 +26,7 @@ const domains = [
 export const layers: readonly Layer[] = [
   {
     folder: 'hub',
-    holds: 'identity, languages, messages, calendar days, colours, addresses of pages',
+    holds: 'identity, languages, messages, calendar days, colours, addresses of pages, redirects',
     mayImport: [],
     isDomain: true,
   },

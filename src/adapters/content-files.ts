@@ -10,6 +10,7 @@ import { seriesSchema } from '#articles/series.ts';
 import { topicSchema } from '#articles/topic.ts';
 import { hubSchema } from '#hub/hub.ts';
 import type { Problem } from '#hub/problem.ts';
+import { redirectsFile, redirectsSchema } from '#hub/redirects/redirect.ts';
 import { type Issue, issueSchema } from '#newsletter/issue.ts';
 
 import type { z } from 'zod';
@@ -61,7 +62,10 @@ export async function readContent(root: string): Promise<ReadContent> {
 
   const hub = await read('content/hub.yaml', hubSchema);
   const ledger = files.includes(ledgerFile)
-    ? (await read(ledgerFile, ledgerSchema, ledgerLimits)).data
+    ? (await read(ledgerFile, ledgerSchema, growingLimits)).data
+    : null;
+  const redirects = files.includes(redirectsFile)
+    ? (await read(redirectsFile, redirectsSchema, growingLimits)).data
     : null;
   const [articles, pages, papers, people, topics, series, issues, policies] = await Promise.all([
     readAll('articles', articleSchema(imagePathSchema)),
@@ -88,6 +92,7 @@ export async function readContent(root: string): Promise<ReadContent> {
     series: series.map(recordOf),
     policies: policies.map(recordOf),
     ledger: ledger ?? emptyLedger,
+    redirects: redirects ?? {},
   };
   return {
     content,
@@ -98,8 +103,8 @@ export async function readContent(root: string): Promise<ReadContent> {
   };
 }
 
-/** It grows with every post, for years: some 200 bytes each. */
-const ledgerLimits = { maxBytes: 8 * 1024 * 1024, maxYaml: 8 * 1024 * 1024 };
+/** The ledger grows with every post, the redirects with every address that goes: some 200 bytes each, for years. */
+const growingLimits = { maxBytes: 8 * 1024 * 1024, maxYaml: 8 * 1024 * 1024 };
 
 const alphabet = new Intl.Collator('en');
 

@@ -3,6 +3,7 @@ import { problem } from '#articles/rules/catalogue.ts';
 import { isId } from '#hub/ids.ts';
 import { languages } from '#hub/languages.ts';
 import type { Problem } from '#hub/problem.ts';
+import { redirectsFile } from '#hub/redirects/redirect.ts';
 import { isIssueSlug } from '#newsletter/issue.ts';
 
 /** The folders of `content/` whose files are read, and how a file in each is named. */
@@ -16,6 +17,9 @@ export const folders = {
   series: { shape: 'record', named: 'content/series/<id>.yaml' },
   policies: { shape: 'record', named: 'content/policies/<id>.yaml' },
 } as const;
+
+/** Files that stand in `content/` itself. */
+const singleFiles = ['content/hub.yaml', ledgerFile, redirectsFile];
 
 export type Folder = keyof typeof folders;
 
@@ -37,7 +41,7 @@ export function placeFiles(files: readonly string[]): {
   const rivals = sameName(files);
   for (const file of files) {
     const [, folder = '', ...rest] = file.split('/');
-    if (file === 'content/hub.yaml' || file === ledgerFile || folder === 'media') continue;
+    if (singleFiles.includes(file) || folder === 'media') continue;
     if (!isFolder(folder)) {
       const message = `is read by nothing; files belong in content/${Object.keys(folders).join('/, content/')}/ or content/media/`;
       problems.push(problem('content/unread', { file, line: 1, message }));

@@ -24,6 +24,8 @@ export interface Content {
   readonly policies: readonly Policy[];
   /** What of the articles stands elsewhere. */
   readonly ledger: Ledger;
+  /** Old addresses and where they lead, as editors wrote them. */
+  readonly redirects: Readonly<Record<string, string>>;
 }
 
 /** `content` without whatever the public may not see on the day `asOf`. */

@@ -6,7 +6,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { filesBelow } from '#adapters/file-tree.ts';
 import { inParallel } from '#adapters/in-parallel.ts';
 import { mediaTypeOf } from '#adapters/media-types.ts';
+import { readBuiltRedirects } from '#adapters/redirect-files.ts';
 import type { Hub } from '#hub/hub.ts';
+import { redirectTable, type RedirectTable } from '#hub/redirects/redirect-table.ts';
 
 import type { Encoding } from './accept-encoding.ts';
 import { resourceHeaders } from './resource-headers.ts';
@@ -28,6 +30,8 @@ export type Resource = Readonly<Partial<Record<Encoding, Representation>>> & {
 /** The build in memory: URL path to resource. A folder's `index.html` stands at the folder's path. */
 export interface Manifest {
   readonly resources: ReadonlyMap<string, Resource>;
+  /** Old addresses; asked only where there is no resource, or a query. */
+  readonly redirects: RedirectTable;
   /** What answers carry that are no resource. */
   readonly baseHeaders: Readonly<Record<string, string>>;
 }
@@ -35,7 +39,7 @@ export interface Manifest {
 const readsAtATime = 16;
 
 /**
- * Reads the public files in `clientDir` with their compressed bodies in `encodedDir`. A compressed
+ * Reads the public files in `clientDir` with their compressed bodies in `encodedDir`, and the redirects beside them. A compressed
  * body that does not turn into its file, because someone edited the build, is left out.
  */
 export async function loadManifest({
@@ -49,7 +53,11 @@ export async function loadManifest({
 }): Promise<Manifest> {
   const base = baseHeaders(hub);
   const { site } = hub;
-  const [files, encoded] = await Promise.all([filesBelow(clientDir), encodedFiles(encodedDir)]);
+  const [files, encoded, redirects] = await Promise.all([
+    filesBelow(clientDir),
+    encodedFiles(encodedDir),
+    readBuiltRedirects(path.dirname(clientDir)),
+  ]);
   const entries = await inParallel(files, readsAtATime, async (name) => {
     const bytes = await readFile(path.join(clientDir, name));
     const bodies = await Promise.all(
@@ -62,7 +70,11 @@ export async function loadManifest({
     );
     return [urlPathOf(name), resourceOf(name, { bytes, bodies, base, site })] as const;
   });
-  return { resources: new Map(entries), baseHeaders: base };
+  return {
+    resources: new Map(entries),
+    redirects: redirectTable(redirects),
+    baseHeaders: base,
+  };
 }
 
 /** `artikelen/x/index.html` -> `/artikelen/x/`, `rss.xml` -> `/rss.xml`. */

@@ -1,3 +1,5 @@
+import { locationOf } from '#hub/redirects/redirect-table.ts';
+
 import { encodingFor } from './accept-encoding.ts';
 import type { Answer } from './answer.ts';
 import { byteRangeOf } from './byte-range.ts';
@@ -19,14 +21,29 @@ export function staticAnswer(
   manifest: Manifest,
   { method, target, headers }: { method: string; target: Target; headers: Conditions },
 ): Answer {
-  const { path, query } = target;
+  const { path } = target;
   const resource = isErrorPage(path) ? undefined : manifest.resources.get(path);
-  const elsewhere = resource ? null : canonicalPath(path, manifest);
+  const elsewhere = locationFor(target, resource, manifest);
   if (!resource && elsewhere === null) return errorAnswer(404, { manifest, path });
   if (method !== 'GET' && method !== 'HEAD') return notAllowed(['GET', 'HEAD'], { manifest, path });
-  return resource
+  return resource && elsewhere === null
     ? contentAnswer(resource, method, headers)
-    : movedTo(encodeURI(elsewhere ?? path) + query, manifest);
+    : movedTo(elsewhere ?? path, manifest);
+}
+
+/** Where a request is sent that this address does not answer itself, or `null`. */
+function locationFor(
+  { path, query }: Target,
+  resource: Resource | undefined,
+  manifest: Manifest,
+): string | null {
+  const { redirects } = manifest;
+  if (resource && (query === '' || !redirects.asksForQuery)) return null;
+  const canonical = resource ? path : canonicalPath(path, manifest);
+  const old = redirects.find(path, query);
+  // A page comes before a redirect, except one that asks for parameters.
+  if (old && (canonical === null || old.query.length > 0)) return locationOf(old, query);
+  return resource || canonical === null ? null : encodeURI(canonical) + query;
 }
 
 /** The refusal of a method, naming those that `path` takes. */

@@ -178,6 +178,12 @@ describe('the ledger', () => {
       'Did you mean "nl/puncture"?',
     ],
     [
+      'a post of an article that was renamed',
+      'article: nl/eerste-lekke-banden, platform: x, on: 2026-11-30',
+      'share/ledger-article',
+      'write "/artikelen/eerste-lekke-banden/: /artikelen/eerste-lekke-band/" in content/redirects.yaml',
+    ],
+    [
       'a post from the future',
       'article: nl/puncture, platform: x, on: 2027-01-01',
       'share/ledger-date',

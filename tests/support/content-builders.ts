@@ -82,6 +82,7 @@ export function someContent({
     papers: [],
     policies: [],
     ledger: emptyLedger,
+    redirects: {},
     ...parts,
   };
 }

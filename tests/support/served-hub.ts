@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { precompress } from '#adapters/precompress.ts';
+import type { Redirect } from '#hub/redirects/redirect.ts';
 import { readEnvironment } from '#server/environment.ts';
 import { type Host, type HostOptions, startHost } from '#server/host.ts';
 import type { HostedServices } from '#server/live-host.ts';
@@ -35,6 +36,7 @@ export interface BuiltHub extends AsyncDisposable {
 /** Writes `files` as a finished build to a temporary folder, compressed as a build leaves it. */
 export async function makeBuild(
   files: Readonly<Record<string, string | Buffer>> = builtFiles,
+  redirects: readonly Redirect[] = [],
 ): Promise<BuiltHub> {
   const root = await mkdtemp(path.join(tmpdir(), 'freehold-dist-'));
   const clientDir = path.join(root, 'client');
@@ -42,6 +44,7 @@ export async function makeBuild(
     await mkdir(path.join(clientDir, path.dirname(name)), { recursive: true });
     await writeFile(path.join(clientDir, name), content);
   }
+  await writeFile(path.join(root, 'redirects.json'), JSON.stringify(redirects));
   const encodedDir = path.join(root, 'encoded');
   const cacheDir = path.join(root, 'cache');
   await precompress(clientDir, encodedDir, { cacheDir });
@@ -61,11 +64,12 @@ export interface ServedHub extends AsyncDisposable {
 
 type Changes = Partial<HostOptions<HostedServices>> & {
   readonly files?: Record<string, string | Buffer>;
+  readonly redirects?: readonly Redirect[];
 };
 
 /** Serves a small build on a free port of this machine. */
-export async function serveHub({ files, ...changes }: Changes = {}): Promise<ServedHub> {
-  await using build = await makeBuild(files);
+export async function serveHub({ files, redirects, ...changes }: Changes = {}): Promise<ServedHub> {
+  await using build = await makeBuild(files, redirects);
   const lines: string[] = [];
   const services = {
     closed: 0,

@@ -11,6 +11,7 @@ import { markup } from './markup.ts';
 import { names } from './names.ts';
 import { papers } from './papers.ts';
 import { pictures } from './pictures.ts';
+import { redirects } from './redirects.ts';
 import { danglingReferences } from './references.ts';
 import { timeliness } from './time.ts';
 import { unfinished } from './unfinished.ts';
@@ -28,6 +29,7 @@ const everyRule: readonly Rule[] = [
   unfinished,
   papers,
   advocates,
+  redirects,
   hubChoices,
   mainTexts,
 ];

@@ -18,7 +18,7 @@ export function names(evidence: Evidence): Problem[] {
 }
 
 /** First parts of addresses that the build or the running hub uses besides the fixed places. */
-const reserved = ['404', '500', 'api', 'cards', 'healthz', 'index', 'pagefind'];
+export const reserved = ['404', '500', 'api', 'cards', 'healthz', 'index', 'pagefind'];
 
 function reservedSlugs({ content, publicFiles }: Evidence): Problem[] {
   return content.pages.flatMap(({ file, slug, data }) => {

@@ -2,7 +2,9 @@ import { dayOfPost, ledgerFile, type LedgerPost } from '#articles/ledger.ts';
 import { byPermanentId, permanentIdOf } from '#articles/permanent-id.ts';
 import type { Content } from '#articles/content.ts';
 import type { Day } from '#hub/calendar.ts';
-import { suggestion } from '#hub/nearest.ts';
+import { nearest, suggestion } from '#hub/nearest.ts';
+import { redirectsFile } from '#hub/redirects/redirect.ts';
+import { articlePath } from '#hub/urls.ts';
 
 import { findingOf, type ShareFinding } from '../finding.ts';
 import { isPlatformId, platformIds } from '../platforms.ts';
@@ -22,7 +24,7 @@ export function ledgerFindings(
       ? []
       : findingOf('share/ledger-article', {
           ...at(index, 'article'),
-          message: `no article is called "${article}"; correct it, or write "article: null" with a note for a post that has none.${suggestion(article, [...known.keys()])}`,
+          message: `no article is called "${article}"; correct it, or write "article: null" with a note for a post that has none.${suggestion(article, [...known.keys()])}${redirectAdvice(article, articles)}`,
         });
   const unknownPlatform = ({ platform, article }: LedgerPost, index: number) =>
     isPlatformId(platform) || article === null
@@ -45,6 +47,22 @@ export function ledgerFindings(
     ...twice(ledger.posts),
     ...sharedIds(articles),
   ];
+}
+
+/** The commonest cause of an unknown article is a new file name, which also breaks every link to it. */
+function redirectAdvice(id: string, articles: Content['articles']): string {
+  const renamed = articles.find(
+    (one) =>
+      one.id ===
+      nearest(
+        id,
+        articles.map((other) => other.id),
+      ),
+  );
+  const slug = id.slice(id.indexOf('/') + 1);
+  if (!renamed || !id.startsWith(`${renamed.data.lang}/`)) return '';
+  const [from, to] = [slug, renamed.slug].map((one) => articlePath(renamed.data.lang, one));
+  return ` If it was renamed, write "${from}: ${to}" in ${redirectsFile} as well, so that old links still arrive.`;
 }
 
 /** One post that stands in two rows. */
