@@ -3,28 +3,30 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
-import { readStore } from '#adapters/store/read-store.ts';
-import { countSources } from '#adapters/store/source-counts.ts';
 import { isStoreError } from '#audience/store.ts';
-import { addDays, type Day, dayOf, isDay, startOfDay } from '#hub/calendar.ts';
-import type { Hub } from '#hub/hub.ts';
+import { dayOf, isDay } from '#hub/calendar.ts';
 import { problemLine } from '#hub/problem.ts';
-import { barLines } from '#reports/bars.ts';
-import { sourcesPage } from '#reports/sources-page.ts';
-import { type SourcesReport, sourcesReport, sourceViews } from '#reports/sources.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
+import {
+  isReportName,
+  type Period,
+  reportNames,
+  reports,
+  type WrittenReport,
+} from './support/reports.ts';
 
 const folder = path.join('exports', 'reports');
 
 const usage = `Reports on the audience, from the store, and writes each report as a page to ${folder}/.
 
-  npm run report -- sources [--from <day>] [--to <day>] [--json]
+  npm run report -- <sources|useful> [--from <day>] [--to <day>] [--json]
 
   sources        where the subscribers of today came from: channel, platform, campaign, article
-  --from <day>   only who first confirmed on this day or later
-  --to <day>     only who first confirmed on this day or earlier
+  useful         how often readers found each article useful, and the share of yes
+  --from <day>   only who first confirmed, or what was answered, on this day or later
+  --to <day>     only who first confirmed, or what was answered, on this day or earlier
   --json         prints the report for a program, and writes no page
 
 Test addresses count nowhere. FREEHOLD_AS_OF=yyyy-mm-dd states another day than today.
@@ -65,76 +67,42 @@ export async function main(
     for (const problem of problems) output.remark(problemLine(problem));
     return 1;
   }
-  const { hub } = content;
-  const asOf = environment.asOf ?? dayOf(new Date(), hub.timeZone);
-  let report: SourcesReport | null;
+  const [name = 'sources'] = positionals.filter(isReportName);
+  const asOf = environment.asOf ?? dayOf(new Date(), content.hub.timeZone);
+  let report: WrittenReport | null;
   try {
-    report = await readReport(environment, { ...options, hub });
+    report = await reports[name](environment, { content, period: options });
   } catch (error) {
     if (!isStoreError(error)) throw error;
     output.remark(`The store cannot be read: ${error.message}`);
     return 1;
   }
   if (report === null) {
-    output.remark('There is no store yet: nobody has signed up. npm start makes one.');
+    output.remark('There is no store yet: nobody has signed up or answered. npm start makes one.');
     return 1;
   }
 
   const { from = null, to = null } = options;
   if (options.json) {
-    output.data(JSON.stringify({ report: 'sources', asOf, from, to, ...report }));
+    output.data(JSON.stringify({ report: name, asOf, from, to, ...report.data }));
     return 0;
   }
-  for (const line of linesOf(report)) output.data(line);
-  const period = `first confirmed ${periodOf(options)}`;
-  const file = path.join(environment.hubRoot, folder, 'sources.html');
+  for (const line of report.lines) output.data(line);
+  const period = `${report.dated} ${periodOf(options)}`;
+  const file = path.join(environment.hubRoot, folder, `${name}.html`);
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, sourcesPage(report, { hub: hub.name, period, asOf }));
+  await writeFile(file, report.page({ hub: content.hub.name, period, asOf }));
   output.remark(`Written: ${path.relative('.', file)}`);
   return 0;
 }
 
-interface Period {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
 function whyWrong([name, ...more]: readonly string[], { from, to }: Period): string | null {
-  if (name !== 'sources' || more.length > 0) {
-    return name === undefined
-      ? 'Say which report: sources.'
-      : `"${[name, ...more].join(' ')}" is no report; known is: sources.`;
+  if (name === undefined) return `Say which report: ${reportNames.join(' or ')}.`;
+  if (!isReportName(name) || more.length > 0) {
+    return `"${[name, ...more].join(' ')}" is no report; known are: ${reportNames.join(', ')}.`;
   }
   const odd = [from, to].find((day) => day !== undefined && !isDay(day));
   return odd === undefined ? null : `"${odd}" is no day; write yyyy-mm-dd, for example 2026-06-30.`;
-}
-
-/** `null` where there is no store yet. */
-async function readReport(
-  { dataDir, databaseUrl }: Place,
-  { hub, from, to }: Period & { hub: Hub },
-): Promise<SourcesReport | null> {
-  const instant = (day: Day | undefined) =>
-    day === undefined ? null : startOfDay(day, hub.timeZone);
-  const before = instant(to === undefined ? undefined : addDays(to, 1));
-  const counts = await readStore(databaseUrl ?? dataDir, (db) =>
-    countSources(db, { from: instant(from), before }),
-  );
-  return counts && sourcesReport(counts);
-}
-
-function linesOf({ total, signedUp, imported }: SourcesReport): string[] {
-  return [
-    `${total} subscribers: ${signedUp.total} signed up, ${imported.total} imported`,
-    ...sourceViews.flatMap((view) => [
-      '',
-      `By ${view}`,
-      ...barLines(signedUp.by[view], signedUp.total),
-    ]),
-    ...(imported.total === 0
-      ? []
-      : ['', 'Imported', ...barLines(imported.byBatch, imported.total)]),
-  ];
 }
 
 function periodOf({ from, to }: Period): string {

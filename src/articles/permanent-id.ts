@@ -1,6 +1,8 @@
 import type { Article } from './article.ts';
 
-type Identified = Pick<Article, 'id' | 'slug' | 'data'>;
+type Identified = Pick<Article, 'id'> & {
+  readonly data: Pick<Article['data'], 'lang' | 'translationKey'>;
+};
 
 /**
  * What stays when an article's title and address change: its language and translation key, such as

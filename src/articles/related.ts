@@ -3,17 +3,21 @@ import { byNewest } from './content.ts';
 import { plainTextOf, wordsOf } from './plain-text.ts';
 
 type Comparable = Pick<Article, 'id' | 'slug' | 'body'> & {
-  readonly data: Pick<Article['data'], 'lang' | 'topic' | 'needs' | 'title' | 'publishedAt'>;
+  readonly data: Pick<
+    Article['data'],
+    'lang' | 'topic' | 'needs' | 'stage' | 'title' | 'publishedAt'
+  >;
 };
 
 /** Telling words kept of each article: enough to compare, and it bounds the work at thousands of articles. */
 const termsPerArticle = 40;
 
-const points = { sameTopic: 0.3, sharedNeed: 0.25 };
+/** Each counts more than all after it together; the likeness of two texts is at most 1. */
+const points = { sharedNeed: 8, sameTopic: 4, sameStage: 2 };
 
 /**
- * For each article id the most related others in the same language, best first: shared topic and
- * needs count, then the likeness of the texts (tf-idf). Equal input gives equal output.
+ * For each article id the most related others in the same language, best first: who shares most of its needs, then its
+ * topic, then the step of a reader's life, then the likeness of the texts (tf-idf). Equal input gives equal output.
  */
 export function relatedArticles<T extends Comparable>(
   articles: readonly T[],
@@ -70,7 +74,12 @@ function enter<T>(one: Scored<T>, best: Scored<T>[], count: number): void {
 
 function kinship(a: Comparable, b: Comparable): number {
   const shared = a.data.needs.filter((need) => b.data.needs.includes(need)).length;
-  return (a.data.topic === b.data.topic ? points.sameTopic : 0) + shared * points.sharedNeed;
+  const sameStage = a.data.stage !== undefined && a.data.stage === b.data.stage;
+  return (
+    shared * points.sharedNeed +
+    (a.data.topic === b.data.topic ? points.sameTopic : 0) +
+    (sameStage ? points.sameStage : 0)
+  );
 }
 
 /** Per article its weightiest terms with weights of unit length. */

@@ -20,6 +20,7 @@ export const liveRoutesIn = (spoken: readonly Language[]): readonly LiveRoute[] 
   { path: '/api/question/', methods: ['POST'] },
   { path: '/api/paper/', methods: ['POST'] },
   { path: '/api/followed/', methods: ['POST'] },
+  { path: '/api/useful/', methods: ['POST'] },
   ...providerIds.map((provider): LiveRoute => ({
     path: `/api/bounces/${provider}/`,
     methods: ['POST'],

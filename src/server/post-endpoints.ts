@@ -13,6 +13,7 @@ import { postQuestion } from './endpoints/question.ts';
 import { postResend } from './endpoints/resend.ts';
 import { postSubscribe } from './endpoints/subscribe.ts';
 import { postUnsubscribe } from './endpoints/unsubscribe.ts';
+import { postUseful } from './endpoints/useful.ts';
 import type { Services } from './services.ts';
 
 type Endpoint = [path: string, DirectEndpoint<Services>];
@@ -23,6 +24,7 @@ export const postEndpoints: DirectEndpoints<Services> = new Map<string, DirectEn
   ['/api/question/', postQuestion],
   ['/api/paper/', postPaper],
   ['/api/followed/', postFollowed],
+  ['/api/useful/', postUseful],
   ['/api/confirm-code/', postConfirmCode],
   ['/api/resend/', postResend],
   ...providerIds.map((provider): Endpoint => [

@@ -10,7 +10,7 @@ export function openServicesFor(
   environment: Environment,
   { content, log }: { content: Content; log: Log },
 ): Promise<Services> {
-  const { hub, topics, people, papers } = content;
+  const { hub, topics, people, papers, articles } = content;
   const { dataDir, databaseUrl, smtpUrl, dkim, unsubscribeMailbox, secret, crashAt } = environment;
   return openServices({
     dataDir,
@@ -20,6 +20,7 @@ export function openServicesFor(
     topics,
     people,
     papers,
+    articles,
     smtpUrl,
     dkim,
     unsubscribeMailbox,

@@ -70,9 +70,10 @@ import { type PreferenceServices, preferenceServices } from './preference-servic
 import { repeat } from './repeat.ts';
 import { startTelling } from './start-telling.ts';
 import { tidier } from './tidy-store.ts';
+import { type VoteServiceOptions, type VoteServices, voteServices } from './vote-services.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-export interface ServiceOptions extends ListenOptions {
+export interface ServiceOptions extends ListenOptions, VoteServiceOptions {
   /** Holds the store, the server key and, without SMTP, the written mails; made where it is missing. */
   readonly dataDir: string;
   /** A PostgreSQL database that holds the store instead; several processes may share it. */
@@ -106,7 +107,7 @@ export interface ServiceOptions extends ListenOptions {
 
 /** What the audience service does, with everything it needs at hand. */
 export interface Services
-  extends PreferenceServices, PaperServices, ReportServices, FollowServices {
+  extends PreferenceServices, PaperServices, ReportServices, FollowServices, VoteServices {
   readonly hub: Hub;
   /** The origins from which a browser may send this hub's forms. */
   readonly origins: readonly string[];
@@ -232,6 +233,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       ...listening.services,
       ...paperServices(context, { settle }),
       ...followServices(context),
+      ...voteServices(context, options),
       hub,
       origins: [new URL(siteUrl).origin],
       store,

@@ -1,7 +1,10 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 
+import { takesQuestions } from '#articles/person.ts';
 import { type Language, textIn } from '#hub/languages.ts';
 import { personPath } from '#hub/urls.ts';
+
+import { asOf } from './shell.ts';
 
 type PersonEntry = CollectionEntry<'people'>;
 
@@ -16,6 +19,8 @@ export interface PersonView {
   readonly path: string;
   readonly photo: PersonEntry['data']['photo']['src'];
   readonly photoAlt: string;
+  /** Whether the person's page has a form for questions. */
+  readonly takesQuestions: boolean;
   readonly profiles: PersonEntry['data']['profiles'];
 }
 
@@ -46,6 +51,7 @@ export function personView({ id, data }: PersonEntry, language: Language): Perso
     path: personPath(language, id),
     photo: data.photo.src,
     photoAlt: textIn(language, data.photo.alt) ?? data.name,
+    takesQuestions: takesQuestions(data, asOf),
     profiles: data.profiles,
   };
 }

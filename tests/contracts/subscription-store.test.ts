@@ -13,6 +13,7 @@ import { noticesContract } from './notices.ts';
 import { referralContract } from './referral.ts';
 import { sameWorkContract } from './same-work.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
+import { votesContract } from './votes.ts';
 
 describe.each(engines)('%s subscription store', (_engine, open) => subscriptionStoreContract(open));
 describe.each(engines)('%s sign-up browsers', (_engine, open) => browserStoreContract(open));
@@ -26,3 +27,4 @@ describe.each(engines)('%s lifecycle', (_engine, open) => lifecycleContract(open
 describe.each(engines)('%s links that are followed', (_engine, open) => followLinksContract(open));
 describe.each(engines)('%s housekeeping', (_engine, open) => housekeepingContract(open));
 describe.each(engines)('%s answers', (_engine, open) => sameWorkContract(open));
+describe.each(engines)('%s votes', (_engine, open) => votesContract(open));

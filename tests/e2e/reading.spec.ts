@@ -53,6 +53,25 @@ test('A reader copies an article’s link', async ({ page, context, hub }) => {
   expect(copied).toBe('https://tandradijs.example/artikelen/de-eerlijke-som/');
 });
 
+test('A reader says whether an article was useful, and the address stays that of the article', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/artikelen/de-eerlijke-som/');
+  const vote = page.getByRole('region', { name: 'Was dit nuttig?' });
+  const thanks = vote.getByText('daar hebben we iets aan');
+  await expect(thanks).toBeHidden();
+  await vote.getByRole('button', { name: 'Nee' }).press('Enter');
+  await expect(thanks).toBeVisible();
+  await expect(thanks).toBeInViewport();
+  await expect(vote.getByRole('button')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/de-eerlijke-som\/$/);
+  expect(await context.cookies()).toEqual([]);
+  // Who misses something can say so.
+  await vote.getByRole('link', { name: /^Vraag het / }).click();
+  await expect(page.getByRole('heading', { name: 'Stel je vraag' })).toBeInViewport();
+});
+
 test('A reader can hit every link that stands alone', async ({ page }) => {
   for (const path of ['/artikelen/meten-zonder-gluren/', '/en/articles/the-honest-sum/']) {
     await page.goto(path);
@@ -118,6 +137,12 @@ test.describe('without JavaScript', () => {
     await expect(
       page.locator(`[id="${decodeURIComponent(target ?? '').slice(1)}"]`),
     ).toBeInViewport();
+
+    const vote = page.getByRole('region', { name: 'Was dit nuttig?' });
+    await vote.getByRole('button', { name: 'Ja' }).click();
+    await expect(vote.getByText('fijn om te weten')).toBeInViewport();
+    await expect(vote.getByRole('button')).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Drie nachten vorst/);
 
     // What needs JavaScript is not shown, or says so.
     await expect(page.getByLabel('Weergave')).toBeHidden();

@@ -39,6 +39,14 @@ async function openHub() {
       });
       await store.close();
     },
+    async vote(votes: readonly (readonly [article: string, answer: 'yes' | 'no', day?: string])[]) {
+      const store = await openAudienceStore(dataDir, { now });
+      await store.write(async (rows) => {
+        for (const [article, answer, day = '2026-11-22'] of votes)
+          await rows.addVote({ article, answer, day });
+      });
+      await store.close();
+    },
     async report(...argv: string[]) {
       const [data, remarks]: [string[], string[]] = [[], []];
       const output = {
@@ -100,5 +108,33 @@ describe('npm run report -- sources', () => {
     const { status, remarks } = await hub.report(...argv);
     expect(status).toBe(2);
     expect(remarks).toContain(says);
+  });
+});
+
+describe('npm run report -- useful', () => {
+  test('gives the share of yes per article, and none of too few answers', async () => {
+    await using hub = await openHub();
+    await hub.vote([
+      ...Array.from({ length: 9 }, () => ['nl/eerste-lekke-band', 'yes'] as const),
+      ...Array.from({ length: 3 }, () => ['nl/eerste-lekke-band', 'no'] as const),
+      ['nl/gone<b>', 'no'],
+      ['nl/eerste-lekke-band', 'no', '2026-11-01'],
+    ]);
+    const { data, remarks } = await hub.report('useful', '--from', '2026-11-22');
+    expect(data.map((line) => line.replaceAll(/ +/g, ' ').trim())).toEqual([
+      '69 % 9 yes 4 no total',
+      '75 % 9 yes 3 no nl/eerste-lekke-band',
+      'too little data 0 yes 1 no nl/gone<b>',
+    ]);
+    expect(remarks).toContain('exports/reports/useful.html');
+    const page = await readFile(path.join(hub.root, 'exports/reports/useful.html'), 'utf8');
+    expect(page).toContain('De eerste lekke band');
+    expect(page).not.toContain('gone<b>');
+
+    const json = await hub.report('useful', '--json');
+    expect(JSON.parse(json.data[0] ?? '')).toMatchObject({
+      ...{ report: 'useful', yes: 9, no: 5 },
+      articles: [{ article: 'nl/eerste-lekke-band', yes: 9, no: 4, share: 9 / 13 }, { no: 1 }],
+    });
   });
 });

@@ -17,6 +17,7 @@ import { postQuestion } from '#server/endpoints/question.ts';
 import { postResend } from '#server/endpoints/resend.ts';
 import { postSubscribe } from '#server/endpoints/subscribe.ts';
 import { postUnsubscribe } from '#server/endpoints/unsubscribe.ts';
+import { postUseful } from '#server/endpoints/useful.ts';
 import { providerIds } from '#server/bounces/providers.ts';
 import type { Services } from '#server/services.ts';
 import { languages } from '#hub/languages.ts';
@@ -59,6 +60,10 @@ export const everyEndpoint: readonly Routed[] = [
     post: (request, services) => postPaper(request, { services, clientAddress, renderForm: shown }),
   },
   { path: '/api/followed/', post: (request, services) => postFollowed(request, { services }) },
+  {
+    path: '/api/useful/',
+    post: (request, services) => postUseful(request, { services, clientAddress }),
+  },
   {
     path: '/api/confirm-code/',
     post: (request, services) => postConfirmCode(request, { services, renderForm: shown }),

@@ -83,6 +83,10 @@ async function addRareRows(place: string): Promise<void> {
     .insertInto('lifecycle_mails')
     .values({ subscription_id: 'subscription-ada', kind: 'quiet-choice', at })
     .execute();
+  await trx
+    .insertInto('useful_votes')
+    .values({ article: 'nl/tyre', day: '2026-11-22', answer: 'no', n: 3 })
+    .execute();
   const where = { channel: 'web', platform: '', campaign: 'Zomer' };
   for (const age of [0, 2, 10]) {
     await trx

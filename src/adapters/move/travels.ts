@@ -51,6 +51,7 @@ export const travels = {
   outcome_totals: { kind: 'ledger', key: ['issue_id', 'kind'], instants: [] },
   seen_reports: { kind: 'stays', because: 'a report that comes twice says nothing new' },
   lifecycle_mails: { kind: 'ledger', key: ['subscription_id', 'kind'], instants: ['at'] },
+  useful_votes: { kind: 'ledger', key: ['article', 'day', 'answer'], instants: [] },
   send_rates: { kind: 'stays', because: 'how fast a server takes mail is learned anew in minutes' },
   sign_up_browsers: {
     kind: 'stays',

@@ -13,6 +13,7 @@ import {
 } from '#audience/store.ts';
 import { type NoticeQueue, withNotices } from '#audience/webhook.ts';
 import type { FeedbackReads, FeedbackRows } from '#feedback/store.ts';
+import type { VoteReads, VoteRows } from '#feedback/useful.ts';
 import type { OutcomeReads, OutcomeRows } from '#newsletter/bounces/outcome-store.ts';
 import type { DeliveryStore } from '#newsletter/delivery-store.ts';
 import type { FollowReads } from '#newsletter/follow-link.ts';
@@ -37,6 +38,7 @@ import type { OnStoreCall } from './store-calls.ts';
 import { withStoreErrors } from './store-error.ts';
 import { subscriptionReads, subscriptionRows } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
+import { voteReads, voteRows } from './vote-rows.ts';
 
 type AudienceReads = SubscriptionReads &
   HistoryReads &
@@ -45,7 +47,8 @@ type AudienceReads = SubscriptionReads &
   HeldReads &
   LifecycleReads &
   FollowReads &
-  OutcomeReads;
+  OutcomeReads &
+  VoteReads;
 type AudienceRows = SubscriptionRows &
   HistoryRows &
   FeedbackRows &
@@ -53,7 +56,8 @@ type AudienceRows = SubscriptionRows &
   HeldReads &
   LifecycleRows &
   FollowReads &
-  OutcomeRows;
+  OutcomeRows &
+  VoteRows;
 
 /** The audience's store: subscriptions, questions and the outbox on one engine. */
 export interface AudienceStore extends Store<AudienceReads, AudienceRows> {
@@ -179,6 +183,7 @@ function audienceReads(db: Kysely<Tables>): AudienceReads {
     ...outcomeReads(db),
     ...lifecycleReads(db),
     ...followReads(db),
+    ...voteReads(db),
   };
 }
 
@@ -192,6 +197,7 @@ function audienceRows(trx: Transaction<Tables>): AudienceRows {
     ...outcomeRows(trx),
     ...lifecycleRows(trx),
     ...followReads(trx),
+    ...voteRows(trx),
   };
   return withNotices(rows, noticeRows(trx));
 }

@@ -15,6 +15,7 @@ import { up as addressChanges } from './migrations/0009-address-changes.ts';
 import { up as deliveries } from './migrations/0010-deliveries.ts';
 import { up as lifecycle } from './migrations/0011-lifecycle.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
+import { up as usefulVotes } from './migrations/0013-useful-votes.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +33,7 @@ const migrations = [
   { name: '0010-deliveries', up: deliveries },
   { name: '0011-lifecycle', up: lifecycle },
   { name: '0012-outcomes', up: outcomes },
+  { name: '0013-useful-votes', up: usefulVotes },
 ] as const;
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -39,6 +39,7 @@ export interface Tables {
   readonly outcome_totals: OutcomeTotalTable;
   readonly seen_reports: SeenReportTable;
   readonly lifecycle_mails: LifecycleMailTable;
+  readonly useful_votes: UsefulVoteTable;
   readonly settings: SettingTable;
   readonly migrations: MigrationTable;
 }
@@ -72,6 +73,7 @@ const listed: Record<keyof Tables, true> = {
   outcome_totals: true,
   seen_reports: true,
   lifecycle_mails: true,
+  useful_votes: true,
   settings: true,
   migrations: true,
 };
@@ -282,6 +284,13 @@ export interface LifecycleMailTable {
   subscription_id: string;
   kind: string;
   at: number;
+}
+
+export interface UsefulVoteTable {
+  article: string;
+  day: string;
+  answer: string;
+  n: number;
 }
 
 export interface SettingTable {

@@ -62,6 +62,7 @@ export const en: Messages = {
   aboutAuthors: 'About the authors',
   questionTitle: 'A question for you',
   questionReply: 'Mail your answer',
+  questionTo: 'to',
   questionClosed: 'This article takes no reactions:',
   series: 'Part of a series',
   seriesPart: (part, total) => `Part ${part} of ${total}`,

@@ -60,6 +60,7 @@ export const nl = {
   aboutAuthors: 'Over de schrijvers',
   questionTitle: 'De vraag aan jou',
   questionReply: 'Mail je antwoord',
+  questionTo: 'naar',
   questionClosed: 'Reageren kan bij dit artikel niet:',
   series: 'Deel van een reeks',
   seriesPart: (part: number, total: number) => `Deel ${part} van ${total}`,

@@ -20,6 +20,21 @@ describe('relatedArticles', () => {
     ]);
   });
 
+  test('a shared need goes before the topic, and the topic before the stage', () => {
+    const of = (slug: string, fields: object) => anArticle({ slug, ...fields });
+    const here = of('here', { needs: ['stranded', 'winter'], topic: 'repair', stage: 'reader' });
+    const both = of('both', { needs: ['winter', 'stranded'], topic: 'sums' });
+    const need = of('need', { needs: ['winter'], topic: 'riding' });
+    const topic = of('topic', { topic: 'repair' });
+    const stage = of('stage', { topic: 'riding', stage: 'reader', body: 'Iets anders.' });
+    const like = of('like', { topic: 'riding' });
+    const english = of('english', { lang: 'en', needs: ['stranded', 'winter'], topic: 'repair' });
+    const all = [english, like, stage, topic, need, both, here];
+    expect(slugsOf(relatedArticles(all, 9).get(here.id))).toEqual([
+      ...['both', 'need', 'topic', 'stage', 'like'],
+    ]);
+  });
+
   test('within a topic the likeness of the texts decides', () => {
     const far = anArticle({ slug: 'far', body: 'De koplamp brandt niet meer.' });
     const near = anArticle({ slug: 'near', body: 'Nog een lekke binnenband plakken.' });
