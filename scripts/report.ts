@@ -67,7 +67,7 @@ export async function main(
     for (const problem of problems) output.remark(problemLine(problem));
     return 1;
   }
-  const [name = 'sources'] = positionals.filter(isReportName);
+  const name = positionals.find(isReportName) ?? 'sources';
   const asOf = environment.asOf ?? dayOf(new Date(), content.hub.timeZone);
   let report: WrittenReport | null;
   try {

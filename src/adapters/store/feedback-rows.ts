@@ -4,7 +4,8 @@ import type { ThreadReads, ThreadRows } from '#feedback/store.ts';
 import type { Thread, ThreadState } from '#feedback/thread.ts';
 import type { Language } from '#hub/languages.ts';
 
-import type { QuestionTable, Tables, ThreadTable } from './tables.ts';
+import type { QuestionTable, ThreadTable } from './feedback-tables.ts';
+import type { Tables } from './tables.ts';
 
 /** What may be read of threads on `db`, a connection or a transaction. */
 export function threadReads(db: Kysely<Tables>): ThreadReads {

@@ -8,6 +8,7 @@ import type {
   SeenReportTable,
   SendRateTable,
 } from './delivery-tables.ts';
+import type { QuestionTable, ThreadTable, UsefulVoteTable } from './feedback-tables.ts';
 
 /** The tables as Kysely sees them. Instants are milliseconds since 1970 UTC, ids are UUIDs, JSON is text. */
 export interface Tables {
@@ -179,29 +180,6 @@ export interface AddressChangeTable {
   created_at: number;
 }
 
-export interface ThreadTable {
-  id: string;
-  person: string;
-  language: string;
-  state: string;
-  started_at: number;
-  opened_at: number | null;
-}
-
-export interface QuestionTable {
-  id: string;
-  thread_id: string;
-  text: string;
-  name: string | null;
-  address_key: string;
-  mailbox: string;
-  typed: string;
-  address_hash: string;
-  page: string;
-  asked_at: number;
-  token_hash: string;
-}
-
 export interface DailyTotalTable {
   day: string;
   kind: string;
@@ -284,13 +262,6 @@ export interface LifecycleMailTable {
   subscription_id: string;
   kind: string;
   at: number;
-}
-
-export interface UsefulVoteTable {
-  article: string;
-  day: string;
-  answer: string;
-  n: number;
 }
 
 export interface SettingTable {
