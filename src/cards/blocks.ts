@@ -166,6 +166,58 @@ export function byline(card: Card, { x, y, width }: Omit<Box, 'height'>, setting
   return { areas: [], pictures: faces, texts: [bylineText(card.byline, names, setting)] };
 }
 
+/** On the rail beside a card's middle, at its bottom: faces with names and role below them, or the brand's mark alone. */
+export function railSignature(
+  { byline: by, portraits, logo: file }: Card,
+  { x, y, width, height }: Box,
+  setting: Setting,
+): Block {
+  const { ink, 'ink-muted': muted } = setting.tokens;
+  const ground = setting.tokens['surface-accent'].hex;
+  const bottom = y + height;
+  if (!by) {
+    const { size } = railMark;
+    const mark = { file, x, y: bottom - size, width: size, height: size, ground };
+    return {
+      areas: [],
+      pictures: [{ ...mark, fit: 'contain', shape: 'rectangle' }],
+      texts: [],
+    };
+  }
+  const set = (text: string, style: 'railNames' | 'railRole', { hex }: { hex: Hex }) =>
+    setText(text, { style: textStyles[style], color: hex, width, height: height / 4 }, setting);
+  const names = set(by.names, 'railNames', ink);
+  const lines = by.role ? [names, set(by.role, 'railRole', muted)] : [names];
+  const used = Math.ceil(lines.reduce((sum, one) => sum + one.height, 0));
+  const isAlone = portraits.length < 2;
+  const size = isAlone ? railMark.size : face.size;
+  return {
+    areas: [],
+    pictures: portraits.map((portrait, index) => ({
+      file: portrait.file,
+      x: x + index * (size - face.overlap),
+      y: bottom - used - face.gap - size,
+      width: size,
+      height: size,
+      fit: 'cover',
+      shape: 'circle',
+      ring: isAlone ? 0 : face.ring,
+      ground,
+    })),
+    texts: [
+      {
+        ...{ x, y: bottom - used, width, height: used },
+        ground,
+        node: column(lines.map(({ node }) => node)),
+        recurs: true,
+      },
+    ],
+  };
+}
+
+/** One face, or the mark that stands in its place. */
+const railMark = { size: 128 } as const;
+
 function bylineText(
   { names, role }: NonNullable<Card['byline']>,
   box: Box,

@@ -1,18 +1,29 @@
 import { localeOf } from '#hub/languages.ts';
 
-import { byline, bylineHeight, headline, nameplate, ornament } from './blocks.ts';
+import { headline, nameplate, ornament, railSignature } from './blocks.ts';
 import { type Card, type CardLayout, type CardPicture, cardSize } from './card.ts';
 import { cardFormats } from './formats.ts';
 import type { Box, PlacedPicture, PlacedText, Scene } from './scene.ts';
 import { type Setting, setText, textStyles } from './typesetting.ts';
 
-/** White round the column of text. */
-const margin = { left: 60, bottom: 48 } as const;
-/** Between the column of text and the picture. */
-const gutter = 48;
+/**
+ * Many a messenger shows no more of a card than the square in its middle: brand and title stand in it, the
+ * by-line on the rail beside it.
+ */
+const square = {
+  left: (cardSize.width - cardSize.height) / 2,
+  right: (cardSize.width + cardSize.height) / 2,
+} as const;
+/** White round the column of text, and between it and the picture. */
+const margin = { left: 28, right: 28, bottom: 48 } as const;
 const headlineTop = 110;
-const bylineTop = cardSize.height - margin.bottom - bylineHeight;
-const aboveByline = 30;
+/** Left of the square: who wrote it, or else the brand's mark. */
+const rail: Box = {
+  x: 48,
+  y: 0,
+  width: square.left - 48 - 32,
+  height: cardSize.height - margin.bottom,
+};
 
 /** What is where on `card`. Depends on nothing but its arguments. */
 export function sceneOf(card: Card, setting: Setting): Scene {
@@ -37,21 +48,30 @@ const layouts: Record<CardLayout, (card: Card, setting: Setting) => Composition>
     return { pictureWidth, pictures: collage(card.covers.slice(0, 1), rightOf(pictureWidth)) };
   },
   front({ covers }) {
-    return { pictureWidth: 560, pictures: collage(covers, rightOf(560)) };
+    return {
+      pictureWidth: pictureWidths.wide,
+      pictures: collage(covers, rightOf(pictureWidths.wide)),
+    };
   },
   person({ portraits }) {
-    return { pictureWidth: 500, pictures: collage(portraits.slice(0, 1), rightOf(500)) };
+    return {
+      pictureWidth: pictureWidths.wide,
+      pictures: collage(portraits.slice(0, 1), rightOf(pictureWidths.wide)),
+    };
   },
   people({ portraits }) {
     const arranged = portraits.length < 4 ? collage : quarters;
-    return { pictureWidth: 560, pictures: arranged(portraits, rightOf(560)) };
+    return {
+      pictureWidth: pictureWidths.wide,
+      pictures: arranged(portraits, rightOf(pictureWidths.wide)),
+    };
   },
   plain: poster,
 };
 
 /** Without a picture: one large character on the brand's colour. */
 function poster(card: Card, setting: Setting): Composition {
-  const pictureWidth = 420;
+  const pictureWidth = pictureWidths.wide;
   return {
     pictureWidth,
     pictures: [],
@@ -65,28 +85,37 @@ export function initialOf({ ornament: chosen, title, language }: Card): string {
   return chosen ?? initial.toLocaleUpperCase(localeOf[language]);
 }
 
-/** The column of text on the left and what goes with it on the right. */
+/** The rail on the left, the column of text in the middle and what goes with it on the right. */
 function composed(
   card: Card,
   setting: Setting,
   { pictureWidth, pictures, texts = [] }: Composition,
 ): Scene {
-  const column = { x: margin.left, width: columnWidth(pictureWidth) };
+  const { tokens } = setting;
+  const column = { x: square.left + margin.left, width: columnWidth(pictureWidth) };
   const plate = nameplate(card, column, setting);
-  const authors = byline(card, { ...column, y: bylineTop }, setting);
-  const bottom = card.byline ? bylineTop - aboveByline : cardSize.height - margin.bottom;
+  const signed = railSignature(card, rail, setting);
   const title = headline(
     card,
-    { ...column, y: headlineTop, height: bottom - headlineTop },
+    { ...column, y: headlineTop, height: cardSize.height - margin.bottom - headlineTop },
     setting,
   );
   return {
     size: cardSize,
     maxBytes: cardFormats.og.maxBytes,
-    ground: setting.tokens['surface-0'].hex,
-    areas: plate.areas,
-    pictures: [...pictures, ...plate.pictures, ...authors.pictures],
-    texts: [...plate.texts, title, ...authors.texts, ...texts],
+    ground: tokens['surface-0'].hex,
+    areas: [
+      {
+        x: 0,
+        y: 0,
+        width: square.left,
+        height: cardSize.height,
+        color: tokens['surface-accent'].hex,
+      },
+      ...plate.areas,
+    ],
+    pictures: [...pictures, ...plate.pictures, ...signed.pictures],
+    texts: [...plate.texts, title, ...signed.texts, ...texts],
   };
 }
 
@@ -94,20 +123,22 @@ function rightOf(width: number): Box {
   return { x: cardSize.width - width, y: 0, width, height: cardSize.height };
 }
 
+/** Never wider than the square, however small the picture is. */
 function columnWidth(pictureWidth: number): number {
-  return cardSize.width - pictureWidth - gutter - margin.left;
+  const end = Math.min(cardSize.width - pictureWidth - margin.right, square.right - margin.left);
+  return end - square.left - margin.left;
 }
 
-/** A cover 3 wide and 2 high loses its outer fifths; a title that would get small may have some more. */
-const coverWidths = { wide: 560, narrow: 500 } as const;
+/** A title that would get small has some of the picture's room. */
+const pictureWidths = { wide: 400, narrow: cardSize.width - square.right } as const;
 const smallTitle = 54;
 
 function coverWidth(card: Card, setting: Setting): number {
   const { style, color } = { style: textStyles.title, color: setting.tokens.ink.hex };
-  const width = columnWidth(coverWidths.wide);
-  const height = bylineTop - aboveByline - headlineTop - 48;
+  const width = columnWidth(pictureWidths.wide);
+  const height = cardSize.height - margin.bottom - headlineTop - 48;
   const { size } = setText(card.title, { style, color, width, height }, setting);
-  return size < smallTitle ? coverWidths.narrow : coverWidths.wide;
+  return size < smallTitle ? pictureWidths.narrow : pictureWidths.wide;
 }
 
 function filling({ file }: CardPicture, box: Box): PlacedPicture {

@@ -31,7 +31,9 @@ export interface PlacedPicture extends Box {
   /** `cover` fills the box and loses what sticks out; `contain` shows all. */
   readonly fit: 'cover' | 'contain';
   readonly shape: 'rectangle' | 'circle';
-  /** Width of a line in the card's ground round a circle, which parts overlapping ones. */
+  /** The one colour below it, where that is not the card's: transparent parts and the ring have it. */
+  readonly ground?: Hex;
+  /** Width of a line in the ground round a circle, which parts overlapping ones. */
   readonly ring?: number;
 }
 

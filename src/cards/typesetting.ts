@@ -63,6 +63,22 @@ export const textStyles = {
     tracking: 0,
     maxLines: 2,
   },
+  railNames: {
+    face: 'strong',
+    sizes: [28, 26, 24, 22],
+    wholeWordsFrom: 22,
+    lineHeight: 1.2,
+    tracking: 0,
+    maxLines: 5,
+  },
+  railRole: {
+    face: 'text',
+    sizes: [24, 22],
+    wholeWordsFrom: 22,
+    lineHeight: 1.25,
+    tracking: 0,
+    maxLines: 3,
+  },
   role: {
     face: 'text',
     sizes: [24, 22],

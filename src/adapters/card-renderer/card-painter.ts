@@ -71,7 +71,7 @@ export function cardPainter(root: string, { fonts }: Pick<CardFonts, 'fonts'>): 
         fillArea(canvas, { x: 0, y: 0, ...scene.size }, scene.ground);
         for (const area of scene.areas) fillArea(canvas, area, area.color);
         for (const picture of scene.pictures) {
-          const result = await pictureRaster(picture, scene.ground);
+          const result = await pictureRaster(picture, picture.ground ?? scene.ground);
           if (result.kind === 'refused') return { ...result, file: picture.file };
           place(canvas, result.raster, picture);
         }

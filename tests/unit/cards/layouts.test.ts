@@ -35,6 +35,9 @@ function sizeOf(card: Card, words: string): number {
   );
 }
 
+const longTitle =
+  'Waarom winterbandenwisselafspraken maken bij je fietsenmaker in oktober echt nodig blijkt';
+
 describe('sceneOf', () => {
   test('an article has its cover on the right and everything that is said on the left', () => {
     const scene = sceneOf(aCard(), { tokens, measures });
@@ -47,12 +50,22 @@ describe('sceneOf', () => {
     );
   });
 
+  test('an app that shows the square in the middle shows the brand and the whole title', () => {
+    const left = (cardSize.width - cardSize.height) / 2;
+    const said = (title: string) =>
+      sceneOf(aCard({ title }), { tokens, measures })
+        .texts.filter(({ x, width }) => x >= left && x + width <= left + cardSize.height)
+        .flatMap(({ node }) => textsIn(node))
+        .join(' ');
+    for (const title of ['Op tijd', 'De eerste lekke band', longTitle]) {
+      expect(said(title)).toBe(`Proefhub REPAREREN ${title}`);
+    }
+  });
+
   test('a short title is large, the longest that articles may have is still easy to read', () => {
     expect(sizeOf(aCard({ title: 'Op tijd' }), 'Op')).toBeGreaterThan(80);
-    const long =
-      'Waarom winterbandenwisselafspraken maken bij je fietsenmaker in oktober echt nodig blijkt';
-    expect(long.length).toBeGreaterThan(85);
-    expect(sizeOf(aCard({ title: long }), 'Waarom')).toBeGreaterThanOrEqual(38);
+    expect(longTitle.length).toBeGreaterThan(85);
+    expect(sizeOf(aCard({ title: longTitle }), 'Waarom')).toBeGreaterThanOrEqual(38);
   });
 
   test('a very long compound stays whole', () => {
@@ -94,7 +107,7 @@ describe('sceneOf', () => {
       covers: [],
     });
     const { pictures, texts } = sceneOf(card, { tokens, measures });
-    expect(pictures.map(({ file }) => file)).toEqual(['public/logo.svg']);
+    expect(pictures.map(({ file }) => file)).toEqual(['public/logo.svg', 'public/logo.svg']);
     expect(texts.map(({ node }) => textsIn(node).join(' '))).toContain('É');
   });
 
