@@ -36,6 +36,7 @@ function aReader(): DigestReader {
     pausedUntil: random.chance(0.02) ? '2027-01-01' : null,
     since: '2026-01-01',
     had: new Set(had.map(({ id }) => id)),
+    hadLetters: new Set(),
     lastOn: null,
   };
 }

@@ -1,4 +1,3 @@
-import { escapeHtml } from '#hub/escape-html.ts';
 import type { Hub } from '#hub/hub.ts';
 import { formatDay } from '#hub/calendar.ts';
 import { localeOf } from '#hub/languages.ts';
@@ -14,6 +13,7 @@ import type { MailArticle, MailIssue } from './mail-parts.ts';
 import { mailCss } from './mail-styles.ts';
 import type { IssueMessage } from './message.ts';
 import { newsletterMessagesIn } from './messages.ts';
+import { questionBlock } from './question-block.ts';
 
 export interface ComposeIssueContext {
   readonly hub: Hub;
@@ -60,7 +60,7 @@ export function composeIssue(issue: MailIssue, context: ComposeIssueContext): Co
   });
 
   const intro = fragment(issue.intro);
-  const ask = question === undefined ? null : fragment(questionBlock(question, t));
+  const ask = question === undefined ? null : fragment(questionBlock(question, language));
   let items = issue.data.items.map((item, index): Item => {
     const id = articleIdsOf(issue)[index] ?? '';
     const article = articleOf(id, context.articles);
@@ -129,15 +129,4 @@ function articleOf(id: string, articles: readonly MailArticle[]): MailArticle {
   if (!article)
     throw new Error(`no public article "${id}"; the content rules refuse such an issue`);
   return article;
-}
-
-function questionBlock(
-  question: string,
-  { questionTitle, questionAnswer }: ReturnType<typeof newsletterMessagesIn>,
-): string {
-  return `<table role="presentation" class="m-boxed" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="m-box">
-<h2 class="m-box-title m-ink">${escapeHtml(questionTitle)}</h2>
-<p>${escapeHtml(question)}</p>
-<p class="m-small">${escapeHtml(questionAnswer)}</p>
-</td></tr></table>`;
 }

@@ -87,9 +87,20 @@ export interface Candidate {
   readonly isSuppressed: boolean;
 }
 
+/** What some recipients of an issue get alike. */
+export interface Composition {
+  readonly id: string;
+  /** Ids of articles. */
+  readonly articles: readonly string[];
+  /** The letters of issues that a digest brings: by the issue's id, the name of the words in which it stood then. */
+  readonly letters?: Readonly<Record<string, string>>;
+}
+
 /** What somebody was mailed by earlier issues. */
 export interface WhatWasHad {
   readonly articles: ReadonlySet<string>;
+  /** Ids of the issues whose letter they had, by itself or in a digest. */
+  readonly letters: ReadonlySet<string>;
   /** When their latest digest was due. */
   readonly digestAt: Date | null;
 }
@@ -102,12 +113,9 @@ export interface DeliveryStore {
   listIssues(): Promise<readonly IssueSending[]>;
   /** Begins the listing of an issue, or finds it begun. */
   openIssue(issue: Pick<IssueSending, 'id' | 'kind' | 'dueAt'>, now: Date): Promise<IssueSending>;
-  addComposition(
-    issueId: string,
-    composition: { id: string; articles: readonly string[] },
-  ): Promise<void>;
-  /** The articles of a composition; none when there is no such. */
-  findArticles(issueId: string, composition: string): Promise<readonly string[]>;
+  addComposition(issueId: string, composition: Composition): Promise<void>;
+  /** What a composition holds; `null` when there is no such. */
+  findComposition(issueId: string, composition: string): Promise<Composition | null>;
   listCandidates(page: Page): Promise<readonly Candidate[]>;
   listHad(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, WhatWasHad>>;
   /** Which of these people certainly got an issue, and the name of the words that they got. */

@@ -2,6 +2,8 @@ import type { Subscription } from '#audience/subscription.ts';
 import { addDays, type Day, daysFrom } from '#hub/calendar.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { type DigestLetter, lettersFor } from './digest-letters.ts';
+
 /** What a digest may bring. */
 export interface DigestArticle {
   /** `<lang>/<slug>` */
@@ -13,6 +15,12 @@ export interface DigestArticle {
   readonly alsoAs: readonly string[];
 }
 
+/** What one digest brings, each list newest first; never nothing. */
+export interface DigestContent {
+  readonly articles: readonly DigestArticle[];
+  readonly letters: readonly DigestLetter[];
+}
+
 /** Of a subscriber: what they chose and what they have had. */
 export interface DigestReader extends Pick<
   Subscription,
@@ -22,6 +30,8 @@ export interface DigestReader extends Pick<
   readonly since: Day;
   /** The ids of all articles that were mailed to them. */
   readonly had: ReadonlySet<string>;
+  /** The ids of the issues whose letter they have had. */
+  readonly hadLetters: ReadonlySet<string>;
   /** The day of their latest digest; `null` for none. */
   readonly lastOn: Day | null;
 }
@@ -33,14 +43,22 @@ export const newsDays = 92;
 export const maxDigestArticles = 20;
 
 /**
- * The articles that `reader` is to get on the day `asOf`, newest first, or `null` for no digest: it is not their day,
- * they paused, or there is nothing new. An article that they had in any language never comes again.
+ * What `reader` is to get on the day `asOf`, or `null` for no digest: it is not their day, they paused, or there is
+ * nothing new. An article that they had in any language never comes again, nor does an editor's letter.
  * Asked on every day, a reader gets at most one digest in each week or month that they chose.
  */
 export function digestFor(
   reader: DigestReader,
-  { articles, asOf }: { articles: readonly DigestArticle[]; asOf: Day },
-): readonly DigestArticle[] | null {
+  {
+    articles,
+    letters = [],
+    asOf,
+  }: {
+    articles: readonly DigestArticle[];
+    letters?: readonly DigestLetter[];
+    asOf: Day;
+  },
+): DigestContent | null {
   if (reader.pausedUntil !== null && reader.pausedUntil > asOf) return null;
   if (!isDue(reader, asOf)) return null;
 
@@ -53,12 +71,15 @@ export function digestFor(
       (reader.topics.length === 0 || reader.topics.includes(article.topic)) &&
       !hasHad(reader, article),
   );
-  return fresh.length === 0 ? null : fresh.toSorted(byNewest).slice(0, maxDigestArticles);
+  const unread = lettersFor(reader, { letters, asOf });
+  if (fresh.length === 0 && unread.length === 0) return null;
+  return { articles: fresh.toSorted(byNewest).slice(0, maxDigestArticles), letters: unread };
 }
 
 /** Names what a digest holds: whose key is the same get the same mail, but for their own words. */
-export function digestKey(language: Language, articles: readonly DigestArticle[]): string {
-  return [language, ...articles.map(({ id }) => id)].join(' ');
+export function digestKey(language: Language, { articles, letters }: DigestContent): string {
+  const ids = [...letters.map(({ id }) => `letter:${id}`), ...articles.map(({ id }) => id)];
+  return [language, ...ids].join(' ');
 }
 
 /** Whether a new period of `frequency` has begun since the latest digest. */

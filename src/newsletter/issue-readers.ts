@@ -1,5 +1,7 @@
 import type { Subscription } from '#audience/subscription.ts';
 
+import type { Language } from '#hub/languages.ts';
+
 import { dayOfIssue, type Issue } from './issue.ts';
 
 /** Whether a subscriber is to get a written issue, or why not. */
@@ -15,9 +17,9 @@ export type IssueVerdict =
 /** The verdict on `subscription` for `issue` on its day. Whom a correction goes to is decided by whom its issue reached. */
 export function verdictFor(
   subscription: Pick<Subscription, 'state' | 'language' | 'topics' | 'frequency' | 'pausedUntil'>,
-  issue: Pick<Issue, 'slug' | 'data'>,
+  issue: Pick<Issue, 'slug'> & { readonly lang: Language; readonly topics: readonly string[] },
 ): IssueVerdict {
-  const { lang, topics } = issue.data;
+  const { lang, topics } = issue;
   if (subscription.state !== 'confirmed') return 'not-confirmed';
   if (subscription.language !== lang) return 'other-language';
   if (subscription.pausedUntil !== null && subscription.pausedUntil > dayOfIssue(issue)) {

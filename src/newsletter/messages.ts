@@ -16,6 +16,8 @@ export interface NewsletterMessages {
   readonly digestSubject: (title: string, more: number) => string;
   readonly digestIntro: (count: number, newsletter: string) => string;
   readonly digestMore: string;
+  /** Above the letters that a digest only names. */
+  readonly digestLetters: string;
 }
 
 const tables = {
@@ -39,6 +41,7 @@ const tables = {
         ? `Eén nieuw artikel dat je nog niet van ${newsletter} kreeg.`
         : `${count} nieuwe artikelen die je nog niet van ${newsletter} kreeg, het nieuwste eerst.`,
     digestMore: 'Alles staat ook op de site',
+    digestLetters: 'Eerdere brieven sinds je vorige overzicht',
   },
   en: {
     readOnline: 'Read this letter online',
@@ -59,6 +62,7 @@ const tables = {
         ? `One new article that ${newsletter} has not brought you yet.`
         : `${count} new articles that ${newsletter} has not brought you yet, newest first.`,
     digestMore: 'Everything is on the site too',
+    digestLetters: 'Earlier letters since your last overview',
   },
 } as const satisfies Record<Language, NewsletterMessages>;
 

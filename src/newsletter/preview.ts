@@ -5,6 +5,7 @@ import { type Check, checklistOf, linksIn, sampleWords } from './checklist.ts';
 import { digestArticle, digestComposer } from './compose-digest.ts';
 import { type ComposedIssue, composeIssue } from './compose-issue.ts';
 import { digestFor } from './digest.ts';
+import { digestLetter } from './digest-letters.ts';
 import { budgetBytes } from './encoded-size.ts';
 import { articleIdsOf, dayOfIssue, type Issue } from './issue.ts';
 import { verdictFor } from './issue-readers.ts';
@@ -97,7 +98,8 @@ function mailsFor(
   const day = dayOfIssue(issue);
   const { lang } = issue.data;
   const topicNames = new Map(topics.map((topic) => [topic.id, topicName(topic, lang)]));
-  const digests = digestComposer({ hub, siteUrl: hub.site, articles, asOf: day });
+  const digests = digestComposer({ hub, siteUrl: hub.site, articles, issues: [issue], asOf: day });
+  const letters = [digestLetter(issue) ?? []].flat();
   const topicIds = [
     ...new Set([
       ...articles.filter(({ id }) => articleIdsOf(issue).includes(id)).map(({ topic }) => topic.id),
@@ -111,15 +113,15 @@ function mailsFor(
   return previewReaders(issue, { hub, topicIds }).map(({ name, choices }) => {
     const reason = reasonFor(choices, { hub, topicNames });
     const words = { ...sampleWords, reason };
-    const verdict = verdictFor(choices, issue);
+    const verdict = verdictFor(choices, { slug: issue.slug, ...issue.data });
     if (verdict === 'wanted') {
       const { articleIds } = composed.message;
       return { reader: name, why: reason, mail: mailFor(composed.message, words), articleIds };
     }
     const since = choices.confirmedAt ? dayOf(choices.confirmedAt, hub.timeZone) : day;
     const chosen = digestFor(
-      { ...choices, since, had, lastOn: null },
-      { articles: articles.map(digestArticle), asOf: day },
+      { ...choices, since, had, hadLetters: new Set<string>(), lastOn: null },
+      { articles: articles.map(digestArticle), letters, asOf: day },
     );
     if (chosen === null) {
       return {

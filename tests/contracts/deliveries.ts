@@ -249,9 +249,8 @@ export function deliveriesContract(open: OpenStore): void {
     await Promise.all([deliveries.finish(issueId, clock()), deliveries.finish(issueId, clock())]);
     expect(await deliveries.findIssue(issueId)).toMatchObject({ state: 'finished' });
     const had = await deliveries.listHad(['person-ada', 'person-bob']);
-    expect([...had]).toEqual([
-      ['person-ada', { articles: new Set(['nl/ketting']), digestAt: null }],
-    ]);
+    const sets = { articles: new Set(['nl/ketting']), letters: new Set([issueId]) };
+    expect([...had]).toEqual([['person-ada', { ...sets, digestAt: null }]]);
     expect([...(await deliveries.findReached(issueId, ['person-ada', 'person-bob']))]).toEqual([
       ['person-ada', 'words'],
     ]);

@@ -49,14 +49,14 @@ describe('a digest', { timeout: 30_000 }, () => {
     const send = async (on: string, articles: MailArticle[]) => {
       const before = server.arrived.length;
       const parts: MailParts = { articles, issues: [] };
-      const articlesOf = (composition: string) =>
-        deliveries.findArticles(`digest/${on}`, composition);
+      const findComposition = (composition: string) =>
+        deliveries.findComposition(`digest/${on}`, composition);
       const issue = digestIssue({
         parts,
         hub,
         siteUrl: 'https://hub.example',
         day: on,
-        articlesOf,
+        findComposition,
       });
       expect(await runSending(issue, options)).toBe('finished');
       return server.arrived

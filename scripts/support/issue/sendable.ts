@@ -28,9 +28,9 @@ export async function findSendable(
   const isDigest = id === 'digest' || id.startsWith('digest/');
   if (isDigest) {
     const day = id === 'digest' ? dayOf(clock(), hub.timeZone) : id.slice('digest/'.length);
-    const articlesOf = (composition: string) =>
-      deliveries.findArticles(`digest/${day}`, composition);
-    return { kind: 'found', issue: digestIssue({ parts, hub, siteUrl, day, articlesOf }) };
+    const findComposition = (composition: string) =>
+      deliveries.findComposition(`digest/${day}`, composition);
+    return { kind: 'found', issue: digestIssue({ parts, hub, siteUrl, day, findComposition }) };
   }
   const issue = writtenIssue(id, { parts, hub, siteUrl });
   if (issue) return { kind: 'found', issue };

@@ -40,7 +40,12 @@ export const travels = {
     key: ['id'],
     instants: ['due_at', 'created_at', 'resume_at', 'finished_at'],
   },
-  compositions: { kind: 'ledger', key: ['issue_id', 'id'], instants: [], json: ['articles'] },
+  compositions: {
+    kind: 'ledger',
+    key: ['issue_id', 'id'],
+    instants: [],
+    json: ['articles', 'letters'],
+  },
   deliveries: {
     kind: 'ledger',
     key: ['issue_id', 'subscriber_id'],

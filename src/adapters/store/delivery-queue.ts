@@ -30,6 +30,7 @@ import {
   makeEpoch,
   openIssue,
 } from './issue-rows.ts';
+import { addComposition, findComposition } from './composition-rows.ts';
 import { findReached, listCandidates, listContents, listHad } from './listing-rows.ts';
 import { findSenderTest, noteSenderTest } from './sender-test-rows.ts';
 import { findRates, saveRates } from './rate-rows.ts';
@@ -134,24 +135,10 @@ export function deliveryQueue(
         return opened;
       });
     },
-    addComposition: (issueId, { id, articles }) =>
-      write(async (trx) => {
-        await trx
-          .insertInto('compositions')
-          .values({ issue_id: issueId, id, articles: JSON.stringify(articles) })
-          .onConflict((conflict) => conflict.columns(['issue_id', 'id']).doNothing())
-          .execute();
-      }),
-    findArticles: (issueId, composition) =>
-      withStoreErrors(async () => {
-        const row = await reader
-          .selectFrom('compositions')
-          .select('articles')
-          .where('issue_id', '=', issueId)
-          .where('id', '=', composition)
-          .executeTakeFirst();
-        return row ? (JSON.parse(row.articles) as string[]) : [];
-      }),
+    addComposition: (issueId, composition) =>
+      write((trx) => addComposition(trx, { issueId, composition })),
+    findComposition: (issueId, composition) =>
+      withStoreErrors(() => findComposition(reader, { issueId, composition })),
     listCandidates: (page) =>
       withStoreErrors(() => listCandidates(reader, page, { now: clock(), hashOf })),
     listHad: (ids) => withStoreErrors(() => listHad(reader, ids)),

@@ -16,6 +16,7 @@ export interface CompositionTable {
   issue_id: string;
   id: string;
   articles: string;
+  letters: string | null;
 }
 
 export interface DeliveryTable {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { inForce } from '#audience/subscription.ts';
 import type { Candidate, WhatWasHad } from '#newsletter/delivery-store.ts';
 
+import { lettersIn } from './composition-rows.ts';
 import { subscribersById } from './delivery-rows.ts';
 import { toSuppression } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -62,19 +63,33 @@ export async function listHad(
         .onRef('compositions.id', '=', 'deliveries.composition'),
     )
     .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-    .select(['subscriber_id', 'articles', 'issues.kind', 'issues.due_at'])
+    .select(['subscriber_id', 'articles', 'letters', 'issues.id as issue_id'])
+    .select(['issues.kind', 'issues.due_at'])
     .where('subscriber_id', 'in', subscriberIds)
     .where('deliveries.state', 'not in', ['failed', 'excluded'])
     .execute();
-  const had = new Map<string, { articles: Set<string>; digestAt: Date | null }>();
-  for (const { subscriber_id, articles, kind, due_at } of rows) {
-    const known = had.get(subscriber_id) ?? { articles: new Set<string>(), digestAt: null };
+  const had = new Map<string, Had>();
+  for (const { subscriber_id, articles, letters, issue_id, kind, due_at } of rows) {
+    const known = had.get(subscriber_id) ?? {
+      articles: new Set<string>(),
+      letters: new Set<string>(),
+      digestAt: null,
+    };
+    for (const id of kind === 'issue' ? [issue_id] : Object.keys(lettersIn(letters))) {
+      known.letters.add(id);
+    }
     for (const id of JSON.parse(articles) as string[]) known.articles.add(id);
     const at = new Date(due_at);
     if (kind === 'digest' && (known.digestAt === null || known.digestAt < at)) known.digestAt = at;
     had.set(subscriber_id, known);
   }
   return had;
+}
+
+interface Had {
+  readonly articles: Set<string>;
+  readonly letters: Set<string>;
+  digestAt: Date | null;
 }
 
 /** See {@link DeliveryStore.findReached}. */
@@ -91,7 +106,17 @@ export async function findReached(
     .where('state', '=', 'sent')
     .where('subscriber_id', 'in', subscriberIds)
     .execute();
-  return new Map(rows.map(({ subscriber_id, content }) => [subscriber_id, content]));
+  const digests = await digestsWith(db, issueId)
+    .select(['deliveries.subscriber_id', 'compositions.letters'])
+    .where('deliveries.subscriber_id', 'in', subscriberIds)
+    .execute();
+  return new Map([
+    ...digests.map(({ subscriber_id, letters }): [string, string | null] => [
+      subscriber_id,
+      lettersIn(letters)[issueId] ?? null,
+    ]),
+    ...rows.map(({ subscriber_id, content }): [string, string | null] => [subscriber_id, content]),
+  ]);
 }
 
 export async function listContents(
@@ -105,5 +130,26 @@ export async function listContents(
     .where('issue_id', '=', issueId)
     .where('state', '=', 'sent')
     .execute();
-  return rows.map(({ content }) => content);
+  const digests = await digestsWith(db, issueId)
+    .select('compositions.letters')
+    .distinct()
+    .execute();
+  const inDigests = digests.map(({ letters }) => lettersIn(letters)[issueId] ?? null);
+  return [...new Set([...rows.map(({ content }) => content), ...inDigests])];
+}
+
+/** The deliveries of digests that brought the letter of an issue. */
+function digestsWith(db: Kysely<Tables>, issueId: string) {
+  return (
+    db
+      .selectFrom('deliveries')
+      .innerJoin('compositions', (join) =>
+        join
+          .onRef('compositions.issue_id', '=', 'deliveries.issue_id')
+          .onRef('compositions.id', '=', 'deliveries.composition'),
+      )
+      .where('deliveries.state', '=', 'sent')
+      // Ids hold no sign that means something to LIKE.
+      .where('compositions.letters', 'like', `%${JSON.stringify(issueId)}:%`)
+  );
 }

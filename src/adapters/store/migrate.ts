@@ -16,6 +16,7 @@ import { up as deliveries } from './migrations/0010-deliveries.ts';
 import { up as lifecycle } from './migrations/0011-lifecycle.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
 import { up as usefulVotes } from './migrations/0013-useful-votes.ts';
+import { up as letters } from './migrations/0014-letters.ts';
 import { rollback } from './rollback.ts';
 import type { Tables } from './tables.ts';
 
@@ -34,6 +35,7 @@ const migrations = [
   { name: '0011-lifecycle', up: lifecycle },
   { name: '0012-outcomes', up: outcomes },
   { name: '0013-useful-votes', up: usefulVotes },
+  { name: '0014-letters', up: letters },
 ] as const;
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

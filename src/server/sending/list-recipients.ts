@@ -13,7 +13,13 @@ import type { IssueMessage } from '#newsletter/message.ts';
 
 /** What somebody is to get, or why nothing. */
 export type Choice =
-  | { readonly kind: 'gets'; readonly composition: string; readonly articles: readonly string[] }
+  | {
+      readonly kind: 'gets';
+      readonly composition: string;
+      readonly articles: readonly string[];
+      /** See {@link Composition.letters}. */
+      readonly letters?: Readonly<Record<string, string>>;
+    }
   /** On the list, and left out: the operator sees why. */
   | { readonly kind: 'left-out'; readonly reason: string }
   /** It is not for them. */
@@ -99,8 +105,8 @@ export async function listRecipients(
       const mailId = mailIdOf(serverKey, { issueId: issue.id, subscriberId });
       const gets = choice.kind === 'gets' ? choice : null;
       if (gets && !known.has(gets.composition)) {
-        const { composition: id, articles } = gets;
-        await deliveries.addComposition(issue.id, { id, articles });
+        const { composition: id, articles, letters } = gets;
+        await deliveries.addComposition(issue.id, { id, articles, ...(letters && { letters }) });
         // Adding one twice changes nothing: so memory need not hold them all.
         if (known.size >= knownCompositions) known.clear();
         known.add(id);

@@ -36,7 +36,7 @@ export function writtenIssue(
       const gets = { kind: 'gets', composition: same, articles: articleIdsOf(issue) } as const;
       // Whoever got the issue gets its correction, whatever they chose since; who left is left out before the first byte.
       if (corrected !== undefined) return gets;
-      const verdict = verdictFor(subscription, issue);
+      const verdict = verdictFor(subscription, { slug: issue.slug, ...issue.data });
       if (verdict === 'wanted') return gets;
       return verdict === 'paused'
         ? { kind: 'left-out', reason: 'paused' }

@@ -101,6 +101,6 @@ describe('verdictFor', () => {
     ['wanted', { topics: [] }, forTopic],
     ['wanted', { topics: ['sums', 'hands-on'] }, forTopic],
   ])('is %s for a reader with %o', (verdict, fields, issue) => {
-    expect(verdictFor({ ...reader, ...fields }, issue)).toBe(verdict);
+    expect(verdictFor({ ...reader, ...fields }, { slug: issue.slug, ...issue.data })).toBe(verdict);
   });
 });
