@@ -24,6 +24,27 @@ export function parseOklch(text: string): Oklch | null {
   return colour.lightness <= 1 ? colour : null;
 }
 
+/** The colour of `#rrggbb` or `#rgb`, in any case; `null` for anything else. */
+export function oklchOfHex(text: string): Oklch | null {
+  const [, short, long] = /^#(?:([\da-f]{3})|([\da-f]{6}))$/i.exec(text.trim()) ?? [];
+  const digits = long ?? short?.replaceAll(/./g, '$&$&');
+  if (digits === undefined) return null;
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
+    decode(parseInt(digits.slice(at, at + 2), 16) / 255),
+  );
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  const b = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  const hue = (Math.atan2(b, a) * 180) / Math.PI;
+  return {
+    lightness: Math.min(1, 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s),
+    chroma: Math.hypot(a, b),
+    hue: hue < 0 ? hue + 360 : hue,
+  };
+}
+
 /** The colour as CSS, rounded to what a screen can show. */
 export function oklchText({ lightness, chroma, hue }: Oklch): string {
   return `oklch(${round(lightness, 4)} ${round(chroma, 4)} ${round(hue, 2)})`;
