@@ -81,10 +81,27 @@ export async function main(
     else for (const line of linesOf(done, isRehearsal)) output.data(line);
     for (const fault of done.faults) output.remark(`not taken in, still there: ${fault}`);
     return done.faults.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (!isMissingFolder(error)) throw error;
+    // Mail servers make a maildir when they deliver the first mail to it.
+    output.remark(
+      `There is no folder ${error.path}. Where no mail came back yet, send one to BOUNCE_MAILBOX; else correct BOUNCE_MAILDIR.`,
+    );
+    return 1;
   } finally {
     await mailbox.close();
     await store.close();
   }
+}
+
+function isMissingFolder(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ENOENT' &&
+    'syscall' in error &&
+    error.syscall === 'scandir'
+  );
 }
 
 function linesOf({ taken, removed }: Reading, isRehearsal: boolean): string[] {

@@ -24,11 +24,16 @@ const restMs = minuteMs;
 /** After a jump of the clock nobody waits longer than this. */
 const longestWaitMs = 10 * minuteMs;
 
-/** The rate after somebody asked for less; `observedPerMinute` is what they got until then. */
+/**
+ * The rate after somebody asked for less; `observedPerMinute` is what they got until then. What is asked during the rest
+ * that follows is about mails that were under way: it halves nothing again.
+ */
 export function slowedDown(
   rate: SendRate | null,
   { observedPerMinute, now }: { observedPerMinute: number; now: Date },
 ): SendRate {
+  const restLeftMs = (rate?.raisedAt.getTime() ?? 0) - now.getTime();
+  if (rate && restLeftMs > 0 && restLeftMs <= restMs) return rate;
   const before = rate ? ratedAt(rate, now)?.perMinute : undefined;
   const perMinute = Math.max(1, Math.floor((before ?? observedPerMinute) / 2));
   return {
@@ -70,4 +75,17 @@ export function takeFrom(
   const start = Math.max(rate.freeAt.getTime(), now.getTime());
   const taken = Math.max(0, Math.min(wanted, Math.ceil((until - start) / stepMs)));
   return { taken, rate: { ...rate, freeAt: new Date(start + taken * stepMs) } };
+}
+
+/**
+ * Until when mails wait that a rate holds back, in the order in which they go. When these are all (`isAll`) each gets
+ * its own moment; else they come back spread over a minute, so that looking at them does not keep others waiting.
+ */
+export function waitsOf(
+  rate: SendRate,
+  { held, isAll }: { held: number; isAll: boolean },
+): readonly Date[] {
+  const stepMs = isAll ? minuteMs / rate.perMinute : minuteMs / held;
+  const at = rate.freeAt.getTime();
+  return Array.from({ length: held }, (_, index) => new Date(Math.ceil(at + index * stepMs)));
 }

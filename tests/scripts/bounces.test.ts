@@ -53,6 +53,18 @@ describe('npm run bounces', () => {
     expect(JSON.parse(data.join('\n'))).toMatchObject({ dryRun: false, removed: 0, faults: [] });
   });
 
+  test('says what to do about a maildir that no mail server has made yet', async () => {
+    await using folder = await makeFolder();
+    const maildir = `${folder.path}/none`;
+    const store = await openAudienceStore(folder.path, { now });
+    await store.close();
+    const env = { BOUNCE_MAILBOX: bounceMailbox, BOUNCE_MAILDIR: maildir };
+    expect(await run([], { ...env, FREEHOLD_DATA: folder.path })).toMatchObject({
+      status: 1,
+      remarks: [expect.stringContaining(`no folder ${maildir}/new`)],
+    });
+  });
+
   test('says what is missing when there is no mailbox', async () => {
     expect(await run([], {})).toMatchObject({
       status: 1,

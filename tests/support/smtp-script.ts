@@ -9,6 +9,8 @@ export interface Moment {
   readonly connection: number;
   /** 1 for the first mail of the connection. */
   readonly mail: number;
+  /** The whole command. */
+  readonly line: string;
 }
 
 /**
@@ -59,9 +61,9 @@ export async function openSmtpScript(
       return usual[command] ?? '250 ok';
     };
 
-    const reply = (command: string) => {
+    const reply = (command: string, asked = command) => {
       if (command !== 'CONNECT') commands.push(command);
-      const line = answer({ command, connection, mail }) ?? usualReply(command);
+      const line = answer({ command, connection, mail, line: asked }) ?? usualReply(command);
       if (command === 'MAIL') isRefused = false;
       if (['MAIL', 'RCPT'].includes(command) && /^[45]/.test(line)) isRefused = true;
       if (line === 'drop') socket.destroy();
@@ -93,7 +95,7 @@ export async function openSmtpScript(
         } else {
           const command = /^\w*/.exec(piece)?.[0].toUpperCase() ?? '';
           if (command === 'MAIL') mail += 1;
-          reply(command);
+          reply(command, piece);
         }
       }
     });

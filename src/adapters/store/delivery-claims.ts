@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Subscriber } from '#audience/store.ts';
 import { leaseMs } from '#newsletter/delivery.ts';
 import type { ClaimedDelivery, ClaimOptions } from '#newsletter/delivery-store.ts';
-import { capped, ratedAt, type SendRate, takeFrom } from '#newsletter/send-rate.ts';
+import { capped, ratedAt, type SendRate, takeFrom, waitsOf } from '#newsletter/send-rate.ts';
 
 import { subscribersById } from './delivery-rows.ts';
 import type { DeliveryTable } from './delivery-tables.ts';
@@ -48,7 +48,10 @@ export async function claimDeliveries(
   );
   const keyOf = (row: Selectable<DeliveryTable>) =>
     domainKey(people.get(row.subscriber_id), ofDomain);
-  const allowed = await within(trx, { due, keyOf, transport, maxPerMinute, now });
+  const allowed = await within(trx, {
+    ...{ due, keyOf, transport, maxPerMinute, now },
+    isAll: due.length < max,
+  });
   await lease(trx, { issueId, owner, at, rows: allowed });
   const claimed = allowed.map((row) => ({
     issueId,
@@ -83,64 +86,76 @@ interface Due {
   readonly transport: string;
   readonly maxPerMinute: number | null;
   readonly now: Date;
+  /** Whether nothing else of the issue is due. */
+  readonly isAll: boolean;
 }
 
 /** As many of `due` as may go now; those that a domain's rate holds back are put off until it is free. */
 async function within(
   trx: Transaction<Tables>,
-  { due, keyOf, transport, maxPerMinute, now }: Due,
+  { due, keyOf, transport, maxPerMinute, now, isAll }: Due,
 ): Promise<readonly Row[]> {
   const keys = [...new Set([transport, ...due.flatMap((row) => keyOf(row) ?? [])])];
   const rates = await findRates(trx, keys);
   if (rates.size === 0 && maxPerMinute === null) return due;
 
-  const changed = new Map<string, SendRate | null>();
-  const current = (key: string) => {
-    if (changed.has(key)) return changed.get(key) ?? null;
+  const rateOf = (key: string): SendRate | null => {
     const rate = rates.get(key) ?? null;
     const learned = rate && ratedAt(rate, now);
     return key === transport && maxPerMinute !== null
       ? capped(learned, { perMinute: maxPerMinute, freeAt: rate?.freeAt ?? now, now })
       : learned;
   };
+  const changed = new Map<string, SendRate | null>();
   const take = (key: string, wanted: number): number => {
-    const rate = current(key);
-    if (rate !== null || rates.has(key)) changed.set(key, rate);
-    if (rate === null) return wanted;
+    const rate = rateOf(key);
+    if (rate === null) {
+      if (rates.has(key)) changed.set(key, null);
+      return wanted;
+    }
     const { taken, rate: after } = takeFrom(rate, { wanted, now });
     changed.set(key, after);
     return taken;
   };
 
-  const allowed: Row[] = [];
-  for (const [key, rows] of Map.groupBy(due.slice(0, take(transport, due.length)), keyOf)) {
-    const count = key === null ? rows.length : take(key, rows.length);
-    allowed.push(...rows.slice(0, count));
-    const held = rows.slice(count);
-    const freeAt = key === null ? undefined : current(key)?.freeAt;
-    if (held.length > 0 && freeAt) await putOff(trx, { held, until: freeAt });
+  // The transport is asked last: what a domain holds back takes nothing of its share.
+  const wanted = [...Map.groupBy(due, keyOf)].flatMap(([key, rows]) =>
+    key === null ? rows : rows.slice(0, allowedOf(rateOf(key), rows.length, now)),
+  );
+  const allowed = wanted.slice(0, take(transport, wanted.length));
+  const going = new Set(allowed);
+  const inOrder = new Set(wanted);
+  for (const [key, rows] of Map.groupBy(due, keyOf)) {
+    if (key === null) continue;
+    take(key, rows.filter((row) => going.has(row)).length);
+    const rate = changed.get(key);
+    const held = rows.filter((row) => !inOrder.has(row));
+    if (rate && held.length > 0) await putOff(trx, { held, rate, isAll });
   }
   await saveRates(trx, changed);
   return allowed;
 }
 
+function allowedOf(rate: SendRate | null, wanted: number, now: Date): number {
+  return rate === null ? wanted : takeFrom(rate, { wanted, now }).taken;
+}
+
 async function putOff(
   trx: Transaction<Tables>,
-  { held, until }: { held: readonly Row[]; until: Date },
+  { held, rate, isAll }: { held: readonly Row[]; rate: SendRate; isAll: boolean },
 ): Promise<void> {
-  await trx
-    .updateTable('deliveries')
-    .set({
-      due_at: until.getTime(),
-      state: sql<string>`case state when 'leased' then 'queued' else state end`,
-    })
-    .where('issue_id', '=', held[0]?.issue_id ?? '')
-    .where(
-      'subscriber_id',
-      'in',
-      held.map((row) => row.subscriber_id),
-    )
-    .execute();
+  const waits = waitsOf(rate, { held: held.length, isAll });
+  for (const [index, row] of held.entries()) {
+    await trx
+      .updateTable('deliveries')
+      .set({
+        due_at: waits[index]?.getTime() ?? null,
+        state: sql<string>`case state when 'leased' then 'queued' else state end`,
+      })
+      .where('issue_id', '=', row.issue_id)
+      .where('subscriber_id', '=', row.subscriber_id)
+      .execute();
+  }
 }
 
 async function lease(

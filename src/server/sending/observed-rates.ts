@@ -7,6 +7,9 @@ export interface ObservedRates {
 
 const minuteMs = 60_000;
 
+/** What came in less time says little of a minute: it counts as if it had taken so long. */
+const shortestMs = 5_000;
+
 export function observedRates(): ObservedRates {
   let since = 0;
   let current = new Map<string, number>();
@@ -27,7 +30,9 @@ export function observedRates(): ObservedRates {
     },
     of(key, now) {
       turn(now);
-      return Math.max(current.get(key) ?? 0, before.get(key) ?? 0);
+      const tookMs = Math.max(now.getTime() - since, shortestMs);
+      const pace = Math.round(((current.get(key) ?? 0) * minuteMs) / tookMs);
+      return Math.max(pace, before.get(key) ?? 0);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface SendingContext extends DeliverContext {
   readonly signal: AbortSignal;
   /** Whether to wait for deliveries that are due later, or end when nothing is due now. */
   readonly waits: boolean;
+  /** Lets so many milliseconds pass, or fewer once `signal` is aborted. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** How a sender's work ended. */
@@ -54,6 +56,7 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
   let refilling: Promise<void> | null = null;
   let underWay = 0;
   let checkedAt = 0;
+  let restsUntil = 0;
 
   const heartbeat = setInterval(() => {
     deliveries.renew({ issueId, owner, now: clock() }).catch((error: unknown) => {
@@ -74,7 +77,7 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     const claimed = await deliveries.claim({ issueId, owner, now, max, ...limits });
     queue.push(...claimed);
     if (claimed.length > 0 || underWay > 0) {
-      if (claimed.length === 0) await nap(Math.min(pollMs, 50));
+      if (claimed.length === 0) await pause(Math.min(pollMs, 50));
       return;
     }
     await waitForWork(issue, now);
@@ -89,12 +92,11 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     const due = await deliveries.nextDue(issueId);
     const dueMs = Math.max(due?.getTime() ?? 0, issue.resumeAt?.getTime() ?? 0) - now.getTime();
     if (!context.waits && dueMs > pollMs) end = 'waiting';
-    else await nap(Math.min(Math.max(dueMs, 50), pollMs));
+    else await pause(Math.min(Math.max(dueMs, 50), pollMs));
   }
 
-  async function nap(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
-  }
+  const pause =
+    context.pause ?? ((ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined));
 
   async function check(now: Date): Promise<void> {
     if (Math.abs(now.getTime() - checkedAt) < conservationMs) return;
@@ -142,12 +144,15 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     endings.add(tracked);
   }
 
-  /** What a try means for those after it. */
-  async function follow({ subscriber }: ClaimedDelivery, tried: TryEnd): Promise<void> {
-    const now = clock();
-    const { verdict } = tried;
+  function domainOf({ subscriber }: ClaimedDelivery): string {
     const key = subscriber?.address.key ?? '';
-    const domain = context.rateKeyOf(key.slice(key.lastIndexOf('@') + 1));
+    return context.rateKeyOf(key.slice(key.lastIndexOf('@') + 1));
+  }
+
+  /** What a try means for those after it. */
+  async function follow(claimed: ClaimedDelivery, { verdict }: TryEnd): Promise<void> {
+    const now = clock();
+    const domain = domainOf(claimed);
     const slow = (rateKey: string) =>
       deliveries.slowDown({ key: rateKey, observedPerMinute: observed.of(rateKey, now), now });
     if (verdict.kind === 'sent') {
@@ -155,13 +160,14 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
       observed.count(transportKey, now);
     } else if (verdict.kind === 'deferred' && verdict.slows === 'domain') {
       await slow(domain);
+      await giveBack((other) => domainOf(other) === domain);
     } else if (verdict.kind === 'paused') {
       if (verdict.slows === 'transport') await slow(transportKey);
-      await deliveries.rest(issueId, {
-        until: new Date(now.getTime() + restMs),
-        note: verdict.reason,
-      });
       await giveBack();
+      // Several connections fail at once, of the same.
+      if (now.getTime() < restsUntil && restsUntil - now.getTime() <= restMs) return;
+      restsUntil = now.getTime() + restMs;
+      await deliveries.rest(issueId, { until: new Date(restsUntil), note: verdict.reason });
       log(`the issue rests for a minute: ${verdict.reason}`);
     } else if (verdict.kind === 'failed' && verdict.stopsIssue) {
       const note = `refused as unwelcome: ${verdict.reason}`;
@@ -170,9 +176,13 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     }
   }
 
-  async function giveBack(): Promise<void> {
+  /** Lets others, or this sender later, have what is claimed and not begun. */
+  async function giveBack(isMeant: (claimed: ClaimedDelivery) => boolean = () => true) {
     const now = clock();
-    await Promise.all(queue.splice(0).map((claimed) => deliveries.settle(givenBack(claimed, now))));
+    const claimed = queue.splice(0);
+    queue.push(...claimed.filter((one) => !isMeant(one)));
+    const back = claimed.filter((one) => isMeant(one));
+    await Promise.all(back.map((one) => deliveries.settle(givenBack(one, now))));
   }
 
   const lanes = Array.from({ length: transport.lanes }, () => transport.openLane());

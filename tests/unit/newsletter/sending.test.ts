@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest';
 
 import { deliveryStates } from '#newsletter/delivery.ts';
 import { bounceAddressOf, mailIdOf } from '#newsletter/mail-id.ts';
-import { fullSpeedPerMinute, ratedAt, slowedDown, takeFrom } from '#newsletter/send-rate.ts';
+import {
+  fullSpeedPerMinute,
+  ratedAt,
+  slowedDown,
+  takeFrom,
+  waitsOf,
+} from '#newsletter/send-rate.ts';
 import { outcomeLabels, plainOutcome } from '#newsletter/send-report.ts';
 import { nextTryAt } from '#newsletter/verdict.ts';
+import { observedRates } from '#server/sending/observed-rates.ts';
 
 import { day, hour, minute, serverKey } from '../../support/audience.ts';
 
@@ -16,9 +23,16 @@ describe('slowedDown', () => {
   test('halves what was seen, then what was allowed, and never stops', () => {
     const once = slowedDown(null, { observedPerMinute: 600, now });
     expect(once.perMinute).toBe(300);
-    const twice = slowedDown(once, { observedPerMinute: 9999, now });
+    const twice = slowedDown(once, { observedPerMinute: 9999, now: after(minute) });
     expect(twice.perMinute).toBe(150);
     expect(slowedDown(null, { observedPerMinute: 0, now }).perMinute).toBe(1);
+  });
+
+  test('halves once for all that was under way when it was asked first, also after a jump of the clock', () => {
+    const once = slowedDown(null, { observedPerMinute: 600, now });
+    expect(slowedDown(once, { observedPerMinute: 600, now: after(minute - 1) })).toEqual(once);
+    const jumped = slowedDown(once, { observedPerMinute: 600, now: after(-day) });
+    expect(jumped).toMatchObject({ perMinute: 150, freeAt: after(minute - day) });
   });
 
   test('lets the server rest for a minute', () => {
@@ -41,6 +55,22 @@ describe('ratedAt', () => {
     const freeAt = ratedAt(rate, now)?.freeAt ?? now;
     expect(freeAt.getTime() - now.getTime()).toBeLessThanOrEqual(10 * minute);
   });
+});
+
+test('waitsOf gives each its own moment, or spreads over a minute what is only a part', () => {
+  const rate = { perMinute: 30, freeAt: now, raisedAt: now };
+  expect(waitsOf(rate, { held: 3, isAll: true })).toEqual([now, after(2000), after(4000)]);
+  expect(waitsOf(rate, { held: 3, isAll: false })).toEqual([now, after(20_000), after(40_000)]);
+});
+
+test('observedRates takes a few mails for the pace of five seconds, and a minute for what it was', () => {
+  const observed = observedRates();
+  for (let mail = 0; mail < 5; mail += 1) observed.count('domain', now);
+  expect(observed.of('domain', after(100))).toBe(60);
+  expect(observed.of('domain', after(30_000))).toBe(10);
+  expect(observed.of('domain', after(90_000))).toBe(5);
+  expect(observed.of('domain', after(hour))).toBe(0);
+  expect(observed.of('other', now)).toBe(0);
 });
 
 test('takeFrom never lets more go in a minute than the rate says, but for one second’s worth', () => {
