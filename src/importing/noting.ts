@@ -1,0 +1,47 @@
+import type { Finding, Ledger, Outcome } from './finding.ts';
+
+export interface Note {
+  readonly line: number;
+  readonly what: string;
+  readonly advice?: string;
+}
+
+/** Writes down what becomes of one text; see {@link openLedger}. */
+export interface Notes {
+  /** `count` things of that kind are in the text. Each must get a finding. */
+  found(construct: string, count?: number): void;
+  note(outcome: Outcome, construct: string, note: Note): void;
+  /** Both at once, for what is met and dealt with in one place. */
+  met(outcome: Outcome, construct: string, note: Note): void;
+}
+
+/** A ledger for one source, and the two hands that write in it. */
+export function openLedger(source: string): { ledger: Ledger; notes: Notes } {
+  const findings: Finding[] = [];
+  const counts = new Map<string, number>();
+  const found = (construct: string, count = 1) => {
+    counts.set(construct, (counts.get(construct) ?? 0) + count);
+  };
+  const note = (outcome: Outcome, construct: string, { line, what, advice }: Note) => {
+    findings.push({ outcome, construct, source, line, what, ...(advice && { advice }) });
+  };
+  return {
+    ledger: { findings, found: counts },
+    notes: {
+      found,
+      note,
+      met(outcome, construct, one) {
+        found(construct);
+        note(outcome, construct, one);
+      },
+    },
+  };
+}
+
+/** Kinds of things of which more were found than findings tell; an import must have none. */
+export function unaccounted({ findings, found }: Ledger): { construct: string; missing: number }[] {
+  return [...found].flatMap(([construct, count]) => {
+    const told = findings.filter((one) => one.construct === construct).length;
+    return told === count ? [] : [{ construct, missing: count - told }];
+  });
+}

@@ -1,0 +1,63 @@
+import { isDay } from '#hub/calendar.ts';
+import { type Language, languages } from '#hub/languages.ts';
+
+/** What the path of a text says about it. */
+export interface Place {
+  /** The text's own name, without date, language and ending. */
+  readonly name: string;
+  readonly day: string | null;
+  /** `unsupported` names a language that no hub can publish in. */
+  readonly language: Language | null;
+  readonly unsupported: string | null;
+  readonly isDraft: boolean;
+  /** Folders above it, without those of the language and the date. */
+  readonly folders: readonly string[];
+  /** The path without language: texts that share it are translations of each other. */
+  readonly key: string;
+}
+
+const ending = /\.(?:mdx?|markdown|mkdn?|html?)$/i;
+const datedName = /^(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_. T]+(.*))?$/;
+
+/** Reads `path`, below the root of the source, with forward slashes. */
+export function placeOf(path: string): Place {
+  const segments = path.replace(ending, '').split('/');
+  const base = segments.pop() ?? '';
+  const suffixed = /^(.+)[._]([a-z]{2}(?:[-_][A-Za-z]{2})?)$/.exec(base);
+  const suffix = suffixed?.[2] && isLanguageTag(suffixed[2]) ? suffixed[2] : null;
+  const plain = suffix ? (suffixed?.[1] ?? base) : base;
+
+  const tags = segments.filter((one) => isLanguageTag(one));
+  const tag = suffix ?? tags.at(-1) ?? null;
+  const others = segments.filter((one) => !isLanguageTag(one));
+  const isIndex = /^_?index$|^readme$/i.test(plain);
+  const own = isIndex ? (others.at(-1) ?? plain) : plain;
+  const folders = isIndex ? others.slice(0, -1) : others;
+  const dated = datedName.exec(own);
+  const inFolders = /(?:^|\/)(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?(?=\/|$)/.exec(folders.join('/'));
+  const language = tag ? (languages.find((one) => tag.toLowerCase().startsWith(one)) ?? null) : null;
+  return {
+    name: dated ? dated[4] || own : own,
+    day: dayFrom(dated) ?? dayFrom(inFolders),
+    language,
+    unsupported: tag && !language ? tag : null,
+    isDraft: segments.some((one) => /^_?drafts$/i.test(one)),
+    folders: folders.filter((one) => !/^\d{1,4}$/.test(one)),
+    key: [...others, plain].join('/').toLowerCase(),
+  };
+}
+
+// Folders of two letters that are languages far more often than anything else.
+const tongues = new Set('nl en de fr es it pt pl sv da no nb fi cs el hu ro ru tr uk ar he hi ja ko zh id vi th fa bg hr sk sl lt lv et ca eu gl'.split(' '));
+
+function isLanguageTag(text: string): boolean {
+  const [main = '', region] = text.split(/[-_]/);
+  return tongues.has(main) && (region === undefined || /^[A-Za-z]{2}$/.test(region));
+}
+
+function dayFrom(match: RegExpExecArray | null): string | null {
+  if (!match) return null;
+  const [, year = '', month = '', date = '1'] = match;
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? day : null;
+}
