@@ -31,6 +31,9 @@ export interface PlacedFile {
   readonly name: string;
 }
 
+/** Folders of files that are not read as content: pictures, and what `npm run import` remembers. */
+const ownFolders = new Set(['media', 'import']);
+
 /** Sorts the files of `content/` (relative to the project) into those that can be read and problems. */
 export function placeFiles(files: readonly string[]): {
   placed: PlacedFile[];
@@ -41,7 +44,7 @@ export function placeFiles(files: readonly string[]): {
   const rivals = sameName(files);
   for (const file of files) {
     const [, folder = '', ...rest] = file.split('/');
-    if (singleFiles.includes(file) || folder === 'media') continue;
+    if (singleFiles.includes(file) || ownFolders.has(folder)) continue;
     if (!isFolder(folder)) {
       const message = `is read by nothing; files belong in content/${Object.keys(folders).join('/, content/')}/ or content/media/`;
       problems.push(problem('content/unread', { file, line: 1, message }));

@@ -11,7 +11,9 @@ export interface Fields {
 }
 
 export function fieldsOf(source: Readonly<Record<string, unknown>>): Fields {
-  const entries = Object.entries(source).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const entries = Object.entries(source).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
   const taken = new Set<string>();
   const take = (...names: string[]): unknown => {
     let found: unknown;
@@ -19,7 +21,10 @@ export function fieldsOf(source: Readonly<Record<string, unknown>>): Fields {
       const [field, ...inner] = name.split('.');
       const entry = entries.find(([key]) => plain(key) === plain(field ?? ''));
       if (!entry) continue;
-      const value = inner.reduce((at: unknown, key) => (isRecord(at) ? at[key] : undefined), entry[1]);
+      const value = inner.reduce(
+        (at: unknown, key) => (isRecord(at) ? at[key] : undefined),
+        entry[1],
+      );
       if (value === undefined || value === null || value === '') continue;
       taken.add(entry[0]);
       found ??= value;
@@ -31,7 +36,10 @@ export function fieldsOf(source: Readonly<Record<string, unknown>>): Fields {
     text(...names) {
       for (const name of names) {
         const value = take(name);
-        const text = typeof value === 'string' || typeof value === 'number' ? String(value).replaceAll(/\s+/g, ' ').trim() : '';
+        const text =
+          typeof value === 'string' || typeof value === 'number'
+            ? String(value).replaceAll(/\s+/g, ' ').trim()
+            : '';
         if (text !== '') return text;
       }
       return null;
@@ -62,7 +70,9 @@ function word(text: string): string[] {
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
 }
 
 function plain(name: string): string {

@@ -35,7 +35,9 @@ export function placeOf(path: string): Place {
   const folders = isIndex ? others.slice(0, -1) : others;
   const dated = datedName.exec(own);
   const inFolders = /(?:^|\/)(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?(?=\/|$)/.exec(folders.join('/'));
-  const language = tag ? (languages.find((one) => tag.toLowerCase().startsWith(one)) ?? null) : null;
+  const language = tag
+    ? (languages.find((one) => tag.toLowerCase().startsWith(one)) ?? null)
+    : null;
   return {
     name: dated ? dated[4] || own : own,
     day: dayFrom(dated) ?? dayFrom(inFolders),
@@ -48,7 +50,11 @@ export function placeOf(path: string): Place {
 }
 
 // Folders of two letters that are languages far more often than anything else.
-const tongues = new Set('nl en de fr es it pt pl sv da no nb fi cs el hu ro ru tr uk ar he hi ja ko zh id vi th fa bg hr sk sl lt lv et ca eu gl'.split(' '));
+const tongues = new Set(
+  'nl en de fr es it pt pl sv da no nb fi cs el hu ro ru tr uk ar he hi ja ko zh id vi th fa bg hr sk sl lt lv et ca eu gl'.split(
+    ' ',
+  ),
+);
 
 function isLanguageTag(text: string): boolean {
   const [main = '', region] = text.split(/[-_]/);

@@ -50,5 +50,10 @@ export function calloutOfClasses(classes: readonly string[]): CalloutKind | null
   const words = classes.flatMap((name) => [name, ...name.split(/[-_]+/)]);
   const found = words.map(calloutKind).filter((one) => one !== null);
   // `alert` and `callout` say nothing; the word beside them does.
-  return found.find(({ isExact }) => isExact) ?? found.find(({ kind }) => kind !== 'note') ?? found[0] ?? null;
+  return (
+    found.find(({ isExact }) => isExact) ??
+    found.find(({ kind }) => kind !== 'note') ??
+    found[0] ??
+    null
+  );
 }

@@ -14,7 +14,10 @@ export const componentRules: Readonly<Record<string, Rule>> = {
   Info: callout,
   Caution: callout,
   Danger: callout,
-  ...same('Tabs CodeGroup Steps Accordion CardGroup Cards CardGrid Columns Column Center Frame Grid', unwrapped),
+  ...same(
+    'Tabs CodeGroup Steps Accordion CardGroup Cards CardGrid Columns Column Center Frame Grid',
+    unwrapped,
+  ),
   ...same('TabItem Tab AccordionItem Step', labelled),
   ...same('Image Img Picture', picture),
   ...same('Link NextLink Button LinkButton', link),
@@ -35,12 +38,17 @@ function callout(element: Element, { inside }: Tools): Became {
   const found = calloutKind(said) ?? { kind: 'note' as const, isExact: false };
   const title = text(element, 'title', 'heading', 'label');
   const nodes = inside();
-  if (nodes.length === 0) return { outcome: 'lost', nodes: [], used: Object.keys(element.properties) };
+  if (nodes.length === 0)
+    return { outcome: 'lost', nodes: [], used: Object.keys(element.properties) };
   // The hub has a component of that name, without kinds.
   const isAside = element.tagName === 'Aside' && text(element, 'type') === undefined;
   return {
     outcome: found.isExact || isAside ? 'mapped' : 'guessed',
-    nodes: [isAside ? component('Aside', { title }, nodes) : component('Callout', { kind: found.kind, title }, nodes)],
+    nodes: [
+      isAside
+        ? component('Aside', { title }, nodes)
+        : component('Callout', { kind: found.kind, title }, nodes),
+    ],
     used: ['kind', 'type', 'variant', 'intent', 'status', 'title', 'heading', 'label'],
   };
 }
@@ -49,12 +57,18 @@ function unwrapped(element: Element, { inside }: Tools): Became {
   if (Object.hasOwn(components, element.tagName)) {
     return { outcome: 'mapped', nodes: [component(element.tagName, {}, inside())] };
   }
-  return { outcome: 'guessed', nodes: inBlocks(inside()), advice: 'what it held stands one after the other' };
+  return {
+    outcome: 'guessed',
+    nodes: inBlocks(inside()),
+    advice: 'what it held stands one after the other',
+  };
 }
 
 function labelled(element: Element, { inside }: Tools): Became {
   const label = text(element, 'label', 'title', 'value', 'name') ?? '';
-  const heading = label ? inBlocks([{ type: 'strong', children: [{ type: 'text', value: label }] }]) : [];
+  const heading = label
+    ? inBlocks([{ type: 'strong', children: [{ type: 'text', value: label }] }])
+    : [];
   return {
     outcome: 'guessed',
     nodes: [...heading, ...inBlocks(inside())],
@@ -78,7 +92,11 @@ function link(element: Element, { inside }: Tools): Became {
   const url = text(element, 'href', 'to');
   const nodes = inside();
   if (url === undefined || nodes.length === 0) return { outcome: 'guessed', nodes };
-  return { outcome: 'mapped', nodes: [{ type: 'link', url, children: nodes as never }], used: ['href', 'to'] };
+  return {
+    outcome: 'mapped',
+    nodes: [{ type: 'link', url, children: nodes as never }],
+    used: ['href', 'to'],
+  };
 }
 
 function video(element: Element): Became {

@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import type {} from 'mdast-util-directive';
 
 import type { Notes } from '../noting.ts';
 
@@ -23,12 +22,17 @@ export function convertDirectives(root: Root, notes: Notes): void {
       line,
       what: `:::${node.name}${label && `[${label}]`}${said}`,
     });
-    if (children.length === 0) return title ? [{ type: 'paragraph', children: [{ type: 'text', value: title }] }] : [];
+    if (children.length === 0)
+      return title ? [{ type: 'paragraph', children: [{ type: 'text', value: title }] }] : [];
     const isFolded = /^(?:details|collapse|spoiler)$/.test(node.name);
     return [
       isFolded
         ? component('Aside', { title }, children)
-        : component('Callout', { kind: found?.kind ?? 'note', title: title ?? (found ? undefined : node.name) }, children),
+        : component(
+            'Callout',
+            { kind: found?.kind ?? 'note', title: title ?? (found ? undefined : node.name) },
+            children,
+          ),
     ];
   });
 }

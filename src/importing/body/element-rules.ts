@@ -9,12 +9,19 @@ import { component, inBlocks, inlineTag, textOf, wordsOf } from './tree.ts';
 
 /** What each element of HTML becomes. */
 export const rules: Readonly<Record<string, Rule>> = {
-  ...same('p strong b em i blockquote ul li pre code tt hr h2 h3 h4 h5 h6 del s strike samp var', mapped()),
+  ...same(
+    'p strong b em i blockquote ul li pre code tt hr h2 h3 h4 h5 h6 del s strike samp var',
+    mapped(),
+  ),
   ...same('h1', mapped()),
   ...same('ol', mapped('start')),
   ...same('table thead tbody tfoot tr', mapped()),
   ...same('td th', mapped('align')),
-  ...same('dl dt dd', (_, { usual }) => ({ outcome: 'guessed', nodes: usual(), advice: 'a list of terms became a list' })),
+  ...same('dl dt dd', (_, { usual }) => ({
+    outcome: 'guessed',
+    nodes: usual(),
+    advice: 'a list of terms became a list',
+  })),
   ...same('br', mapped()),
   ...same('wbr', (_, { usual }) => ({ outcome: 'lost', nodes: usual() })),
   ...same('a', (element, { usual, inside }) =>
@@ -28,28 +35,48 @@ export const rules: Readonly<Record<string, Rule>> = {
     used: ['src', 'alt', 'title', 'width', 'height', 'loading', 'srcSet', 'sizes', 'decoding'],
   })),
   ...same('picture', unwrapped('mapped')),
-  ...same('source', (element) => ({ outcome: 'lost', nodes: [], names: String(element.properties['srcSet'] ?? element.properties['src'] ?? ''), used: Object.keys(element.properties) })),
+  ...same('source', (element) => ({
+    outcome: 'lost',
+    nodes: [],
+    names: String(element.properties['srcSet'] ?? element.properties['src'] ?? ''),
+    used: Object.keys(element.properties),
+  })),
   ...same('abbr cite kbd mark q span sub sup', inline),
   ...same('div section article', boxed),
-  ...same('main header footer center nav address fieldset form hgroup body html', unwrapped('mapped')),
-  ...same('font small big u ins time label legend button dfn data bdi bdo acronym ruby rb rt rp output nobr noscript', unwrapped('mapped')),
+  ...same(
+    'main header footer center nav address fieldset form hgroup body html',
+    unwrapped('mapped'),
+  ),
+  ...same(
+    'font small big u ins time label legend button dfn data bdi bdo acronym ruby rb rt rp output nobr noscript',
+    unwrapped('mapped'),
+  ),
   ...same('aside', aside),
   ...same('details', details),
   ...same('summary', unwrapped('mapped')),
   ...same('figure', figure),
   ...same('figcaption caption', (_, { inside }) => ({
     outcome: 'mapped',
-    nodes: [{ type: 'paragraph', children: [{ type: 'emphasis', children: inside().flatMap(wordsOf) }] }],
+    nodes: [
+      { type: 'paragraph', children: [{ type: 'emphasis', children: inside().flatMap(wordsOf) }] },
+    ],
   })),
   ...same('iframe embed object frame', embedded),
   ...same('video audio', embedded),
   ...same('track param', nothing('lost')),
   ...same('colgroup col tbody', nothing('mapped')),
-  ...same('script style template svg math canvas link meta base title', nothing('lost', 'it would run or look foreign; write what readers should see')),
+  ...same(
+    'script style template svg math canvas link meta base title',
+    nothing('lost', 'it would run or look foreign; write what readers should see'),
+  ),
   ...same('input', (element) => {
     const { type, checked } = element.properties;
     if (type === 'checkbox') {
-      return { outcome: 'mapped', nodes: [{ type: 'text', value: checked === true ? '☑ ' : '☐ ' }], used: ['type', 'checked', 'disabled', 'value'] };
+      return {
+        outcome: 'mapped',
+        nodes: [{ type: 'text', value: checked === true ? '☑ ' : '☐ ' }],
+        used: ['type', 'checked', 'disabled', 'value'],
+      };
     }
     return { outcome: 'lost', nodes: [], advice: 'a text holds no forms' };
   }),
@@ -86,8 +113,11 @@ function nothing(outcome: Became['outcome'], advice?: string): Rule {
 function inline(element: Element, { inside }: Tools): Became {
   const allowed = inlineHtml[element.tagName] ?? [];
   const used = allowed.filter((name) => typeof element.properties[name] === 'string');
-  if (element.tagName === 'span' && used.length === 0) return { outcome: 'mapped', nodes: inside() };
-  const properties = Object.fromEntries(used.map((name) => [name, String(element.properties[name])]));
+  if (element.tagName === 'span' && used.length === 0)
+    return { outcome: 'mapped', nodes: inside() };
+  const properties = Object.fromEntries(
+    used.map((name) => [name, String(element.properties[name])]),
+  );
   const nodes = inside().flatMap(wordsOf);
   return { outcome: 'mapped', nodes: [inlineTag(element.tagName, properties, nodes)], used };
 }
@@ -99,14 +129,19 @@ function boxed(element: Element, { inside }: Tools): Became {
     const words = inside().flatMap(wordsOf);
     const [first, ...rest] = words;
     const isMark = first?.type === 'text' && /^[☐☑]\s*/u.test(first.value);
-    const children = isMark ? [{ ...first, value: first.value.replace(/^[☐☑]\s*/u, '') }, ...rest] : words;
+    const children = isMark
+      ? [{ ...first, value: first.value.replace(/^[☐☑]\s*/u, '') }, ...rest]
+      : words;
     const item: ListItem = {
       type: 'listItem',
       checked: tick.properties['checked'] === true,
       spread: false,
       children: [{ type: 'paragraph', children } satisfies Paragraph],
     };
-    return { outcome: 'mapped', nodes: [{ type: 'list', ordered: false, spread: false, children: [item] }] };
+    return {
+      outcome: 'mapped',
+      nodes: [{ type: 'list', ordered: false, spread: false, children: [item] }],
+    };
   }
   const callout = calloutOfClasses(classesOf(element));
   const nodes = inBlocks(inside());
@@ -119,7 +154,9 @@ function boxed(element: Element, { inside }: Tools): Became {
 }
 
 function isTickBox(node: ElementContent): node is Element {
-  return node.type === 'element' && node.tagName === 'input' && node.properties['type'] === 'checkbox';
+  return (
+    node.type === 'element' && node.tagName === 'input' && node.properties['type'] === 'checkbox'
+  );
 }
 
 function aside(element: Element, { inside }: Tools): Became {
@@ -129,7 +166,11 @@ function aside(element: Element, { inside }: Tools): Became {
   if (nodes.length === 0) return { outcome: 'mapped', nodes };
   if (callout) {
     const box = component('Callout', { kind: callout.kind }, nodes);
-    return { outcome: callout.isExact ? 'mapped' : 'guessed', nodes: [box], used: ['className', 'role'] };
+    return {
+      outcome: callout.isExact ? 'mapped' : 'guessed',
+      nodes: [box],
+      used: ['className', 'role'],
+    };
   }
   const name = classes.some((one) => /quote/.test(one)) ? 'PullQuote' : 'Aside';
   return { outcome: 'mapped', nodes: [component(name, {}, nodes)], used: ['className', 'role'] };
@@ -139,12 +180,16 @@ function details(element: Element, { inside, state }: Tools): Became {
   const summary = element.children.find(
     (child): child is Element => child.type === 'element' && child.tagName === 'summary',
   );
-  const title = summary && (state.all(summary) as Nodes[]).map(textOf).join('').replaceAll(/\s+/g, ' ').trim();
+  const title =
+    summary && (state.all(summary) as Nodes[]).map(textOf).join('').replaceAll(/\s+/g, ' ').trim();
   const rest = { ...element, children: element.children.filter((child) => child !== summary) };
   const nodes = summary ? (state.all(rest) as Nodes[]) : inside();
   return {
     outcome: 'guessed',
-    nodes: nodes.length > 0 ? [component('Aside', { title: title || undefined }, nodes)] : inBlocks([{ type: 'text', value: title ?? '' }]),
+    nodes:
+      nodes.length > 0
+        ? [component('Aside', { title: title || undefined }, nodes)]
+        : inBlocks([{ type: 'text', value: title ?? '' }]),
     used: ['open'],
     advice: 'it was folded; now it is always open',
   };
@@ -152,7 +197,8 @@ function details(element: Element, { inside, state }: Tools): Became {
 
 /** A picture with words below it, or something else with words below it. */
 function figure(element: Element, { state }: Tools): Became {
-  const isCaption = (child: ElementContent) => child.type === 'element' && child.tagName === 'figcaption';
+  const isCaption = (child: ElementContent) =>
+    child.type === 'element' && child.tagName === 'figcaption';
   const captions = element.children.filter(isCaption) as Element[];
   const rest = { ...element, children: element.children.filter((child) => !isCaption(child)) };
   const nodes = inBlocks(state.all(rest) as Nodes[]);
@@ -170,13 +216,16 @@ function figure(element: Element, { state }: Tools): Became {
 
 function holdsOnlyPicture(node: Nodes): boolean {
   if (node.type === 'image') return true;
-  if (node.type === 'link' || node.type === 'paragraph') return node.children.length > 0 && node.children.every(holdsOnlyPicture);
+  if (node.type === 'link' || node.type === 'paragraph')
+    return node.children.length > 0 && node.children.every(holdsOnlyPicture);
   return node.type === 'text' && node.value.trim() === '';
 }
 
 /** What others serve becomes a link to it. */
 function embedded(element: Element, { inside }: Tools): Became {
-  const inner = element.children.find((child): child is Element => child.type === 'element' && child.tagName === 'source');
+  const inner = element.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'source',
+  );
   const { properties } = element;
   const source = properties['src'] ?? properties['data'] ?? inner?.properties['src'];
   const used = Object.keys(properties);
@@ -184,7 +233,10 @@ function embedded(element: Element, { inside }: Tools): Became {
     return { outcome: 'lost', nodes: inside(), used, advice: 'it names no address' };
   }
   const url = watchable(source);
-  const label = typeof properties['title'] === 'string' && properties['title'] !== '' ? properties['title'] : url;
+  const label =
+    typeof properties['title'] === 'string' && properties['title'] !== ''
+      ? properties['title']
+      : url;
   const link: Nodes = { type: 'link', url, children: [{ type: 'text', value: label }] };
   return {
     outcome: 'kept',
@@ -204,7 +256,9 @@ function watchable(source: string): string {
 }
 
 function classesOf({ properties: { className } }: Element): string[] {
-  return (Array.isArray(className) ? className : [className ?? '']).map(String).flatMap((name) => name.split(/\s+/));
+  return (Array.isArray(className) ? className : [className ?? ''])
+    .map(String)
+    .flatMap((name) => name.split(/\s+/));
 }
 
 function hastText(node: Element | ElementContent): string {

@@ -67,7 +67,11 @@ function ruleFor(name: string): Rule {
 const unknown: Rule = (element, { inside }) => {
   const nodes = inside();
   if (nodes.length > 0) {
-    return { outcome: 'guessed', nodes: inBlocks(nodes), advice: 'its text is there; see whether it still makes sense' };
+    return {
+      outcome: 'guessed',
+      nodes: inBlocks(nodes),
+      advice: 'its text is there; see whether it still makes sense',
+    };
   }
   return {
     outcome: 'kept',

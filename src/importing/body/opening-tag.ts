@@ -12,7 +12,16 @@ export function openingTag({ tagName, properties }: Element): string {
 }
 
 /** Attributes of which nothing is left, but which readers do not miss either. */
-const looks = new Set(['className', 'style', 'align', 'width', 'height', 'border', 'bgcolor', 'color']);
+const looks = new Set([
+  'className',
+  'style',
+  'align',
+  'width',
+  'height',
+  'border',
+  'bgcolor',
+  'color',
+]);
 
 /** Names that links may use are kept for them; all else that the hub's own tags cannot hold is named. */
 export function noteAttributes(
@@ -23,7 +32,11 @@ export function noteAttributes(
   if (typeof id === 'string') around.anchors.push({ name: id, line });
   if (tagName === 'a' && typeof name === 'string') around.anchors.push({ name, line });
   const rest = Object.keys(properties).filter(
-    (one) => !used.includes(one) && one !== 'id' && one !== 'markdown' && !(tagName === 'a' && one === 'name'),
+    (one) =>
+      !used.includes(one) &&
+      one !== 'id' &&
+      one !== 'markdown' &&
+      !(tagName === 'a' && one === 'name'),
   );
   if (rest.length === 0) return;
   const what = `${rest.map((one) => `${attributeName(one)}="${String(properties[one])}"`).join(' ')} of <${tagName}>`;

@@ -26,8 +26,8 @@ export function readBody(entry: RawEntry, notes: Notes): ReadBody {
   const around = { notes, anchors, parse: parseMarkdown };
   const root = entry.format === 'html' ? fromHtmlText(entry.body, around) : parsed(entry, notes);
   if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, teaserEnd: null };
-  for (const [construct, types] of counted) {
-    for (const node of nodesIn(root)) if (types.includes(node.type)) notes.found(construct);
+  for (const [construct, type] of counted) {
+    for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
   }
   convertCode(root, notes);
   convertMarkup(root, around);
@@ -39,10 +39,10 @@ export function readBody(entry: RawEntry, notes: Notes): ReadBody {
 
 /** What a text is full of; each gets a finding when it is written. */
 const counted = [
-  ['code block', ['code']],
-  ['footnote', ['footnoteDefinition']],
-  ['table', ['table']],
-] as const satisfies readonly (readonly [string, readonly Nodes['type'][]])[];
+  ['code block', 'code'],
+  ['footnote', 'footnoteDefinition'],
+  ['table', 'table'],
+] as const satisfies readonly (readonly [string, Nodes['type']])[];
 
 function parsed(entry: RawEntry, notes: Notes): Root {
   const text = convertTemplates(entry, notes);
@@ -58,7 +58,10 @@ function parsed(entry: RawEntry, notes: Notes): Root {
 }
 
 function asCode(text: string, notes: Notes): Root {
-  notes.met('kept', 'nesting', { line: 1, what: 'is nested deeper than any writing; kept as code' });
+  notes.met('kept', 'nesting', {
+    line: 1,
+    what: 'is nested deeper than any writing; kept as code',
+  });
   return { type: 'root', children: [{ type: 'code', value: text }] };
 }
 
@@ -69,7 +72,8 @@ function mergeLists(root: Root): void {
     const merged: Nodes[] = [];
     for (const child of node.children as Nodes[]) {
       const previous = merged.at(-1);
-      if (isTickList(child) && previous && isTickList(previous)) previous.children.push(...child.children);
+      if (isTickList(child) && previous && isTickList(previous))
+        previous.children.push(...child.children);
       else merged.push(child);
     }
     node.children = merged as typeof node.children;
@@ -78,7 +82,8 @@ function mergeLists(root: Root): void {
   const merged: Nodes[] = [];
   for (const child of root.children) {
     const previous = merged.at(-1);
-    if (isTickList(child) && previous && isTickList(previous)) previous.children.push(...child.children);
+    if (isTickList(child) && previous && isTickList(previous))
+      previous.children.push(...child.children);
     else merged.push(child);
   }
   root.children = merged as Root['children'];

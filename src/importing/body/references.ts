@@ -19,7 +19,11 @@ export function resolveReferences(root: Root, notes: Notes): void {
     if (!definition) return undefined;
     used.add(node.identifier);
     const { url } = definition;
-    const rest = { url, title: definition.title ?? null, ...(node.position && { position: node.position }) };
+    const rest = {
+      url,
+      title: definition.title ?? null,
+      ...(node.position && { position: node.position }),
+    };
     return node.type === 'linkReference'
       ? [{ type: 'link', children: node.children, ...rest }]
       : [{ type: 'image', alt: node.alt ?? '', ...rest }];

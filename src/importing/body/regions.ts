@@ -85,7 +85,9 @@ function fromHtml(tree: HastRoot, around: Surroundings, isInline: boolean): Node
 }
 
 function isMarkup(node: Nodes): boolean {
-  return node.type === 'html' || node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+  return (
+    node.type === 'html' || node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+  );
 }
 
 function holdsWords(parent: Parents): boolean {
@@ -100,7 +102,11 @@ function stitched(nodes: readonly Nodes[], line: number): HastRoot {
     if (isJsx(node)) return elementOf(node);
     return { type: 'held', node };
   });
-  return { type: 'root', children, position: { start: { line, column: 1 }, end: { line, column: 1 } } } as HastRoot;
+  return {
+    type: 'root',
+    children,
+    position: { start: { line, column: 1 }, end: { line, column: 1 } },
+  } as HastRoot;
 }
 
 function isJsx(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
@@ -120,7 +126,9 @@ function elementOf(node: MdxJsxFlowElement | MdxJsxTextElement): unknown {
     type: 'jsx',
     name: node.name ?? '',
     properties,
-    children: node.children.map((child) => (isJsx(child) ? elementOf(child) : { type: 'held', node: child })),
+    children: node.children.map((child) =>
+      isJsx(child) ? elementOf(child) : { type: 'held', node: child },
+    ),
     position: node.position,
   };
 }

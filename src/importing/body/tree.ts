@@ -51,8 +51,8 @@ export function textOf(node: Nodes): string {
 }
 
 /** Whether `node` stands between words, not between paragraphs. */
-export function isPhrasing({ type }: Nodes): type is PhrasingContent['type'] {
-  return phrasing.has(type);
+export function isPhrasing(node: Nodes): node is PhrasingContent {
+  return phrasing.has(node.type);
 }
 
 const phrasing = new Set<string>([
@@ -133,7 +133,8 @@ export function paragraph(...children: PhrasingContent[]): Nodes {
 /** The words of `node`, for places that hold no blocks. */
 export function wordsOf(node: Nodes): PhrasingContent[] {
   if (isPhrasing(node)) return [node as PhrasingContent];
-  if (node.type === 'code') return [{ type: 'inlineCode', value: node.value.replaceAll('\n', ' ') }];
+  if (node.type === 'code')
+    return [{ type: 'inlineCode', value: node.value.replaceAll('\n', ' ') }];
   if (!('children' in node)) return [];
   return node.children.flatMap((child, index) => [
     ...(index > 0 && !isPhrasing(child) ? [{ type: 'text' as const, value: ' ' }] : []),

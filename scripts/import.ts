@@ -1,0 +1,127 @@
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { readContent } from '#adapters/content-files.ts';
+import { openImport } from '#adapters/importing/open-import.ts';
+import { dayOf } from '#hub/calendar.ts';
+import { languages, type Language } from '#hub/languages.ts';
+import { problemLine } from '#hub/problem.ts';
+import { countsOf, reportLines } from '#importing/report.ts';
+import { type Environment, readEnvironment } from '#server/environment.ts';
+
+import { type Output, runCommand, terminal } from './support/command.ts';
+
+const usage = `Brings the articles of another blog into this hub, and says of everything what became of it.
+
+  npm run import -- <folder> [--dry-run] [--language nl|en] [--site https://old.example] [--author "Name"]
+                             [--report <file.json>] [--json]
+
+  --dry-run    says what would happen and writes nothing
+  --language   the language of texts that do not say theirs; else the hub's first
+  --site       the address of the old site: links to it are links within the blog
+  --author     who signs texts without an author
+  --report     writes every finding to a file, also of what simply came along
+  --json       prints the report for a program
+
+What a person changed since an import stays as it is. content/import/mapping.yaml says which topic each category
+or tag becomes; change it and import again. Exit status: 0 done, 1 something could not be imported, 2 wrong usage.
+
+Examples: npm run import -- ../old-blog --dry-run
+          npm run import -- ../old-blog --language nl --site https://old.example`;
+
+/** Imports and returns the exit status: 0 done, 1 something could not be imported, 2 wrong usage. */
+export async function main(
+  argv: string[],
+  output: Output = terminal,
+  environment?: Pick<Environment, 'hubRoot' | 'asOf'>,
+): Promise<number> {
+  const { values: options, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      language: { type: 'string' },
+      site: { type: 'string' },
+      author: { type: 'string' },
+      report: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (options.help) {
+    output.data(usage);
+    return 0;
+  }
+  const [source, ...rest] = positionals;
+  const isTrial = options['dry-run'];
+  const fault = await wrongUsage(source, { rest, ...options });
+  if (source === undefined || fault !== null) {
+    output.remark(fault ?? usage);
+    return 2;
+  }
+
+  const { hubRoot, asOf } = environment ?? readEnvironment();
+  const { content, problems } = await readContent(hubRoot);
+  if (!content) {
+    for (const problem of problems) output.remark(problemLine(problem));
+    return 1;
+  }
+  const start = performance.now();
+  const { plan, findings, write } = await openImport(path.resolve(source), {
+    ...{ root: hubRoot, content },
+    today: asOf ?? dayOf(new Date(), content.hub.timeZone),
+    language: languages.find((one) => one === options.language) ?? content.hub.languages[0] ?? 'nl',
+    site: options.site ? new URL(options.site).origin : null,
+    author: options.author ?? null,
+  });
+  const files = await write({ isTrial });
+  const seconds = (performance.now() - start) / 1000;
+  const counts = countsOf(findings);
+  const summary = {
+    articles: plan.articles.length,
+    counts,
+    ...files,
+    redirects: Object.fromEntries(plan.redirects),
+    findings,
+  };
+  if (options.report !== undefined) {
+    await writeFile(options.report, `${JSON.stringify(summary, null, 2)}\n`);
+  }
+  if (options.json) output.data(JSON.stringify(summary, null, 2));
+  else for (const line of reportLines(findings)) output.data(line);
+
+  output.remark(
+    `${plan.articles.length} articles: ${files.written.length} files ${isTrial ? 'would be written' : 'written'}, ${files.unchanged.length} unchanged, in ${seconds.toFixed(1)} s.`,
+  );
+  for (const file of files.edited) output.remark(`${file} was changed by hand and stays as it is.`);
+  if (isTrial) output.remark('Nothing was written. Without --dry-run it will be.');
+  else output.remark('Now run: npm run check');
+  const isWhole = !findings.some(
+    ({ outcome, construct }) => outcome === 'lost' && ['article', 'file'].includes(construct),
+  );
+  return isWhole ? 0 : 1;
+}
+
+async function wrongUsage(
+  source: string | undefined,
+  {
+    rest,
+    language,
+    site,
+  }: { rest: readonly string[]; language?: string | undefined; site?: string | undefined },
+): Promise<string | null> {
+  if (source === undefined)
+    return 'Import what? Name the folder of the old blog; --help shows how.';
+  if (rest.length > 0) return `"${rest.join(' ')}" is too much; name one folder.`;
+  if (!(await stat(source).catch(() => null))?.isDirectory()) return `${source} is no folder.`;
+  if (language !== undefined && !languages.some((one: Language) => one === language)) {
+    return `--language ${language} is none of ${languages.join(', ')}.`;
+  }
+  if (site !== undefined && !/^https?:$/.test(URL.parse(site)?.protocol ?? '')) {
+    return `--site ${site} is no address; write for example --site https://old.example`;
+  }
+  return null;
+}
+
+await runCommand(import.meta, main);

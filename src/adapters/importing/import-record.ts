@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { daySchema } from '#hub/calendar.ts';
+
+/** What an import wrote, so that the next one knows what people changed since. */
+export const recordFile = 'content/import/record.json';
+
+const recordSchema = z.strictObject({
+  /** The day of the first import, which texts without a date were given. */
+  day: daySchema,
+  /** File to SHA-256 of what was written. */
+  files: z.record(z.string(), z.string()),
+});
+
+export type ImportRecord = z.infer<typeof recordSchema>;
+
+/** The record below `root`; an empty one of `today` where there is none. Throws where it cannot be read. */
+export async function readRecord(root: string, today: string): Promise<ImportRecord> {
+  const text = await readFile(path.join(root, recordFile), 'utf8').catch(() => null);
+  return text === null ? { day: today, files: {} } : recordSchema.parse(JSON.parse(text));
+}

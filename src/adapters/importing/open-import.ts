@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { parse as parseYaml } from 'yaml';
+
+import type { Content } from '#articles/content.ts';
+import type { Language } from '#hub/languages.ts';
+import type { Finding } from '#importing/finding.ts';
+import { type Mapping, mappingFile, mappingSchema } from '#importing/mapping.ts';
+import { type ImportPlan, planImport } from '#importing/plan-import.ts';
+
+import { parseMdx } from '../mdx-body.ts';
+
+import { readRecord } from './import-record.ts';
+import { readFolder } from './read-folder.ts';
+import { writeImport, type WrittenImport } from './write-import.ts';
+import { addToYamlMap } from './yaml-map.ts';
+
+export interface OpenImport {
+  readonly plan: ImportPlan;
+  readonly findings: readonly Finding[];
+  readonly write: (wishes: { isTrial: boolean }) => Promise<WrittenImport>;
+}
+
+/** Reads the blog in `folder` and plans what it becomes in the hub below `root`. */
+export async function openImport(
+  folder: string,
+  wishes: {
+    readonly root: string;
+    readonly content: Content;
+    readonly today: string;
+    readonly language: Language;
+    readonly site: string | null;
+    readonly author: string | null;
+  },
+): Promise<OpenImport> {
+  const { root, content } = wishes;
+  const record = await readRecord(root, wishes.today);
+  const { blog, findings } = await readFolder(folder);
+  const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
+  const plan = planImport(blog, {
+    ...wishes,
+    content: {
+      ...content,
+      articles: content.articles.filter(isOwn),
+      people: content.people.filter(isOwn),
+      topics: content.topics.filter(isOwn),
+    },
+    today: record.day,
+    mapping: await readMapping(root),
+    imported: new Set(Object.keys(record.files)),
+    readMdx: (text) => {
+      const { body, failures } = parseMdx(text, 1);
+      return { headings: body?.headings.map((heading) => heading.text) ?? [], failures };
+    },
+  });
+  return {
+    plan,
+    findings: [...findings, ...plan.findings],
+    async write({ isTrial }) {
+      const written = await writeImport(plan, { root, folder, record, isTrial });
+      if (!isTrial) {
+        await addToYamlMap(path.join(root, 'content/redirects.yaml'), {
+          at: [],
+          entries: plan.redirects,
+          heading: 'Old address: new address. Lines that you write stay.',
+        });
+        await addToYamlMap(path.join(root, mappingFile), {
+          at: ['topics'],
+          entries: new Map(Object.entries(plan.mapping.topics)),
+          heading: 'Category or tag of the old blog: topic of the hub. Change it and import again.',
+        });
+      }
+      return written;
+    },
+  };
+}
+
+async function readMapping(root: string): Promise<Mapping> {
+  const text = await readFile(path.join(root, mappingFile), 'utf8').catch(() => '');
+  return mappingSchema.parse(parseYaml(text) ?? {});
+}

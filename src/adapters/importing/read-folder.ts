@@ -1,0 +1,130 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { parse as parseYaml } from 'yaml';
+
+import { decode } from '#importing/decode.ts';
+import { isRecord } from '#importing/fields.ts';
+import type { Finding } from '#importing/finding.ts';
+import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
+import { splitFile } from '#importing/split-file.ts';
+
+/** Larger than any writing. */
+const maxTextBytes = 4 * 1024 * 1024;
+const texts = /\.(?:mdx?|markdown|mkdn?)$/i;
+/** Outputs, dependencies and parts of templates: nothing of them is writing. */
+const notWriting = new Set([
+  'node_modules',
+  '_site',
+  '_includes',
+  '_layouts',
+  '_sass',
+  'vendor',
+  'dist',
+  '.git',
+  'layouts',
+  'themes',
+  'archetypes',
+]);
+/** About the repository, not for readers. */
+const aboutFiles =
+  /^(?:README|LICEN[CS]E|CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AUTHORS|NOTICE)(?:\.\w+)*$/i;
+
+export interface ReadFolder {
+  readonly blog: RawBlog;
+  /** What could not be read, or is not for readers. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads all texts below `folder`, with what else is there by name. Links are not followed. */
+export async function readFolder(folder: string): Promise<ReadFolder> {
+  const findings: Finding[] = [];
+  const files: string[] = [];
+  const walk = async (below: string): Promise<void> => {
+    const names = await readdir(path.join(folder, below));
+    for (const name of names.toSorted()) {
+      if (name.startsWith('.') || notWriting.has(name)) continue;
+      const file = below === '' ? name : `${below}/${name}`;
+      const stat = await lstat(path.join(folder, file));
+      if (stat.isSymbolicLink()) {
+        findings.push(left(file, 'is a symbolic link', 'put the file itself there'));
+      } else if (stat.isDirectory()) await walk(file);
+      else if (stat.isFile()) files.push(file);
+    }
+  };
+  await walk('');
+
+  const entries: RawEntry[] = [];
+  for (const file of files.filter((one) => texts.test(one))) {
+    if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
+      findings.push(left(file, 'is about the project, not for readers'));
+      continue;
+    }
+    const { size } = await lstat(path.join(folder, file));
+    if (size > maxTextBytes) {
+      findings.push(
+        left(file, `has ${size} bytes, more than any writing`, 'split it and import again'),
+      );
+      continue;
+    }
+    const decoded = decode(await readFile(path.join(folder, file)));
+    if (decoded.kind === 'binary') {
+      findings.push(left(file, 'is no text'));
+      continue;
+    }
+    if (decoded.text.trim() === '') {
+      findings.push(left(file, 'is empty'));
+      continue;
+    }
+    if (decoded.remark)
+      findings.push({
+        ...left(file, decoded.remark, 'see whether é, ë and the like are right'),
+        outcome: 'guessed',
+      });
+    const { fields, body, bodyLine, fault } = splitFile(decoded.text);
+    if (fault)
+      findings.push({
+        ...left(file, fault, 'what stands there is in the text of the article'),
+        outcome: 'kept',
+      });
+    const base = path.posix.dirname(file) === '.' ? '' : `${path.posix.dirname(file)}/`;
+    const format = /\.mdx$/i.test(file) ? 'mdx' : 'markdown';
+    entries.push({ source: file, fields, body, bodyLine, format, base, oldUrls: [] });
+  }
+  return {
+    blog: {
+      entries,
+      files: new Set(files.filter((file) => !texts.test(file))),
+      authors: await readAuthors(folder, files),
+      site: null,
+    },
+    findings,
+  };
+}
+
+function left(source: string, what: string, advice?: string): Finding {
+  return { outcome: 'lost', construct: 'file', source, line: 1, what, ...(advice && { advice }) };
+}
+
+/** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */
+async function readAuthors(folder: string, files: readonly string[]): Promise<RawBlog['authors']> {
+  const authors = new Map<string, Record<string, unknown>>();
+  for (const file of files.filter((one) =>
+    /(?:^|\/)(?:authors?|people|team)\.(?:ya?ml|json)$/i.test(one),
+  )) {
+    const text = await readFile(path.join(folder, file), 'utf8');
+    let value: unknown;
+    try {
+      value = parseYaml(text);
+    } catch {
+      continue;
+    }
+    const pairs = Array.isArray(value)
+      ? value.flatMap((one: unknown) =>
+          isRecord(one) ? [[String(one['id'] ?? one['slug'] ?? one['name']), one] as const] : [],
+        )
+      : Object.entries(isRecord(value) ? value : {});
+    for (const [id, one] of pairs) if (isRecord(one)) authors.set(id, one);
+  }
+  return authors;
+}

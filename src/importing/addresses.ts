@@ -1,0 +1,199 @@
+import { articlePath } from '#hub/urls.ts';
+
+import type { Target } from './body/write-body.ts';
+import type { Anchors } from './body/anchors.ts';
+import type { ImportedArticle } from './imported-article.ts';
+import { placeOf } from './place.ts';
+
+export interface AddressBook {
+  /** Where `url`, in the text of `from`, leads on the hub. */
+  readonly link: (url: string, from: ImportedArticle) => Target;
+}
+
+interface Known {
+  readonly article: ImportedArticle;
+  readonly path: string;
+}
+
+/** Knows every old address of every article: those that the source names, and those that generators make of its path. */
+export function addressBook(
+  articles: readonly ImportedArticle[],
+  {
+    site,
+    anchors,
+    fileFor,
+  }: {
+    readonly site: string | null;
+    readonly anchors: ReadonlyMap<ImportedArticle, Anchors>;
+    /** The address of a file of the source that texts may link to, once it is copied. */
+    readonly fileFor: (url: string, from: ImportedArticle) => string | null;
+  },
+): AddressBook {
+  const bySource = new Map<string, Known>();
+  const byPath = new Map<string, Known[]>();
+  const twins = Map.groupBy(articles, ({ translationKey }) => translationKey);
+  for (const article of articles) {
+    const known = { article, path: articlePath(article.lang, article.slug) };
+    for (const name of sourceNames(article.entry.source)) {
+      if (!bySource.has(name)) bySource.set(name, known);
+    }
+    for (const old of [...article.oldPaths, ...guessedPaths(article)]) {
+      const key = comparablePath(old);
+      byPath.set(key, [...(byPath.get(key) ?? []), known]);
+    }
+  }
+
+  const find = (path: string, from: ImportedArticle): Known | null => {
+    const file = joined(from.entry.base, path);
+    const exact = sourceNames(file)
+      .map((name) => bySource.get(name))
+      .find((one) => one !== undefined);
+    if (exact && !path.startsWith('/')) return exact;
+    const candidates = byPath.get(comparablePath(path.startsWith('/') ? path : `/${file}`)) ?? [];
+    return (
+      candidates.find(({ article }) => article.lang === from.lang) ?? candidates[0] ?? exact ?? null
+    );
+  };
+
+  const anchored = (known: Known, hash: string, from: ImportedArticle): Target => {
+    const isSelf = known.article === from;
+    const path = isSelf ? '' : known.path;
+    if (hash === '') return { kind: 'hub', url: path || known.path };
+    const found = anchorIn(known.article, hash, { anchors, twins });
+    if (found)
+      return { kind: 'hub', url: `${path}#${found.id}`, ...(found.isGuess && { isGuess: true }) };
+    const advice = `no heading of ${isSelf ? 'the text' : known.path} is called that`;
+    return isSelf ? { kind: 'nowhere', advice } : { kind: 'hub', url: path, isGuess: true };
+  };
+
+  return {
+    link(url, from) {
+      const trimmed = url.trim();
+      const self = { article: from, path: articlePath(from.lang, from.slug) };
+      if (trimmed === '' || trimmed === '#') return { kind: 'nowhere', advice: 'it led nowhere' };
+      if (trimmed.startsWith('#')) return anchored(self, decoded(trimmed.slice(1)), from);
+      if (/^(?:mailto|tel):/i.test(trimmed)) return { kind: 'outside', url: trimmed };
+      const absolute = /^[a-z][a-z\d+.-]*:|^\/\//i.test(trimmed);
+      if (absolute && !isWithin(trimmed, site)) return outside(trimmed);
+      const local = absolute ? trimmed.replace(/^(?:https?:)?\/\/[^/]*/i, '') || '/' : trimmed;
+      const [, path = '', hash = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(local) ?? [];
+      const known = find(decoded(path), from);
+      if (known) return anchored(known, decoded(hash), from);
+      const file = fileFor(decoded(path), from);
+      if (file) return { kind: 'hub', url: file };
+      if (path === '/' || path === '')
+        return { kind: 'hub', url: from.lang === 'nl' ? '/' : '/en/', isGuess: true };
+      if (site) return { kind: 'outside', url: new URL(local, site).href };
+      return {
+        kind: 'nowhere',
+        advice: 'no imported article had that address; --site makes it lead to the old site',
+      };
+    },
+  };
+}
+
+function anchorIn(
+  article: ImportedArticle,
+  name: string,
+  {
+    anchors,
+    twins,
+  }: {
+    anchors: ReadonlyMap<ImportedArticle, Anchors>;
+    twins: Map<string | null, ImportedArticle[]>;
+  },
+): { id: string; isGuess: boolean } | null {
+  const own = anchors.get(article);
+  const exact = own?.byName.get(name) ?? own?.byName.get(name.toLowerCase());
+  if (exact) return { id: exact, isGuess: false };
+  if (article.translationKey === null) return null;
+  // A translation often keeps the original's names of places: the heading in the same place is meant.
+  for (const twin of twins.get(article.translationKey) ?? []) {
+    const other = twin === article ? undefined : anchors.get(twin);
+    const id = other?.byName.get(name) ?? other?.byName.get(name.toLowerCase());
+    const index = id === undefined ? -1 : (other?.ids.indexOf(id) ?? -1);
+    const same = own && other && own.ids.length === other.ids.length ? own.ids[index] : undefined;
+    if (same) return { id: same, isGuess: true };
+  }
+  return null;
+}
+
+function outside(url: string): Target {
+  const address = URL.parse(url.startsWith('//') ? `https:${url}` : url);
+  if (!address || !/^https?:$/.test(address.protocol)) {
+    return { kind: 'nowhere', advice: 'it is no address that a hub may link to' };
+  }
+  return {
+    kind: 'outside',
+    url: /\s/.test(url) ? address.href : url.startsWith('//') ? address.href : url,
+  };
+}
+
+function isWithin(url: string, site: string | null): boolean {
+  if (!site) return false;
+  const plain = (host: string | undefined) => host?.replace(/^www\./, '');
+  return (
+    plain(URL.parse(url.startsWith('//') ? `https:${url}` : url)?.host) ===
+    plain(URL.parse(site)?.host)
+  );
+}
+
+/** The names by which other texts may mean the file `source`. */
+function sourceNames(source: string): string[] {
+  const plain = source.replace(/\/$/, '').replace(/\.(?:mdx?|markdown|html?)$/i, '');
+  return [source, plain, plain.replace(/\/(?:_?index|README)$/i, '')].map((name) =>
+    name.toLowerCase(),
+  );
+}
+
+/** Paths that the common generators make of where a text stands. */
+export function guessedPaths({ entry, slug, lang, publishedAt }: ImportedArticle): string[] {
+  const { folders, name } = placeOf(entry.source);
+  const own = folders.filter(
+    (one) => !/^(?:_.*|content|src|pages|app|source|docs|website|articles)$/i.test(one),
+  );
+  const [year, month, day] = publishedAt.split('-');
+  const names = [...new Set([slug, name])];
+  return names.flatMap((one) => [
+    `/${[...own, one].join('/')}/`,
+    `/${[...folders.map((folder) => folder.replace(/^_/, '')), one].join('/')}/`,
+    `/${one}/`,
+    `/${lang}/${one}/`,
+    `/${lang}/${[...own, one].join('/')}/`,
+    `/blog/${one}/`,
+    `/posts/${one}/`,
+    `/${year}/${month}/${day}/${one}/`,
+    `/${year}/${month}/${one}/`,
+    `/${[...own, year, month, day, one].join('/')}/`,
+    `/blog/${year}/${month}/${day}/${one}/`,
+  ]);
+}
+
+/** Old sites spell one address in several ways. */
+export function comparablePath(url: string): string {
+  const path = decoded(url.replace(/^(?:https?:)?\/\/[^/]*/i, '').replace(/[?#].*$/s, ''));
+  return `/${path
+    .replace(/\/index(?:\.\w+)?$/i, '')
+    .replace(/\.(?:html?|mdx?|markdown|php)$/i, '')
+    .replaceAll(/^\/+|\/+$/g, '')}`.toLowerCase();
+}
+
+/** `path` as seen from `base`, both below the source's root. */
+export function joined(base: string, path: string): string {
+  const segments: string[] = path.startsWith('/')
+    ? []
+    : base.split('/').filter((one) => one !== '');
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

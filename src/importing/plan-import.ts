@@ -1,0 +1,286 @@
+import type { NewFile } from '#articles/drafts/draft.ts';
+import { placeholderCover } from '#articles/drafts/placeholder.ts';
+import { slugOf } from '#articles/drafts/slug.ts';
+import type { Content } from '#articles/content.ts';
+import type { Language } from '#hub/languages.ts';
+import { articlePath } from '#hub/urls.ts';
+
+import { addressBook, comparablePath } from './addresses.ts';
+import { articleFile } from './article-file.ts';
+import { type Anchors, anchorsOf } from './body/anchors.ts';
+import { headingsOf } from './body/headings.ts';
+import { resolveTargets } from './body/write-body.ts';
+import { mdxOf } from './body/write-mdx.ts';
+import type { Finding, Ledger } from './finding.ts';
+import type { ImportedArticle } from './imported-article.ts';
+import type { Mapping } from './mapping.ts';
+import { type Copy, type Media, mediaOf } from './media.ts';
+import { openLedger } from './noting.ts';
+import { peopleOf, personFiles } from './people.ts';
+import { placeOf } from './place.ts';
+import type { RawBlog } from './raw-entry.ts';
+import { readArticle, type ReadArticle } from './read-article.ts';
+import { topicsOf } from './topics.ts';
+
+/** What the site reads in MDX; `failures` say why a build could not. */
+export type ReadMdx = (text: string) => {
+  readonly headings: readonly string[];
+  readonly failures: readonly { readonly line: number; readonly message: string }[];
+};
+
+export interface ImportWishes {
+  readonly content: Content;
+  readonly mapping: Mapping;
+  /** The language of texts that do not say theirs. */
+  readonly language: Language;
+  readonly today: string;
+  /** Origin of the old site, where known. */
+  readonly site: string | null;
+  /** Who signs texts without an author. */
+  readonly author: string | null;
+  readonly readMdx: ReadMdx;
+  /** Articles of the hub that an earlier import wrote: they may be written again. */
+  readonly imported: ReadonlySet<string>;
+}
+
+/** Everything that an import would write, and what it says about it. */
+export interface ImportPlan {
+  readonly articles: readonly ImportedArticle[];
+  readonly files: readonly NewFile[];
+  readonly copies: readonly Copy[];
+  /** Old path to new path. */
+  readonly redirects: ReadonlyMap<string, string>;
+  readonly mapping: Mapping;
+  readonly ledgers: readonly Ledger[];
+  readonly findings: readonly Finding[];
+}
+
+/** Decides what `blog` becomes in the hub. The same blog and wishes always give the same plan. */
+export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
+  const { content, language, today } = wishes;
+  const { hub } = content;
+  const ledgers: Ledger[] = [];
+  const read: ReadArticle[] = [];
+  for (const entry of blog.entries) {
+    const { ledger, notes } = openLedger(entry.source);
+    ledgers.push(ledger);
+    const article = readArticle(entry, notes, {
+      ...{ hubName: hub.name, hubLanguages: hub.languages },
+      ...{ language, today },
+    });
+    if (article) read.push(article);
+  }
+
+  const people = peopleOf(blog.authors, { known: content.people, defaultAuthor: wishes.author });
+  const topics = topicsOf(read, {
+    known: content.topics,
+    mapping: wishes.mapping,
+    fallback: 'algemeen',
+  });
+  const settled = inOwnPlaces(
+    paired(read).map((one): ImportedArticle => {
+      const topic = topics.topicOf(one);
+      noteTopic(one, topic);
+      return {
+        ...one,
+        topic: topic.id,
+        authors: authorsOf(one, { people, mapping: wishes.mapping }),
+      };
+    }),
+    { content, imported: wishes.imported },
+  );
+
+  const media = mediaOf(blog.files);
+  const anchors = new Map(
+    settled.map((article): [ImportedArticle, Anchors] => {
+      const headings = {
+        type: 'root' as const,
+        children: structuredClone(headingsOf(article.body.root)),
+      };
+      const texts = headings.children.map(
+        (one) => wishes.readMdx(mdxOf({ type: 'root', children: [one] })).headings[0] ?? '',
+      );
+      return [article, anchorsOf(article.body, texts)];
+    }),
+  );
+  const book = addressBook(settled, {
+    site: wishes.site ?? blog.site,
+    anchors,
+    fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
+  });
+
+  const files = settled.map((article) => {
+    const { root } = article.body;
+    resolveTargets(root, {
+      notes: article.notes,
+      resolvers: {
+        link: (url) => book.link(url, article),
+        picture: (url) => pictureFor(url, { article, media }),
+      },
+    });
+    const cover = coverFor(article, { media, hub });
+    return articleFile(article, { body: mdxOf(root), cover });
+  });
+
+  const isPlain = files.some(({ text }) => text.includes('imported/cover.svg'));
+  return {
+    articles: settled,
+    files: [
+      ...files,
+      ...people.made().flatMap((person) => personFiles(person, hub)),
+      ...topics.files(hub),
+      ...(isPlain
+        ? [
+            {
+              file: 'content/media/imported/cover.svg',
+              text: placeholderCover(hub),
+              mayExist: true as const,
+            },
+          ]
+        : []),
+    ],
+    copies: media.copies(),
+    redirects: redirectsOf(settled),
+    mapping: topics.mapping,
+    ledgers,
+    findings: ledgers.flatMap(({ findings }) => findings),
+  };
+}
+
+function noteTopic(
+  { notes, categories, tags }: ReadArticle,
+  { id, because }: { id: string; because: string | null },
+): void {
+  const labels = [...categories, ...tags].join(', ');
+  if (because === null) {
+    notes.met('guessed', 'topic', {
+      line: 1,
+      what: `${labels || 'no category or tag'}, so the topic ${id}`,
+      advice: 'choose a topic',
+    });
+  } else
+    notes.met(labels === because ? 'mapped' : 'guessed', 'topic', {
+      line: 1,
+      what: `${labels}: the topic ${id}`,
+    });
+}
+
+function authorsOf(
+  { authors, notes }: ReadArticle,
+  { people, mapping }: { people: ReturnType<typeof peopleOf>; mapping: Mapping },
+): string[] {
+  const found = authors.flatMap((author) => {
+    const said = typeof author === 'string' ? (mapping.authors[author.trim()] ?? author) : author;
+    const person = people.find(said);
+    if (!person)
+      notes.met('lost', 'author', {
+        line: 1,
+        what: JSON.stringify(author),
+        advice: 'write who wrote it',
+      });
+    else
+      notes.met(person.isNew ? 'guessed' : 'mapped', 'author', {
+        line: 1,
+        what: `${person.name}: content/people/${person.id}.yaml`,
+      });
+    return person ? [person.id] : [];
+  });
+  if (found.length > 0) return [...new Set(found)];
+  const { id } = people.fallback();
+  notes.met('guessed', 'author', {
+    line: 1,
+    what: `none, so ${id}`,
+    advice: 'write who wrote it, or import with --author',
+  });
+  return [id];
+}
+
+/** Texts that share a path, but for the language, or a key, are translations of each other. */
+function paired(articles: readonly ReadArticle[]): ReadArticle[] {
+  const keyOf = (one: ReadArticle) => one.translationKey ?? placeOf(one.entry.source).key;
+  const groups = Map.groupBy(articles, keyOf);
+  return articles.map((one) => {
+    const group = groups.get(keyOf(one)) ?? [];
+    const isPair = group.length > 1 && new Set(group.map(({ lang }) => lang)).size === group.length;
+    const [first = one] = group;
+    const key = isPair ? slugOf(one.translationKey ?? first.slug) || first.slug : null;
+    if (key) one.notes.met('mapped', 'translation', { line: 1, what: `translationKey ${key}` });
+    return { ...one, translationKey: key };
+  });
+}
+
+/** Gives each article an address of its own; the hub's own articles keep theirs. */
+function inOwnPlaces(
+  articles: readonly ImportedArticle[],
+  { content, imported }: { content: Content; imported: ReadonlySet<string> },
+): ImportedArticle[] {
+  const taken = new Set(
+    content.articles.filter(({ file }) => !imported.has(file)).map(({ id }) => id),
+  );
+  return articles.map((one) => {
+    let { slug } = one;
+    for (let count = 2; taken.has(`${one.lang}/${slug}`); count += 1) slug = `${one.slug}-${count}`;
+    taken.add(`${one.lang}/${slug}`);
+    if (slug !== one.slug) {
+      one.notes.met('guessed', 'slug', { line: 1, what: `${one.slug} is taken, so ${slug}` });
+    }
+    return { ...one, slug };
+  });
+}
+
+function pictureFor(url: string, { article, media }: { article: ImportedArticle; media: Media }) {
+  if (/^(?:https?:)?\/\//i.test(url)) {
+    return { kind: 'outside' as const, url: url.startsWith('//') ? `https:${url}` : url };
+  }
+  if (/^[a-z][a-z\d+.-]*:/i.test(url)) return { kind: 'nowhere' as const, advice: 'it is no file' };
+  const copy = media.picture(url, article.entry.base);
+  if (copy) return { kind: 'hub' as const, url: `../../${copy.to.slice('content/'.length)}` };
+  return {
+    kind: 'nowhere' as const,
+    advice: 'there is no such picture in the source; put it in content/media/ and show it',
+  };
+}
+
+function coverFor(article: ImportedArticle, { media, hub }: { media: Media; hub: Content['hub'] }) {
+  const { cover, notes, title } = article;
+  const copy = cover && media.picture(cover.src, article.entry.base);
+  const inEach = (text: (language: Language) => string) =>
+    Object.fromEntries(hub.languages.map((language) => [language, text(language)]));
+  if (copy) {
+    const alt = cover.alt ?? title;
+    notes.met(cover.alt === null ? 'guessed' : 'mapped', 'cover', {
+      line: 1,
+      what: `${cover.src}, described as "${alt}"`,
+      ...(cover.alt === null && { advice: 'say what it shows' }),
+    });
+    return { src: `../../${copy.to.slice('content/'.length)}`, alt: { [article.lang]: alt } };
+  }
+  notes.met(cover ? 'lost' : 'guessed', 'cover', {
+    line: 1,
+    what: cover ? cover.src : 'none, so a neutral drawing',
+    advice: cover
+      ? 'there is no such picture in the source; a neutral drawing stands there'
+      : 'choose a picture',
+  });
+  const alt = inEach((language) => drawing[language]);
+  return { src: '../../media/imported/cover.svg', alt, generated: true };
+}
+
+const drawing = { nl: 'Neutrale tekening', en: 'A neutral drawing' } as const satisfies Record<
+  Language,
+  string
+>;
+
+function redirectsOf(articles: readonly ImportedArticle[]): Map<string, string> {
+  const redirects = new Map<string, string>();
+  for (const { oldPaths, lang, slug } of articles) {
+    const path = articlePath(lang, slug);
+    for (const old of oldPaths) {
+      const from = old.replace(/^(?:https?:)?\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
+      const rooted = from.startsWith('/') ? from : `/${from}`;
+      if (comparablePath(rooted) !== comparablePath(path) && !redirects.has(rooted))
+        redirects.set(rooted, path);
+    }
+  }
+  return redirects;
+}

@@ -1,0 +1,219 @@
+import { slugOf } from '#articles/drafts/slug.ts';
+import { isDay } from '#hub/calendar.ts';
+import { type Language, languages } from '#hub/languages.ts';
+
+import { headingsOf, setOutline, takeTitle } from './body/headings.ts';
+import { readBody } from './body/read-body.ts';
+import { textOf } from './body/tree.ts';
+import { coverIn } from './cover-field.ts';
+import { dayIn } from './dates.ts';
+import { descriptionFor } from './description.ts';
+import { type Fields, fieldsOf } from './fields.ts';
+import type { ImportedArticle } from './imported-article.ts';
+import type { Notes } from './noting.ts';
+import { placeOf } from './place.ts';
+import type { RawEntry } from './raw-entry.ts';
+import { titleFor } from './title.ts';
+
+export interface ReadingWishes {
+  readonly hubName: string;
+  readonly hubLanguages: readonly Language[];
+  /** The language of texts that do not say theirs. */
+  readonly language: Language;
+  readonly today: string;
+}
+
+/** What an entry says of its article; who and what about is settled over all articles at once. */
+export type ReadArticle = Omit<ImportedArticle, 'authors' | 'topic'> & {
+  readonly authors: readonly unknown[];
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+};
+
+/** The article in `entry`, or `null` where it cannot be one; the notes say why. */
+export function readArticle(
+  entry: RawEntry,
+  notes: Notes,
+  wishes: ReadingWishes,
+): ReadArticle | null {
+  const fields = fieldsOf(entry.fields);
+  const place = placeOf(entry.source);
+  const lang = languageOf({ fields, place }, { notes, wishes });
+  if (!lang) return null;
+
+  const body = readBody(entry, notes);
+  const said = fields.text('title', 'headline', 'name');
+  const heading = takeTitle(body.root, said);
+  if (heading !== null)
+    notes.met('mapped', 'title', { line: entry.bodyLine, what: `# ${heading}` });
+  setOutline(body.root, notes);
+  const title = titleFor(said ?? heading, { place, notes, hubName: wishes.hubName });
+  const slug = slugFor(fields, { name: place.name, title, notes });
+  const { publishedAt, updatedAt } = datesOf(fields, {
+    day: place.day,
+    notes,
+    today: wishes.today,
+  });
+  const status = statusOf(fields, place.isDraft);
+  const description = descriptionFor(
+    fields.text(
+      'description',
+      'summary',
+      'excerpt',
+      'custom_excerpt',
+      'meta_description',
+      'seo.description',
+      'subtitle',
+      'lead',
+      'teaser',
+    ),
+    { body, title, lang, notes },
+  );
+  const article = {
+    ...{ entry, notes, lang, slug, title, description, publishedAt, updatedAt, body },
+    status:
+      headingsOf(body.root).length === 0 && textOf(body.root).trim() === '' ? 'draft' : status,
+    translationKey: fields.text(
+      'translationKey',
+      'translation_key',
+      'translation_id',
+      'lang_ref',
+      'ref',
+    ),
+    cover: coverIn(fields),
+    oldPaths: [
+      ...entry.oldUrls,
+      ...fields.list('permalink', 'url', 'aliases', 'alias', 'redirect_from'),
+    ],
+    authors: authorsIn(fields),
+    categories: fields.list('categories', 'category', 'primary_tag', 'section', 'topic'),
+    tags: fields.list('tags', 'tag', 'keywords'),
+  } as const satisfies ReadArticle;
+  noteFields(entry, { fields, notes });
+  return article;
+}
+
+function languageOf(
+  { fields, place }: { fields: Fields; place: ReturnType<typeof placeOf> },
+  { notes, wishes: { language, hubLanguages } }: { notes: Notes; wishes: ReadingWishes },
+): Language | null {
+  const said = fields.text('lang', 'language', 'locale', 'locale_code') ?? place.unsupported;
+  const known = said ? languages.find((one) => said.toLowerCase().startsWith(one)) : place.language;
+  if (said && !known) {
+    notes.met('lost', 'article', {
+      line: 1,
+      what: `is in "${said}"; a hub publishes ${languages.join(' and ')}`,
+      advice: 'translate it and import it again',
+    });
+    return null;
+  }
+  const lang = known ?? language;
+  if (hubLanguages.includes(lang)) return lang;
+  notes.met('lost', 'article', {
+    line: 1,
+    what: `is in "${lang}", which this hub does not publish`,
+    advice: `add ${lang} to "languages" in content/hub.yaml and import again`,
+  });
+  return null;
+}
+
+function slugFor(
+  fields: Fields,
+  { name, title, notes }: { name: string; title: string; notes: Notes },
+): string {
+  const said = fields.text('slug');
+  const slug =
+    slugOf((said ?? name).replace(/^\/|\/$/g, '').replace(/^.*\//, '')) ||
+    slugOf(title) ||
+    'article';
+  if (said !== null && said !== slug) {
+    notes.met('guessed', 'slug', { line: 1, what: `"${said}", now ${slug}` });
+  }
+  return slug;
+}
+
+function datesOf(
+  fields: Fields,
+  { day, notes, today }: { day: string | null; notes: Notes; today: string },
+): { publishedAt: string; updatedAt: string | null } {
+  const said = fields.take(
+    'date',
+    'publishedAt',
+    'published_at',
+    'publishDate',
+    'pubDate',
+    'pubDatetime',
+    'datePublished',
+    'created',
+    'created_at',
+    'createdAt',
+    'published',
+  );
+  const changed = fields.take(
+    'updatedAt',
+    'updated_at',
+    'updated',
+    'lastmod',
+    'lastUpdated',
+    'last_update.date',
+    'last_modified_at',
+    'modified',
+    'modDatetime',
+    'updatedDate',
+    'dateModified',
+  );
+  const [published, updated] = [dayIn(said), dayIn(changed)];
+  if (said !== undefined && !published && typeof said !== 'boolean') {
+    notes.met('lost', 'date', {
+      line: 1,
+      what: `date: ${String(said)}`,
+      advice: 'no day that exists; write publishedAt',
+    });
+  }
+  const publishedAt = published ?? day ?? updated;
+  if (!publishedAt) {
+    notes.met('guessed', 'date', {
+      line: 1,
+      what: `none, so publishedAt is ${today}, the day of the import`,
+      advice: 'write the day on which it first appeared',
+    });
+  } else notes.met('mapped', 'date', { line: 1, what: publishedAt });
+  const isLater = updated && publishedAt && updated > publishedAt;
+  return {
+    publishedAt: publishedAt ?? today,
+    updatedAt: isLater && isDay(updated) ? updated : null,
+  };
+}
+
+function statusOf(fields: Fields, inDrafts: boolean): 'draft' | 'published' {
+  const isDraft = fields.take('draft', 'isDraft', 'unlisted', 'hidden');
+  const isPublished = fields.take('published', 'publish');
+  const status = fields.text('status', 'visibility');
+  const says = (value: unknown, word: boolean) => value === word || value === String(word);
+  if (inDrafts || says(isDraft, true) || says(isPublished, false)) return 'draft';
+  return status && /^(?:draft|pending|private|future|unpublished|hidden)$/i.test(status)
+    ? 'draft'
+    : 'published';
+}
+
+function authorsIn(fields: Fields): unknown[] {
+  const said = fields.take('authors', 'author', 'by', 'writer', 'creator');
+  fields.take('author');
+  return Array.isArray(said) ? said : said === undefined ? [] : [said];
+}
+
+/** Every field that came along, and by name and value every one that did not. */
+function noteFields(entry: RawEntry, { fields, notes }: { fields: Fields; notes: Notes }): void {
+  const left = fields.left();
+  for (const [name, value] of left) {
+    notes.met('lost', 'field', {
+      line: 1,
+      what: `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    });
+  }
+  for (const name of Object.keys(entry.fields).filter(
+    (one) => !left.some(([field]) => field === one),
+  )) {
+    notes.met('mapped', 'field', { line: 1, what: name });
+  }
+}

@@ -1,0 +1,43 @@
+import { type Finding, type Outcome, outcomes } from './finding.ts';
+
+/** How many of each kind of thing met with each outcome. */
+export function countsOf(findings: readonly Finding[]): Record<Outcome, number> {
+  const counts = { mapped: 0, guessed: 0, kept: 0, lost: 0 };
+  for (const { outcome } of findings) counts[outcome] += 1;
+  return counts;
+}
+
+/** The report for people: per file what is not simply there, and the sums. */
+export function reportLines(findings: readonly Finding[]): string[] {
+  const groups = Map.groupBy(findings, ({ source }) => source);
+  const lines = [...groups].flatMap(([source, group]) => {
+    const open = group
+      .filter(({ outcome }) => outcome !== 'mapped')
+      .toSorted((a, b) => a.line - b.line);
+    return open.length === 0 ? [] : [source, ...open.map(lineAbout), ''];
+  });
+  return [...lines, ...sumLines(findings)];
+}
+
+function lineAbout({ line, outcome, construct, what, advice }: Finding): string {
+  const text = `${what}${advice ? `; ${advice}` : ''}`.replaceAll(/\s+/g, ' ');
+  return `  ${line}: ${outcomes[outcome]}: ${construct}: ${shortened(text)}`;
+}
+
+/** Per kind of thing: how many, and what became of them. */
+export function sumLines(findings: readonly Finding[]): string[] {
+  const kinds = [...Map.groupBy(findings, ({ construct }) => construct)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return kinds.map(([construct, group]) => {
+    const counts = countsOf(group);
+    const parts = (Object.keys(outcomes) as Outcome[])
+      .filter((outcome) => counts[outcome] > 0)
+      .map((outcome) => `${counts[outcome]} ${outcomes[outcome]}`);
+    return `${construct}: ${group.length} (${parts.join(', ')})`;
+  });
+}
+
+function shortened(text: string): string {
+  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+}
