@@ -52,7 +52,7 @@ Olie je ketting [na elke bui](2019-06-02-regen.md), niet ervoor. Zie het [schema
 
 # Het schema
 
-![Een schone ketting](/images/Chain Photo.SVG)
+![Een schone ketting](/images/Chain%20Photo.SVG)
 `;
 
 const rain = `---

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 
 import type { Content } from '#articles/content.ts';
 import type { Language } from '#hub/languages.ts';
+import { redirectsFile } from '#hub/redirects/redirect.ts';
 import type { Finding } from '#importing/finding.ts';
 import { type Mapping, mappingFile, mappingSchema } from '#importing/mapping.ts';
 import { type ImportPlan, planImport } from '#importing/plan-import.ts';
@@ -60,7 +61,7 @@ export async function openImport(
     async write({ isTrial }) {
       const written = await writeImport(plan, { root, folder, record, isTrial });
       if (!isTrial) {
-        await addToYamlMap(path.join(root, 'content/redirects.yaml'), {
+        await addToYamlMap(path.join(root, redirectsFile), {
           at: [],
           entries: plan.redirects,
           heading: 'Old address: new address. Lines that you write stay.',
