@@ -18,6 +18,7 @@ const usage = `Shows what Freehold knows of the platforms that posts are made fo
   --json       prints it for a program
 
 A "?" marks a number that the platform itself does not state: going over it is a warning, never an error.
+A "*" marks one that it does not state either, but on which all who post there for others agree: going over it is an error.
 Where a number was checked more than a year ago, a line says so.
 
 Example: npm run platforms -- mastodon`;

@@ -9,6 +9,8 @@ export interface Rule {
   readonly checkedOn: Day;
   /** No first-hand source says so: breaking it is a warning, never an error. */
   readonly unconfirmed?: true;
+  /** None does, but all who post there for others say the same and refuse what breaks it. */
+  readonly isAgreed?: true;
 }
 
 export type Unit = 'weighted' | 'grapheme' | 'utf8' | 'utf16' | 'char' | 'link' | 'hashtag';
@@ -19,9 +21,9 @@ export interface Limit extends Rule {
   readonly count: (text: string) => number;
 }
 
-/** A picture that goes with a post: the one the link shows, or one that is attached. */
+/** A picture that goes with a post: the one the link shows, one that is attached, or one shown for a day. */
 export interface ImageSlot {
-  readonly place: 'link' | 'attachment';
+  readonly place: 'link' | 'attachment' | 'story';
   /** The size to aim for, in pixels. */
   readonly width: number;
   readonly height: number;

@@ -1,4 +1,4 @@
-import type { Limit, Rule } from '#sharing/platform.ts';
+import type { ImageSlot, Limit, Rule } from '#sharing/platform.ts';
 import { type PlatformId, platforms } from '#sharing/platforms.ts';
 
 import type { Cell } from '../text-table.ts';
@@ -21,8 +21,6 @@ export function rowOf(id: PlatformId): Cell[] {
   const { limits, title, hashtags, links, images, hasThreads, comment, intent, asOf } =
     platforms[id];
   const alts = images.flatMap(({ alt }) => alt ?? []);
-  const attached = images.find(({ place }) => place === 'attachment');
-  const shape = attached ?? images[0];
   return [
     id,
     limits.map(limitText).join(', '),
@@ -30,13 +28,16 @@ export function rowOf(id: PlatformId): Cell[] {
     hashtags.link === 'none' ? 'none' : `${hashtags.written} (${hashtags.link})`,
     links,
     alts[0] ? numberText(alts[0]) : '',
-    shape
-      ? `${shape.width}×${shape.height}${attached ? `, ${numberText(attached.images)}` : ''}`
-      : '',
+    images.map(pictureText).join('; '),
     hasThreads ? 'yes' : comment ? `comment ${numberText(comment)}` : '',
     intent ? 'yes' : '',
     asOf,
   ];
+}
+
+function pictureText({ place, width, height, images }: ImageSlot): string {
+  const most = { link: 'link', attachment: numberText(images), story: 'story' }[place];
+  return `${width}×${height} (${most})`;
 }
 
 /** Every number of a platform, what it is about and where it comes from. */
@@ -66,6 +67,7 @@ export function factsOf(id: PlatformId) {
       source: rule.source,
       checkedOn: rule.checkedOn,
       unconfirmed: rule.unconfirmed ?? false,
+      agreedByOthers: rule.isAgreed ?? false,
     })),
     pictures: images.map(({ place, width, height }) => ({ place, width, height })),
     folds: folds.map(({ device, max }) => ({ device, max })),
@@ -112,6 +114,6 @@ function limitText({ unit, ...rule }: Limit): string {
   return `${numberText(rule)} ${unitNames[unit].replace(' characters', '')}`;
 }
 
-function numberText({ max, unconfirmed }: Rule): string {
-  return `${max}${unconfirmed ? '?' : ''}`;
+function numberText({ max, unconfirmed, isAgreed }: Rule): string {
+  return `${max}${unconfirmed ? '?' : ''}${isAgreed ? '*' : ''}`;
 }

@@ -1,7 +1,7 @@
 import { countUtf16Units } from '../length.ts';
 import { toLittleText } from '../little-text.ts';
 import type { Platform } from '../platform.ts';
-import { checkedOn, hearsay, linkPicture, stated } from './checked.ts';
+import { agreed, checkedOn, hearsay, linkPicture, stated } from './checked.ts';
 
 const lengths = 'https://www.ayrshare.com/docs/help-center/technical-support/character_limits';
 const preview = 'https://www.linkedin.com/help/linkedin/answer/a521928';
@@ -15,7 +15,7 @@ const member = {
   label: 'LinkedIn',
   asOf: checkedOn,
   // LinkedIn does not say what it counts: UTF-16 units are never fewer than anything else it may mean.
-  limits: [{ ...stated(3000, lengths), unit: 'utf16', count: countUtf16Units }],
+  limits: [{ ...agreed(3000, lengths), unit: 'utf16', count: countUtf16Units }],
   hashtags: { written: 3, link: 'all' },
   links: 'in-post',
   images: [
@@ -39,7 +39,7 @@ const member = {
     { device: 'desktop', ...hearsay(210, whereCut) },
     { device: 'mobile', ...hearsay(140, whereCut) },
   ],
-  comment: { ...stated(1250, lengths), unit: 'utf16', count: countUtf16Units },
+  comment: { ...agreed(1250, lengths), unit: 'utf16', count: countUtf16Units },
   api: (text) => ({ commentary: toLittleText(text) }),
   intent: ({ url }) =>
     `https://www.linkedin.com/sharing/share-offsite/?url=${encodeURIComponent(url)}`,

@@ -1,8 +1,15 @@
 import { toMarkdown, toSlackText } from '../escaped-text.ts';
-import { countCharacters, countUtf16Units } from '../length.ts';
+import { countCharacters, countUtf16Units, countUtf8Bytes } from '../length.ts';
 import type { Platform } from '../platform.ts';
 import { telegramEntities } from '../telegram-entities.ts';
-import { checkedOn, hearsay, linkPicture, stated } from './checked.ts';
+import {
+  checkedAgainOn,
+  checkedOn,
+  hearsay,
+  linkPicture,
+  stated,
+  storyPicture,
+} from './checked.ts';
 
 const asOf = checkedOn;
 
@@ -13,6 +20,7 @@ const telegramPhotos = 'https://core.telegram.org/bots/api#sendphoto';
 const discordMessages = 'https://docs.discord.com/developers/resources/message#create-message';
 const slackMessages = 'https://api.slack.com/changelog/2018-04-truncating-really-long-messages';
 const slackUnfurl = 'https://docs.slack.dev/messaging/unfurling-links-in-messages/';
+const teamsMessages = 'https://learn.microsoft.com/en-us/connectors/teams/';
 const teamsUnfurl =
   'https://learn.microsoft.com/en-us/microsoftteams/platform/messaging-extensions/how-to/link-unfurling';
 
@@ -24,7 +32,11 @@ export const messengers = {
     limits: [{ ...hearsay(65_536, whatsappLengths), unit: 'char', count: countCharacters }],
     hashtags: { written: 0, link: 'none' },
     links: 'in-post',
-    images: [linkPicture(whatsappPreview, { bytes: hearsay(300_000, whatsappPreview) })],
+    images: [
+      linkPicture(whatsappPreview, { bytes: hearsay(300_000, whatsappPreview) }),
+      // A status, as it is called there.
+      storyPicture(whatsappLengths, hearsay(16_000_000, whatsappLengths)),
+    ],
     intent: ({ text }) => `https://wa.me/?text=${encodeURIComponent(text)}`,
   },
   telegram: {
@@ -69,7 +81,10 @@ export const messengers = {
   teams: {
     label: 'Microsoft Teams',
     asOf,
-    limits: [{ ...hearsay(40_000, teamsUnfurl), unit: 'utf16', count: countUtf16Units }],
+    // With its markup; a text that is pasted has hardly any.
+    limits: [
+      { ...stated(28_000, teamsMessages, checkedAgainOn), unit: 'utf8', count: countUtf8Bytes },
+    ],
     hashtags: { written: 0, link: 'none' },
     links: 'in-post',
     images: [linkPicture(teamsUnfurl, { bytes: hearsay(5_000_000, teamsUnfurl) })],

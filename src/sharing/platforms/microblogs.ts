@@ -8,13 +8,16 @@ import {
 } from '../length.ts';
 import type { Platform } from '../platform.ts';
 import { countWeighted } from '../weighted-length.ts';
-import { checkedOn, hearsay, linkPicture, stated } from './checked.ts';
+import { checkedAgainOn, checkedOn, hearsay, linkPicture, stated } from './checked.ts';
 
 const asOf = checkedOn;
 
 const xCounting = 'https://docs.x.com/fundamentals/counting-characters';
 const xCard =
   'https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image';
+const xAlt =
+  'https://developer.x.com/en/docs/media/upload-media/api-reference/post-media-metadata-create';
+const xMedia = 'https://docs.x.com/x-api/media/quickstart/best-practices';
 const xTags = 'https://help.x.com/en/using-x/how-to-use-hashtags';
 const blueskyPost =
   'https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json';
@@ -25,6 +28,8 @@ const blueskyImages =
 const blueskyLink =
   'https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json';
 const mastodonPosting = 'https://docs.joinmastodon.org/user/posting/';
+const mastodonMedia =
+  'https://github.com/mastodon/mastodon/blob/main/app/models/media_attachment.rb';
 const threadsPosts = 'https://developers.facebook.com/documentation/threads/posts';
 const threadsLinks = 'https://developers.facebook.com/docs/threads/create-posts/text-attachments';
 
@@ -42,9 +47,9 @@ export const microblogs = {
         place: 'attachment',
         width: 1200,
         height: 675,
-        images: hearsay(4, xCard),
+        images: stated(4, xMedia, checkedAgainOn),
         bytes: stated(5_000_000, xCard),
-        alt: hearsay(1000, xCard),
+        alt: stated(1000, xAlt, checkedAgainOn),
       },
     ],
     hasThreads: true,
@@ -88,8 +93,8 @@ export const microblogs = {
         width: 1200,
         height: 630,
         images: stated(4, mastodonPosting),
-        bytes: hearsay(16_000_000, mastodonPosting),
-        alt: stated(1500, mastodonPosting),
+        bytes: stated(16_000_000, mastodonPosting, checkedAgainOn),
+        alt: stated(1500, mastodonMedia, checkedAgainOn),
       },
     ],
     hasThreads: true,

@@ -1,13 +1,15 @@
 import { countHashtags } from '../hashtags.ts';
 import { countCharacters, countUtf16Units, countUtf8Bytes } from '../length.ts';
 import type { Platform } from '../platform.ts';
-import { checkedOn, hearsay, stated } from './checked.ts';
+import { agreed, checkedAgainOn, checkedOn, hearsay, stated, storyPicture } from './checked.ts';
 
 const asOf = checkedOn;
 
 const lengths = 'https://www.ayrshare.com/docs/help-center/technical-support/character_limits';
 const instagramPublishing =
   'https://developers.facebook.com/docs/instagram-platform/content-publishing/';
+const instagramErrors =
+  'https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes';
 const instagramTags = 'https://www.ayrshare.com/docs/apis/post/social-networks/instagram';
 const pinterestPins = 'https://help.pinterest.com/en/business/article/pinterest-product-specs';
 const pinterestLengths = 'https://www.ayrshare.com/docs/apis/post/social-networks/pinterest';
@@ -16,14 +18,17 @@ const youtubeTags = 'https://support.google.com/youtube/answer/6390658';
 const tiktokPhotos = 'https://developers.tiktok.com/doc/content-posting-api-reference-photo-post';
 const tiktokTags = 'https://docs.zernio.com/platforms/tiktok';
 
+/** 8 MiB, of which this is a little less. */
+const instagramBytes = stated(8_000_000, instagramErrors, checkedAgainOn);
+
 /** Where a post is a picture or a film with words to it. */
 export const pictureNetworks = {
   instagram: {
     label: 'Instagram',
     asOf,
     limits: [
-      { ...stated(2200, lengths), unit: 'char', count: countCharacters },
-      { ...stated(5, instagramTags), unit: 'hashtag', count: countHashtags },
+      { ...agreed(2200, lengths), unit: 'char', count: countCharacters },
+      { ...agreed(5, instagramTags), unit: 'hashtag', count: countHashtags },
     ],
     hashtags: { written: 5, link: 'all' },
     links: 'in-profile',
@@ -33,17 +38,26 @@ export const pictureNetworks = {
         width: 1080,
         height: 1350,
         images: stated(10, instagramPublishing),
-        bytes: hearsay(8_000_000, instagramPublishing),
-        alt: stated(1000, lengths),
+        bytes: instagramBytes,
+        alt: agreed(1000, lengths),
       },
+      {
+        place: 'attachment',
+        width: 1080,
+        height: 1080,
+        images: stated(10, instagramPublishing),
+        bytes: instagramBytes,
+        alt: agreed(1000, lengths),
+      },
+      storyPicture(instagramPublishing, instagramBytes),
     ],
     folds: [{ device: 'any', ...hearsay(125, lengths) }],
   },
   pinterest: {
     label: 'Pinterest',
     asOf,
-    limits: [{ ...stated(500, pinterestLengths), unit: 'char', count: countCharacters }],
-    title: { ...stated(100, pinterestLengths), unit: 'char', count: countCharacters },
+    limits: [{ ...agreed(500, pinterestLengths), unit: 'char', count: countCharacters }],
+    title: { ...agreed(100, pinterestLengths), unit: 'char', count: countCharacters },
     hashtags: { written: 2, link: 'all' },
     links: 'own-field',
     images: [
@@ -53,7 +67,7 @@ export const pictureNetworks = {
         height: 1500,
         images: stated(1, pinterestPins),
         bytes: stated(20_000_000, pinterestPins),
-        alt: stated(500, pinterestLengths),
+        alt: agreed(500, pinterestLengths),
       },
     ],
     intent: ({ url, image, text }) =>

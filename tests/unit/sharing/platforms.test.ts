@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { cardFormats } from '#cards/formats.ts';
 import { isDay } from '#hub/calendar.ts';
 import { isId } from '#hub/ids.ts';
 import { oldLimitFindings } from '#sharing/old-limits.ts';
@@ -27,6 +28,15 @@ describe.each(platformIds)('%s', (id) => {
     const most = limits.find(({ unit }) => unit === 'hashtag')?.max ?? Infinity;
     expect(hashtags.written).toBeLessThanOrEqual(most);
     expect(hashtags.written).toBeLessThanOrEqual({ all: 5, first: 1, none: 0 }[hashtags.link]);
+  });
+
+  test('every picture that it takes is among the formats that are drawn', () => {
+    const drawn = Object.values(cardFormats);
+    for (const { width, height } of platform.images) {
+      const isAlike = (one: { width: number; height: number }) =>
+        Math.abs(one.width / one.height - width / height) < 0.15;
+      expect(drawn.some(isAlike)).toBe(true);
+    }
   });
 
   test('each character that it refuses has another to write instead', () => {
