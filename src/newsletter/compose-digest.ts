@@ -10,7 +10,7 @@ import { type DigestArticle, digestKey } from './digest.ts';
 import { type Fragment, fragmentOf } from './fragment.ts';
 import { type Frame, frameOf } from './mail-frame.ts';
 import { linked, type MailLinks } from './mail-links.ts';
-import { dayOfIssue } from './issue.ts';
+import { articleIdsOf, dayOfIssue } from './issue.ts';
 import type { MailArticle, MailIssue } from './mail-parts.ts';
 import { mailCss } from './mail-styles.ts';
 import { newsletterMessagesIn } from './messages.ts';
@@ -59,6 +59,8 @@ export function digestComposer({
       return `<p>${escapeHtml(t.digestIntro(count, nameIn(language)))}</p>`;
     });
 
+  const blockOf = (article: MailArticle) => block(article.id, () => articleBlock(article, hub));
+
   return (language, content) => {
     const t = newsletterMessagesIn(language);
     const found = content.articles.flatMap(({ id }) => byId.get(id) ?? []);
@@ -71,13 +73,17 @@ export function digestComposer({
     if (!letter && !first) throw new Error('a digest brings something');
     const subject = letter?.data.subject ?? t.digestSubject(first?.title ?? '', found.length - 1);
     const question = letter?.data.question;
+    const pickedIds = new Set(letter ? articleIdsOf(letter) : []);
+    const picked = found.filter(({ id }) => pickedIds.has(id));
+    const others = found.filter(({ id }) => !pickedIds.has(id));
     const frame = remembered(frames, language, () => frameIn(language));
     const fragments = [
       ...(letter && letter.intro.trim() !== ''
         ? [block(`letter ${letter.id}`, () => letter.intro)]
         : []),
-      ...(found.length === 0 ? [] : [introIn(language, found.length)]),
-      ...found.map((article) => block(article.id, () => articleBlock(article, hub))),
+      ...picked.map(blockOf),
+      ...(others.length === 0 ? [] : [introIn(language, others.length)]),
+      ...others.map(blockOf),
       ...(question === undefined
         ? []
         : [block(`question ${letter?.id ?? ''}`, () => questionBlock(question, language))]),

@@ -2,7 +2,7 @@ import { type Day } from '#hub/calendar.ts';
 import type { Language } from '#hub/languages.ts';
 
 import type { DigestReader } from './digest.ts';
-import { byNewestIssue, dayOfIssue, type Issue } from './issue.ts';
+import { articleIdsOf, byNewestIssue, dayOfIssue, type Issue } from './issue.ts';
 import { verdictFor } from './issue-readers.ts';
 
 // Who gets the news of a week or month at once gets no issues. What an editor wrote to readers reaches them too: their
@@ -16,12 +16,15 @@ export interface DigestLetter {
   readonly language: Language;
   /** For who chose one of these; none means everybody. */
   readonly topics: readonly string[];
+  /** The articles that it brings, by id: what it speaks of. */
+  readonly articles: readonly string[];
 }
 
 /** The letter of `issue`; `null` for a correction, which goes to whom the corrected issue reached. */
 export function digestLetter({ id, slug, data }: Pick<Issue, 'id' | 'slug' | 'data'>) {
   if (data.corrects !== undefined) return null;
-  const letter: DigestLetter = { id, slug, language: data.lang, topics: data.topics };
+  const { lang: language, topics } = data;
+  const letter: DigestLetter = { id, slug, language, topics, articles: articleIdsOf({ data }) };
   return letter;
 }
 

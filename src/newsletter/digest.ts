@@ -15,9 +15,11 @@ export interface DigestArticle {
   readonly alsoAs: readonly string[];
 }
 
-/** What one digest brings, each list newest first; never nothing. */
+/** What one digest brings; never nothing. */
 export interface DigestContent {
+  /** Those that the newest letter brings, in its order, then the others, newest first. */
   readonly articles: readonly DigestArticle[];
+  /** Newest first. */
   readonly letters: readonly DigestLetter[];
 }
 
@@ -73,7 +75,23 @@ export function digestFor(
   );
   const unread = lettersFor(reader, { letters, asOf });
   if (fresh.length === 0 && unread.length === 0) return null;
-  return { articles: fresh.toSorted(byNewest).slice(0, maxDigestArticles), letters: unread };
+  const picked = pickedBy(unread[0], { reader, articles, asOf });
+  const others = fresh.filter((article) => !picked.includes(article)).toSorted(byNewest);
+  return { articles: [...picked, ...others].slice(0, maxDigestArticles), letters: unread };
+}
+
+/** What a letter speaks of comes with it, of whatever topic and age. */
+function pickedBy(
+  letter: DigestLetter | undefined,
+  {
+    reader,
+    articles,
+    asOf,
+  }: { reader: DigestReader; articles: readonly DigestArticle[]; asOf: Day },
+): DigestArticle[] {
+  return (letter?.articles ?? [])
+    .flatMap((id) => articles.find((article) => article.id === id) ?? [])
+    .filter((article) => article.publishedAt <= asOf && !hasHad(reader, article));
 }
 
 /** Names what a digest holds: whose key is the same get the same mail, but for their own words. */

@@ -12,6 +12,11 @@ export const itemForms = ['teaser', 'whole'] as const;
 
 export type ItemForm = (typeof itemForms)[number];
 
+// Without quotes a day is a date to one of the two readers of content.
+const issueNameSchema = z
+  .union([idSchema, z.date()], 'is no name of an issue; write its file’s name without .mdx')
+  .transform((value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value));
+
 /** The front matter of `content/issues/<lang>/<day>.mdx`; the intro of the editor stands below it. */
 export const issueSchema = z.strictObject({
   subject: lineSchema({ min: 8, max: 60 }),
@@ -37,7 +42,7 @@ export const issueSchema = z.strictObject({
     .refine((text) => text.endsWith('?'), 'must end with "?"')
     .optional(),
   /** The issue (its file's name) that this one corrects; it goes to exactly those whom that one reached. */
-  corrects: idSchema.optional(),
+  corrects: issueNameSchema.optional(),
 });
 
 export type IssueData = z.infer<typeof issueSchema>;

@@ -44,6 +44,17 @@ const parts = (changes: object = {}): MailParts => ({
   ],
 });
 
+const issueFile = (field = '') => `---
+subject: Wat een winter met je ketting doet
+preheader: Zes maanden zout, en wat er overbleef.
+lang: nl
+status: published
+${field}
+---
+
+Goedemorgen.
+`;
+
 /** A hub with three readers and one issue that is ready, and the command at it. */
 async function openHub(env: Record<string, string> = {}, files: Record<string, FileChange> = {}) {
   const hub = await makeHub({ 'content/hub.yaml': postal, ...files });
@@ -61,6 +72,12 @@ async function openHub(env: Record<string, string> = {}, files: Record<string, F
   const id = `nl/${today}`;
   return {
     ...{ root: hub.root, id, place, ready },
+    /** Has one more reader subscribe. */
+    async join(name: string) {
+      const opened = await openAudienceStore(data, { now: new Date() });
+      await addReaders(opened, [name]);
+      await opened.close();
+    },
     async run(...argv: string[]) {
       const lines: string[] = [];
       const remarks: string[] = [];
@@ -112,7 +129,10 @@ describe('npm run issue', { timeout: 60_000 }, () => {
   test('sends by a server that took a test mail of this sender, and its correction to those who got it', async () => {
     await using server = await openSmtpScript();
     await using dns = await openDnsServer({});
-    await using hub = await openHub({ SMTP_URL: server.url });
+    await using hub = await openHub(
+      { SMTP_URL: server.url },
+      { [`content/issues/nl/${today}.mdx`]: issueFile() },
+    );
     const quiet = { data: () => undefined, remark: () => undefined };
     expect(await hub.run('send', hub.id, '--late-ok')).toMatchObject({ status: 1 });
     await doctor(['--send-to', 'me@example.org'], quiet, { env: hub.place, dns: dns.dns });
@@ -133,6 +153,30 @@ describe('npm run issue', { timeout: 60_000 }, () => {
         .toSorted(),
     ).toEqual(['ada', 'bob', 'cas'].map((name) => `${name}@example.org`));
     expect((await hub.run('correct', hub.id)).remarks).toContain(`Nothing corrects ${hub.id}`);
+
+    // Without quotes, as editors write it: a date to one of the readers of content.
+    const slug = `${today}-correctie`;
+    await writeFile(
+      path.join(hub.root, `content/issues/nl/${slug}.mdx`),
+      issueFile(`corrects: ${today}`),
+    );
+    const [original] = parts().issues;
+    const [corrected] = parts({ corrects: today }).issues;
+    if (!original || !corrected) throw new Error('there is one issue');
+    await hub.ready({
+      articles: [],
+      issues: [original, { ...corrected, id: `nl/${slug}`, slug }],
+    });
+    await hub.join('dirk');
+    const before = server.arrived.length;
+    expect(await hub.run('correct', '--late-ok', hub.id)).toMatchObject({ status: 0 });
+    expect(await hub.run('correct', hub.id, '--late-ok')).toMatchObject({ status: 0 });
+    expect(
+      server.arrived
+        .slice(before)
+        .map((mail) => mailFacts(mail).to)
+        .toSorted(),
+    ).toEqual(['ada', 'bob', 'cas'].map((name) => `${name}@example.org`));
   });
 
   test.each([
@@ -141,6 +185,7 @@ describe('npm run issue', { timeout: 60_000 }, () => {
     [['send'], 'Name one issue'],
     [['send', 'nl/x', '--connections', '0'], 'whole numbers'],
     [['stop'], 'Name one issue'],
+    [['correct', '--dry-run'], 'Name the issue'],
   ])('%j is wrong usage', async (argv, words) => {
     const remarks: string[] = [];
     const output = { data: () => undefined, remark: (line: string) => void remarks.push(line) };

@@ -22,7 +22,7 @@ export async function tellChoices(
       }
     }
   }
-  const counted = [...totals].map(([why, count]) => `${count} ${why}`).join(', ');
+  const counted = [...totals].map(([why, count]) => `${count} × ${why}`).join(', ');
   output.remark(`${issue.id}: ${counted || 'nobody to send to'}. Nothing was changed.`);
 }
 

@@ -96,7 +96,7 @@ export async function sendCommand(
     await withSignals((signal) =>
       runWithProgress(issue, { ...place, ...options, ...flags, signal, output }),
     );
-    return tellEnd(id, { ...place, output, json: values.json });
+    return tellEnd(issue.id, { ...place, output, json: values.json });
   });
 }
 

@@ -12,7 +12,7 @@ import { aMailArticle, aMailIssue } from '../../support/mail-parts.ts';
 const asOf = '2026-11-18';
 
 const aLetter = (slug: string, fields: Partial<DigestLetter> = {}): DigestLetter => ({
-  ...{ id: `nl/${slug}`, slug, language: 'nl', topics: [] },
+  ...{ id: `nl/${slug}`, slug, language: 'nl', topics: [], articles: [] },
   ...fields,
 });
 
@@ -43,6 +43,21 @@ describe('the letters of a digest', () => {
   ])('do not reach %s', (_who, fields) => {
     const letter = aLetter('2026-11-18', { id: 'nl/x', topics: ['repair'] });
     expect(slugsFor(aReader(fields), [letter])).toEqual([]);
+  });
+
+  test('bring along what they speak of, of any topic and age, but what was had', () => {
+    const article = (id: string, fields: object = {}) => ({
+      ...{ id, language: 'nl' as const, topic: 'road', publishedAt: '2025-01-01', alsoAs: [] },
+      ...fields,
+    });
+    const articles = [
+      article('nl/nieuw', { topic: 'sums', publishedAt: '2026-11-17' }),
+      ...['nl/oud', 'nl/gehad', 'nl/ander'].map((id) => article(id)),
+    ];
+    const letters = [aLetter('2026-11-18', { articles: ['nl/oud', 'nl/gehad'] })];
+    const reader = aReader({ topics: ['sums'], had: new Set(['nl/gehad']) });
+    const digest = digestFor(reader, { articles, letters, asOf });
+    expect(digest?.articles.map(({ id }) => id)).toEqual(['nl/oud', 'nl/nieuw']);
   });
 
   test('a correction is no letter: it goes to whom the corrected issue reached', () => {
