@@ -14,6 +14,7 @@ import { previewWatch } from './src/adapters/preview-watch.ts';
 import { readShownReaders } from './src/adapters/shown-readers.ts';
 import { shareToolbar } from './src/adapters/share-toolbar/integration.ts';
 import { readSelection } from './src/adapters/site-selection.ts';
+import { loadedFamilies } from './src/hub/typefaces.ts';
 import { readEnvironment } from './src/server/environment.ts';
 import { codeClasses } from './src/site/markdown/code-classes.ts';
 import { readableMarkdown } from './src/site/markdown/readable-markdown.ts';
@@ -60,36 +61,13 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [readableMarkdown] }),
     shikiConfig: { theme: 'css-variables', transformers: [codeClasses] },
   },
-  fonts: [
-    {
-      name: 'Source Serif 4',
-      cssVariable: '--font-text',
-      provider: fontProviders.local(),
-      fallbacks: ['Georgia', 'serif'],
-      options: {
-        variants: [
-          fontFile('source-serif-4', '400', 'normal'),
-          fontFile('source-serif-4', '400', 'italic'),
-          fontFile('source-serif-4', '600', 'normal'),
-        ],
-      },
-    },
-    {
-      name: 'Source Sans 3',
-      cssVariable: '--font-interface',
-      provider: fontProviders.local(),
-      fallbacks: ['system-ui', 'sans-serif'],
-      options: {
-        variants: [
-          {
-            src: ['@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'],
-            weight: '200 900',
-            style: 'normal',
-          },
-        ],
-      },
-    },
-  ],
+  fonts: loadedFamilies(hub.brand.type).map(({ cssVariable, family, fallbacks, files }) => ({
+    name: family,
+    cssVariable,
+    provider: fontProviders.local(),
+    fallbacks: [...fallbacks],
+    options: { variants: files.map(({ src, ...face }) => ({ src: [src], ...face })) },
+  })),
   image: {
     layout: 'constrained',
     responsiveStyles: false,
@@ -115,12 +93,3 @@ export default defineConfig({
   },
   experimental: { incrementalBuild: true },
 });
-
-/** A static face of @fontsource: three faces weigh less than the one variable file with its italic. */
-function fontFile(name, weight, style) {
-  return {
-    src: [`@fontsource/${name}/files/${name}-latin-${weight}-${style}.woff2`],
-    weight,
-    style,
-  };
-}

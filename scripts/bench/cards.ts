@@ -5,6 +5,7 @@ import path from 'node:path';
 import { drawCards } from '#adapters/card-renderer/draw-cards.ts';
 import { readContent } from '#adapters/content-files.ts';
 import { cardsOf } from '#cards/cards-of.ts';
+import { facesOf } from '#cards/scene.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 
 /** How fast cards were drawn, none of them known before. */
@@ -40,6 +41,7 @@ export async function measureCards(
         outDir,
         cacheDir: path.join(folder, 'cache'),
         tokens,
+        faces: facesOf(content.hub.brand.type),
         workers: threads,
       });
       const seconds = (performance.now() - started) / 1000;

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { Content } from '#articles/content.ts';
 import { cardsOf } from '#cards/cards-of.ts';
+import { facesOf } from '#cards/scene.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 import type { Day } from '#hub/calendar.ts';
 import type { Problem } from '#hub/problem.ts';
@@ -86,6 +87,7 @@ export async function buildHub(
       outDir: drawnDir,
       cacheDir: path.join(cacheDir, 'cards'),
       tokens: brandTokens(content.hub).light,
+      faces: facesOf(content.hub.brand.type),
       onProgress: onProgress('Cards'),
     }),
   );

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { Content } from '#articles/content.ts';
 import { cardsOf } from '#cards/cards-of.ts';
+import { facesOf } from '#cards/scene.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 import type { Problem } from '#hub/problem.ts';
 import type { ShareKit } from '#sharing/share-kit.ts';
@@ -51,6 +52,7 @@ export async function shareImages(
       root,
       cacheDir: path.join(root, '.cache', 'build', 'cards'),
       tokens: brandTokens(content.hub).light,
+      faces: facesOf(content.hub.brand.type),
       ...(onProgress ? { onProgress } : {}),
     },
     async ({ card, format }, { file }) => {

@@ -1,15 +1,29 @@
 import type { Hex } from '#hub/oklch.ts';
+import type { BrandType, HeadingWeight } from '#hub/typefaces.ts';
 
 import type { Measure } from './text-fit.ts';
 
-/** The fonts of cards. Each is measured before it is drawn, so that no text leaves its room. */
-export const faces = {
-  title: { family: 'Source Serif 4', weight: 600 },
-  text: { family: 'Source Sans 3', weight: 400 },
-  strong: { family: 'Source Sans 3', weight: 600 },
-} as const satisfies Record<string, { family: string; weight: 400 | 600 }>;
+/** What the texts of a card are set in. Each face is measured before it is drawn, so that no text leaves its room. */
+export const faceIds = ['title', 'text', 'strong'] as const;
 
-export type FaceId = keyof typeof faces;
+export type FaceId = (typeof faceIds)[number];
+
+/** A font of the package `@fontsource/<id>`. */
+export interface Face {
+  readonly id: string;
+  readonly weight: HeadingWeight;
+}
+
+export type Faces = Readonly<Record<FaceId, Face>>;
+
+/** The faces of a brand's cards: titles as its headings, the rest in its sans. */
+export function facesOf({ serif, sans, headings, headingWeight }: BrandType): Faces {
+  return {
+    title: { id: headings === 'serif' ? serif : sans, weight: headingWeight },
+    text: { id: sans, weight: 400 },
+    strong: { id: sans, weight: 600 },
+  };
+}
 
 export type Measures = Readonly<Record<FaceId, Measure>>;
 

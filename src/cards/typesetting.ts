@@ -1,7 +1,7 @@
 import type { Tokens } from '#hub/brand-tokens.ts';
 import type { Hex } from '#hub/oklch.ts';
 
-import { type DrawnNode, type FaceId, faces, type Measures } from './scene.ts';
+import { type DrawnNode, type FaceId, type Measures } from './scene.ts';
 import { type FittedText, fitText, lineWidth, type TextRoom } from './text-fit.ts';
 
 /** What cards are set with: the brand's colours and the widths of the fonts' characters. */
@@ -131,14 +131,12 @@ function setLines(
   { style, color }: Room,
   { measures }: Setting,
 ): SetText {
-  const { family, weight } = faces[style.face];
   const widths = lines.map((words) => lineWidth(words, { ...style, size }, measures[style.face]));
   const height = lines.length * size * style.lineHeight;
   const set = {
     display: 'flex',
     whiteSpace: 'pre',
-    fontFamily: `${family}, ${family} Ext`,
-    fontWeight: weight,
+    fontFamily: familyOf(style.face),
     fontSize: size,
     letterSpacing: size * style.tracking,
     lineHeight: style.lineHeight,
@@ -158,18 +156,21 @@ export function setGlyph(
   character: string,
   { size, color, width }: { size: number; color: Hex; width: number },
 ): DrawnNode {
-  const { family, weight } = faces.title;
   const style = {
     display: 'flex',
     justifyContent: 'center',
     width,
-    fontFamily: `${family}, ${family} Ext`,
-    fontWeight: weight,
+    fontFamily: familyOf('title'),
     fontSize: size,
     lineHeight: 1,
     color,
   };
   return { type: 'div', props: { style, children: character } };
+}
+
+/** Fonts go by the face that they are for; a second one has the letters that the first does not have. */
+function familyOf(face: FaceId): string {
+  return `${face}, ${face} Ext`;
 }
 
 export function column(children: readonly DrawnNode[]): DrawnNode {

@@ -1,4 +1,4 @@
-import type { Hub } from './hub.ts';
+import { type Brand, corners, neutrals } from './brand.ts';
 import {
   contrastOf,
   type Hex,
@@ -26,8 +26,13 @@ interface Rung {
   readonly chroma: number;
 }
 
+/** What a brand's colours are derived from: a hub, or that part of one. */
+export interface BrandColours {
+  readonly brand: Pick<Brand, 'color'> & Partial<Brand>;
+}
+
 /**
- * Lightness and chroma of every token per scheme; the hue is the seed's. Dark is not light inverted:
+ * Lightness and chroma of every token per scheme; the hue is the seed's, or that of the brand's neutrals. Dark is not light inverted:
  * its ground is dark grey and its ink not quite white, so that long texts do not glare.
  */
 const ladders = {
@@ -62,14 +67,24 @@ const ladders = {
 
 /**
  * The accent keeps the seed's lightness as far as it can: within these bounds, and then step by step
- * darker (lighter in the dark scheme) until text in it and on it can be read.
+ * darker (lighter in the dark scheme) until text in it and on it can be read. `strong` goes on in that direction, for what is under the pointer.
  */
 const accentBounds = {
-  light: { from: 0.3, to: 0.6, step: -0.01 },
-  dark: { from: 0.68, to: 0.86, step: 0.01 },
-} as const satisfies Record<Scheme, { from: number; to: number; step: number }>;
+  light: { from: 0.3, to: 0.6, step: -0.01, strong: -0.07 },
+  dark: { from: 0.68, to: 0.86, step: 0.01, strong: 0.05 },
+} as const satisfies Record<Scheme, { from: number; to: number; step: number; strong: number }>;
 
-export type TokenName = keyof typeof ladders | 'accent';
+/** Tokens that lean where the brand's neutrals do. */
+const neutralTokens: ReadonlySet<string> = new Set<keyof typeof ladders>([
+  'surface-0',
+  'surface-1',
+  'surface-2',
+  'ink',
+  'ink-muted',
+  'rule',
+]);
+
+export type TokenName = keyof typeof ladders | 'accent' | 'accent-strong';
 
 export type Tokens = Readonly<Record<TokenName, Token>>;
 
@@ -82,23 +97,28 @@ export interface TokenPair {
   readonly atLeast: 4.5 | 3;
 }
 
-const grounds = ['surface-0', 'surface-1', 'surface-2', 'surface-accent'] as const;
+/** Grounds that any text may stand upon, and the colours of text that may stand upon any of them. */
+export const grounds = ['surface-0', 'surface-1', 'surface-2', 'surface-accent'] as const;
+export const inks = ['ink', 'ink-muted', 'accent'] as const;
 
+/** Every pair that the style sheets show; a test reads them and refuses one that is not here. */
 export const tokenPairs: readonly TokenPair[] = [
   ...grounds.flatMap((upon) => [
-    { name: 'ink', upon, atLeast: 4.5 } as const,
-    { name: 'ink-muted', upon, atLeast: 4.5 } as const,
-    { name: 'accent', upon, atLeast: 4.5 } as const,
+    ...inks.map((name) => ({ name, upon, atLeast: 4.5 }) as const),
+    { name: 'accent-strong', upon, atLeast: 3 } as const,
     { name: 'focus', upon, atLeast: 3 } as const,
   ]),
   { name: 'accent-ink', upon: 'accent', atLeast: 4.5 },
+  { name: 'accent-ink', upon: 'accent-strong', atLeast: 4.5 },
+  { name: 'surface-0', upon: 'ink', atLeast: 4.5 },
 ];
 
 /** The brand's colours for both schemes, all from the one seed in `hub.yaml`. Throws on a seed that is none. */
-export function brandTokens(hub: Pick<Hub, 'brand'>): BrandTokens {
-  const seed = parseOklch(hub.brand.color);
-  if (!seed) throw new RangeError(`"${hub.brand.color}" is no oklch colour`);
-  return { light: schemeTokens(seed, 'light'), dark: schemeTokens(seed, 'dark') };
+export function brandTokens({ brand: { color, neutrals } }: BrandColours): BrandTokens {
+  const seed = parseOklch(color);
+  if (!seed) throw new RangeError(`"${color}" is no oklch colour`);
+  const from = { seed, neutrals };
+  return { light: schemeTokens(from, 'light'), dark: schemeTokens(from, 'dark') };
 }
 
 /** The pairs of `tokens` that cannot be told apart well enough. */
@@ -109,7 +129,7 @@ export function unreadablePairs(tokens: Tokens): TokenPair[] {
 }
 
 /** What keeps readers from seeing the brand's colours well; judges the tokens derived unless given others. */
-export function contrastProblems(hub: Pick<Hub, 'brand'>, given?: BrandTokens): Problem[] {
+export function contrastProblems(hub: BrandColours, given?: BrandTokens): Problem[] {
   const base = { severity: 'error', file: 'content/hub.yaml', line: 1 } as const;
   if (!given && !parseOklch(hub.brand.color)) {
     const message = `brand.color "${hub.brand.color}" is no colour; write oklch(lightness chroma hue) with a lightness from 0 to 1, for example oklch(0.56 0.19 10)`;
@@ -126,36 +146,60 @@ export function contrastProblems(hub: Pick<Hub, 'brand'>, given?: BrandTokens): 
 }
 
 /**
- * The tokens as custom properties, for both schemes. A `data-theme` of `light` or `dark` on any element
+ * The brand as custom properties: colours for both schemes, corners and typefaces. A `data-theme` of `light` or `dark` on any element
  * overrides what the reader's system prefers.
  */
-export function tokensCss(hub: Pick<Hub, 'brand'>): string {
+export function tokensCss(hub: { readonly brand: Omit<Brand, 'logo'> }): string {
   const { light, dark } = brandTokens(hub);
   const names = Object.keys(light) as TokenName[];
   const properties = names.map(
     (name) => `  --${name}: light-dark(${light[name].hex}, ${dark[name].hex});\n`,
   );
   return [
-    `:root {\n  color-scheme: light dark;\n${properties.join('')}}\n`,
+    `:root {\n  color-scheme: light dark;\n${properties.join('')}${characterCss(hub.brand)}}\n`,
     ...schemes.map((scheme) => `[data-theme='${scheme}'] {\n  color-scheme: ${scheme};\n}\n`),
   ].join('');
 }
 
-function schemeTokens(seed: Oklch, scheme: Scheme): Tokens {
-  const upon = (rung: Rung) =>
-    tokenOf({ ...seed, lightness: rung.lightness, chroma: Math.min(seed.chroma, rung.chroma) });
+function characterCss({ corners: corner, type }: Omit<Brand, 'logo'>): string {
+  const { small, large } = corners[corner];
+  const properties = {
+    '--radius-small': small,
+    '--radius': large,
+    '--face-text': `var(--${type.text})`,
+    '--face-heading': `var(--${type.headings})`,
+    '--weight-heading': type.headingWeight,
+  };
+  return Object.entries(properties)
+    .map(([name, value]) => `  ${name}: ${value};\n`)
+    .join('');
+}
+
+function schemeTokens(
+  { seed, neutrals: lean }: { seed: Oklch; neutrals: keyof typeof neutrals | undefined },
+  scheme: Scheme,
+): Tokens {
+  const neutral = neutrals[lean ?? 'brand'];
+  const upon = (name: string, { lightness, chroma }: Rung) =>
+    neutral && neutralTokens.has(name)
+      ? tokenOf({ lightness, chroma: chroma * neutral.chroma, hue: neutral.hue })
+      : tokenOf({ ...seed, lightness, chroma: Math.min(seed.chroma, chroma) });
   const fixed = Object.fromEntries(
-    Object.entries(ladders).map(([name, rungs]) => [name, upon(rungs[scheme])]),
+    Object.entries(ladders).map(([name, rungs]) => [name, upon(name, rungs[scheme])]),
   ) as Record<keyof typeof ladders, Token>;
 
-  const { from, to, step } = accentBounds[scheme];
+  const { from, to, step, strong } = accentBounds[scheme];
   const nearest = Math.min(to, Math.max(from, seed.lightness));
   for (let lightness = nearest; ; lightness += step) {
-    const tokens = { accent: tokenOf({ ...seed, lightness }), ...fixed };
+    const tokens = {
+      ...fixed,
+      accent: tokenOf({ ...seed, lightness }),
+      'accent-strong': tokenOf({ ...seed, lightness: lightness + strong }),
+    };
     const isLast = lightness + step < from || lightness + step > to;
     if (
       isLast ||
-      unreadablePairs(tokens).every(({ name, upon }) => name !== 'accent' && upon !== 'accent')
+      unreadablePairs(tokens).every(({ name, upon }) => ![name, upon].includes('accent'))
     ) {
       return tokens;
     }

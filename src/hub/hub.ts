@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { brandSchema } from './brand.ts';
 import { cadenceSchema } from './cadence.ts';
 import { daySchema } from './calendar.ts';
 import { idSchema } from './ids.ts';
@@ -41,22 +42,7 @@ export const hubSchema = z.strictObject({
     .default(['nl'])
     .refine((list) => new Set(list).size === list.length, 'names a language twice; remove one'),
   timeZone: timeZoneSchema.default('Europe/Amsterdam'),
-  brand: z.strictObject({
-    /** The one colour all others are derived from, as `oklch(L C H)`. */
-    color: z
-      .string()
-      .regex(
-        /^oklch\(\s*[\d.]+%?\s+[\d.]+\s+[\d.]+\s*\)$/,
-        'must be an oklch colour, for example oklch(0.56 0.19 10)',
-      ),
-    /** Paths below `public/`. */
-    logo: z
-      .string()
-      .regex(
-        /^\/[\w./-]+\.svg$/,
-        'must be the path of an SVG below public/, for example /logo.svg',
-      ),
-  }),
+  brand: brandSchema,
   organisation: z.strictObject({
     legalName: lineSchema(),
     email: z.email(),

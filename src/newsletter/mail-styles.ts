@@ -1,5 +1,6 @@
 import { brandTokens, type Scheme, type TokenName } from '#hub/brand-tokens.ts';
 import type { Hub } from '#hub/hub.ts';
+import type { BrandType } from '#hub/typefaces.ts';
 
 /** The width of a mail's column and of what stands in it, in CSS pixels. */
 export const columnWidth = 600;
@@ -18,22 +19,31 @@ const colours: readonly (readonly [selector: string, property: string, token: To
   ['.m-picture', 'background-color', 'surface-2'],
 ];
 
-const serif = "Georgia, 'Times New Roman', serif";
-const sans = 'Arial, Helvetica, sans-serif';
+/** What mail programs have at hand, of the kinds that the brand chose. */
+const stacks = {
+  serif: "Georgia, 'Times New Roman', serif",
+  sans: 'Arial, Helvetica, sans-serif',
+} as const;
+const { sans } = stacks;
 
 // Sizes of 16 px and up: iOS enlarges smaller text and so breaks what stands beside it.
-const layout = `
+function layoutOf({
+  text: running,
+  headings: titles,
+}: Pick<BrandType, 'text' | 'headings'>): string {
+  const [text, headings] = [stacks[running], stacks[titles]];
+  return `
 .m-body { margin: 0; padding: 0; width: 100%; -webkit-text-size-adjust: 100%; }
 .m-outer { padding: 24px 12px; }
 .m-column { width: 100%; max-width: ${columnWidth}px; }
-.m-cell { padding: 0 24px 32px; font-family: ${serif}; font-size: 18px; line-height: 1.6; text-align: left; }
+.m-cell { padding: 0 24px 32px; font-family: ${text}; font-size: 18px; line-height: 1.6; text-align: left; }
 .m-head { padding: 28px 24px 20px; font-family: ${sans}; font-size: 16px; line-height: 1.5; text-align: left; }
 .m-foot { padding: 24px; border-top-width: 1px; border-top-style: solid; font-family: ${sans}; font-size: 16px; line-height: 1.5; text-align: left; }
-.m-name { font-family: ${serif}; font-size: 20px; font-weight: bold; text-decoration: none; }
-h1 { margin: 0 0 20px; font-family: ${serif}; font-size: 30px; line-height: 1.2; font-weight: bold; }
-h2 { margin: 0 0 8px; font-family: ${serif}; font-size: 24px; line-height: 1.25; font-weight: bold; }
-h3 { margin: 28px 0 8px; font-family: ${serif}; font-size: 20px; line-height: 1.3; font-weight: bold; }
-h4, h5, h6 { margin: 24px 0 8px; font-family: ${serif}; font-size: 18px; line-height: 1.3; font-weight: bold; }
+.m-name { font-family: ${headings}; font-size: 20px; font-weight: bold; text-decoration: none; }
+h1 { margin: 0 0 20px; font-family: ${headings}; font-size: 30px; line-height: 1.2; font-weight: bold; }
+h2 { margin: 0 0 8px; font-family: ${headings}; font-size: 24px; line-height: 1.25; font-weight: bold; }
+h3 { margin: 28px 0 8px; font-family: ${headings}; font-size: 20px; line-height: 1.3; font-weight: bold; }
+h4, h5, h6 { margin: 24px 0 8px; font-family: ${headings}; font-size: 18px; line-height: 1.3; font-weight: bold; }
 p { margin: 0 0 18px; }
 ul, ol { margin: 0 0 18px; padding: 0 0 0 24px; }
 li { margin: 0 0 8px; }
@@ -56,10 +66,11 @@ img { display: block; width: 100%; max-width: ${contentWidth}px; height: auto; b
 .m-box-title { margin: 0 0 8px; font-family: ${sans}; font-size: 16px; font-weight: bold; }
 .m-quote { padding: 4px 0 4px 18px; border-left-width: 4px; border-left-style: solid; font-size: 22px; line-height: 1.4; font-style: italic; }
 `;
+}
 
 /** The style sheet of mails that is written onto their elements. */
 export function mailCss(hub: Pick<Hub, 'brand'>): string {
-  return layout + coloursIn('light', hub, '');
+  return layoutOf(hub.brand.type) + coloursIn('light', hub, '');
 }
 
 /** What stays a style sheet, for mail programs that know one: the dark scheme, and less room at the sides on phones. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type CardImage, drawImages } from '#adapters/card-renderer/draw-images.ts';
 import { cardFormats, formatIds } from '#cards/formats.ts';
 
-import { aCard, aDrawnHub, tokens } from '../support/cards.ts';
+import { aCard, aDrawnHub, faces, tokens } from '../support/cards.ts';
 import type { HubFolder } from '../support/hub-folder.ts';
 
 const card = aCard({ title: 'Winterbandenwisselafspraken maken' });
@@ -12,7 +12,7 @@ const images = formatIds.map((format): CardImage => ({ card, format }));
 
 async function drawn({ root }: HubFolder, cacheDir = 'cache') {
   const jpegs = new Map<string, Buffer>();
-  const options = { root, cacheDir: `${root}/${cacheDir}`, tokens, workers: 1 };
+  const options = { root, cacheDir: `${root}/${cacheDir}`, faces, tokens, workers: 1 };
   const report = await drawImages(images, options, async ({ format }, { jpeg }) => {
     jpegs.set(format, jpeg);
   });

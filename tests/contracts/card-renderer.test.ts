@@ -13,7 +13,7 @@ import { cardFormats } from '#cards/formats.ts';
 import { sceneOf } from '#cards/layouts.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 
-import { aCard, aDrawnHub, cardFile, cover, draw, tokens } from '../support/cards.ts';
+import { aCard, aDrawnHub, cardFile, cover, draw, faces, tokens } from '../support/cards.ts';
 
 const first = aCard();
 const second = aCard({
@@ -50,6 +50,7 @@ describe('drawCards', () => {
       outDir: path.join(hub.root, 'dist'),
       cacheDir: path.join(hub.root, 'cache'),
       tokens,
+      faces,
       workers: 1,
       onProgress: (done, total) => steps.push([done, total]),
     });
@@ -107,10 +108,10 @@ describe('drawCards', () => {
     await using hub = await aDrawnHub();
     await draw(hub, [first, second]);
     const { root } = hub;
-    const blue = brandTokens({ brand: { color: 'oklch(0.5 0.15 250)', logo: '/logo.svg' } }).light;
+    const blue = brandTokens({ brand: { color: 'oklch(0.5 0.15 250)' } }).light;
     const folders = { root, outDir: path.join(root, 'dist'), cacheDir: path.join(root, 'cache') };
     expect(
-      await drawCards([first, second], { ...folders, tokens: blue, workers: 1 }),
+      await drawCards([first, second], { ...folders, tokens: blue, faces, workers: 1 }),
     ).toMatchObject({
       drawn: 2,
       reused: 0,
@@ -170,7 +171,7 @@ describe('cardPainter', () => {
       // All white, so that ink beside the column would show.
       'content/media/tyre.svg': cover.replaceAll(/#\w{6}/g, '#ffffff'),
     });
-    const fonts = await readCardFonts();
+    const fonts = await readCardFonts(faces);
     const painter = cardPainter(hub.root, fonts);
     const aWord = fc.oneof(
       fc

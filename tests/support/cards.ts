@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import { drawCards } from '#adapters/card-renderer/draw-cards.ts';
 import { type Card, cardPathOf } from '#cards/card.ts';
+import { facesOf } from '#cards/scene.ts';
+import { brandSchema } from '#hub/brand.ts';
 import { brandTokens } from '#hub/brand-tokens.ts';
 
 import { type HubFolder, makeHub } from './hub-folder.ts';
@@ -27,9 +29,11 @@ export function aCard(fields: Partial<Card> = {}): Card {
   };
 }
 
-export const tokens = brandTokens({
-  brand: { color: 'oklch(0.56 0.19 10)', logo: '/logo.svg' },
-}).light;
+const brand = brandSchema.parse({ color: 'oklch(0.56 0.19 10)', logo: '/logo.svg' });
+
+export const tokens = brandTokens({ brand }).light;
+
+export const faces = facesOf(brand.type);
 
 /** A drawing 3 wide and 2 high. */
 export const cover =
@@ -51,6 +55,7 @@ export function draw(
     outDir: path.join(root, outDir),
     cacheDir: path.join(root, 'cache'),
     tokens,
+    faces,
     workers,
   });
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 import type { Font } from 'satori';
 
-import { faces, type Measures } from '#cards/scene.ts';
+import type { Face, FaceId, Faces, Measures } from '#cards/scene.ts';
 
 import { readAdvances } from './woff.ts';
 
@@ -21,17 +21,16 @@ const subsets = [
   { name: 'latin-ext', suffix: ' Ext' },
 ] as const;
 
-/** Reads the WOFF files of every face from the installed font packages. */
-export async function readCardFonts(): Promise<CardFonts> {
+/** Reads the WOFF files of every face from the installed font packages; the faces' own ids are their names. */
+export async function readCardFonts(faces: Faces): Promise<CardFonts> {
   const { resolve } = createRequire(import.meta.url);
   const read = await Promise.all(
-    Object.entries(faces).flatMap(([face, { family, weight }]) =>
+    (Object.entries(faces) as [FaceId, Face][]).flatMap(([face, { id, weight }]) =>
       subsets.map(async ({ name, suffix }) => {
-        const id = family.toLowerCase().replaceAll(' ', '-');
         const data = await readFile(
           resolve(`@fontsource/${id}/files/${id}-${name}-${weight}-normal.woff`),
         );
-        const font: Font = { name: family + suffix, weight, style: 'normal', data };
+        const font: Font = { name: face + suffix, weight: 400, style: 'normal', data };
         return { face, font, advances: readAdvances(data) };
       }),
     ),

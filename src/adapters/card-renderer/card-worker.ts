@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import type { Scene } from '#cards/scene.ts';
+import type { Faces, Scene } from '#cards/scene.ts';
 
 import { readCardFonts } from './card-fonts.ts';
 import { cardPainter, type Painted } from './card-painter.ts';
@@ -8,6 +8,7 @@ import { cardPainter, type Painted } from './card-painter.ts';
 /** What a worker is started with. */
 export interface CardWorkerData {
   readonly root: string;
+  readonly faces: Faces;
 }
 
 export interface CardJob {
@@ -23,8 +24,8 @@ export interface CardJobDone {
 const port = parentPort;
 if (!port) throw new Error('card-worker.ts runs in a worker thread only');
 
-const { root }: CardWorkerData = workerData;
-const painter = readCardFonts().then((fonts) => cardPainter(root, fonts));
+const { root, faces }: CardWorkerData = workerData;
+const painter = readCardFonts(faces).then((fonts) => cardPainter(root, fonts));
 
 port.on('message', async ({ id, scene }: CardJob) => {
   const painted = await (await painter).paint(scene);

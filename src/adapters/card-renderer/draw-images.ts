@@ -4,7 +4,7 @@ import type { Card } from '#cards/card.ts';
 import { drawableCard, isLossy } from '#cards/drawable.ts';
 import type { FormatId } from '#cards/formats.ts';
 import { sceneOf } from '#cards/layouts.ts';
-import type { Scene } from '#cards/scene.ts';
+import type { Faces, Scene } from '#cards/scene.ts';
 import { stackedScene } from '#cards/stacked.ts';
 import type { Setting } from '#cards/typesetting.ts';
 import type { Tokens } from '#hub/brand-tokens.ts';
@@ -28,6 +28,7 @@ export interface DrawImagesOptions {
   /** Kept between builds; never shared by two brands or by a preview and a public build. */
   readonly cacheDir: string;
   readonly tokens: Tokens;
+  readonly faces: Faces;
   /** Threads to draw many in; one a core when left out. */
   readonly workers?: number;
   readonly onProgress?: (done: number, total: number) => void;
@@ -54,8 +55,8 @@ export async function drawImages(
   options: DrawImagesOptions,
   publish: (image: CardImage, kept: Kept) => Promise<void>,
 ): Promise<DrawnImages> {
-  const { root, cacheDir, tokens, onProgress = () => undefined } = options;
-  const [fonts, cache] = await Promise.all([readCardFonts(), openCardCache(cacheDir)]);
+  const { root, cacheDir, tokens, faces, onProgress = () => undefined } = options;
+  const [fonts, cache] = await Promise.all([readCardFonts(faces), openCardCache(cacheDir)]);
   const keys = await cardKeys(root, fonts);
 
   let done = 0;
@@ -100,7 +101,7 @@ export async function drawImages(
     const scenes = jobs.map(({ scene }) => scene);
     await paintInWorkers(
       scenes,
-      { root, workers: options.workers ?? availableParallelism() },
+      { root, faces, workers: options.workers ?? availableParallelism() },
       finish,
     );
   }

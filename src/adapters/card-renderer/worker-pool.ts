@@ -14,13 +14,13 @@ const jobsAhead = 2;
  */
 export async function paintInWorkers(
   scenes: readonly Scene[],
-  { root, workers }: { root: string; workers: number },
+  { workers, ...data }: CardWorkerData & { workers: number },
   onPainted: (index: number, painted: Painted) => Promise<void>,
 ): Promise<void> {
   const queue = batchesOf(scenes.length, workers);
   const threads = Array.from({ length: Math.min(workers, queue.length) }, () => {
     return new Worker(new URL('./card-worker.ts', import.meta.url), {
-      workerData: { root } satisfies CardWorkerData,
+      workerData: data satisfies CardWorkerData,
       execArgv: [],
     });
   });

@@ -1,8 +1,7 @@
-import type { Hub } from '#hub/hub.ts';
-import { brandTokens } from '#hub/brand-tokens.ts';
+import { type BrandColours, brandTokens } from '#hub/brand-tokens.ts';
 
 /** A drawing without a subject, 1200 by 630, so that an article has a cover from its first minute. */
-export function placeholderCover(hub: Pick<Hub, 'brand'>): string {
+export function placeholderCover(hub: BrandColours): string {
   const { ground, line } = coloursOf(hub);
   return svg(1200, 630, [
     `<rect width="1200" height="630" fill="${ground}"/>`,
@@ -14,7 +13,7 @@ export function placeholderCover(hub: Pick<Hub, 'brand'>): string {
 }
 
 /** The outline of nobody in particular, 600 by 600, until there is a portrait. */
-export function placeholderPortrait(hub: Pick<Hub, 'brand'>): string {
+export function placeholderPortrait(hub: BrandColours): string {
   const { ground, line } = coloursOf(hub);
   return svg(600, 600, [
     `<rect width="600" height="600" fill="${ground}"/>`,
@@ -25,7 +24,7 @@ export function placeholderPortrait(hub: Pick<Hub, 'brand'>): string {
   ]);
 }
 
-function coloursOf(hub: Pick<Hub, 'brand'>): { ground: string; line: string } {
+function coloursOf(hub: BrandColours): { ground: string; line: string } {
   const { light } = brandTokens(hub);
   return { ground: light['surface-2'].hex, line: light['ink-muted'].hex };
 }

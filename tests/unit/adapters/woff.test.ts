@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readCardFonts } from '#adapters/card-renderer/card-fonts.ts';
 import { readAdvances } from '#adapters/card-renderer/woff.ts';
 
+import { faces } from '../../support/cards.ts';
+
 describe('readAdvances', () => {
   test.each([
     ['nothing', ''],
@@ -14,13 +16,13 @@ describe('readAdvances', () => {
 
 describe('readCardFonts', () => {
   test('every face has the letters that Dutch and English need', async () => {
-    const { canDraw } = await readCardFonts();
+    const { canDraw } = await readCardFonts(faces);
     expect(canDraw('ABCXYZabcxyz0123456789 ëïéèêóöüáàçñ ËÏÉ €£ ‘’“”—–…·&?!')).toBe(true);
     expect(canDraw('東')).toBe(false);
   });
 
   test('measures in em: an i is narrow, an m is wide, a text is the sum of its letters', async () => {
-    const { measures } = await readCardFonts();
+    const { measures } = await readCardFonts(faces);
     for (const measure of Object.values(measures)) {
       expect(measure('i')).toBeGreaterThan(0.15);
       expect(measure('i')).toBeLessThan(0.4);

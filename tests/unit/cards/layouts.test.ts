@@ -5,15 +5,13 @@ import { readCardFonts } from '#adapters/card-renderer/card-fonts.ts';
 import { type Card, cardSize } from '#cards/card.ts';
 import { sceneOf } from '#cards/layouts.ts';
 import type { DrawnNode, Measures } from '#cards/scene.ts';
-import { brandTokens } from '#hub/brand-tokens.ts';
 
-import { aCard } from '../../support/cards.ts';
+import { aCard, faces, tokens } from '../../support/cards.ts';
 
-const tokens = brandTokens({ brand: { color: 'oklch(0.56 0.19 10)', logo: '/logo.svg' } }).light;
 let measures: Measures;
 
 beforeAll(async () => {
-  ({ measures } = await readCardFonts());
+  ({ measures } = await readCardFonts(faces));
 });
 
 function textsIn(node: DrawnNode): string[] {

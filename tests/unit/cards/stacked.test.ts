@@ -6,12 +6,12 @@ import { cardFormats, formatIds } from '#cards/formats.ts';
 import type { DrawnNode, Measures } from '#cards/scene.ts';
 import { stackedScene } from '#cards/stacked.ts';
 
-import { aCard, tokens } from '../../support/cards.ts';
+import { aCard, faces, tokens } from '../../support/cards.ts';
 
 let measures: Measures;
 
 beforeAll(async () => {
-  ({ measures } = await readCardFonts());
+  ({ measures } = await readCardFonts(faces));
 });
 
 const stacked = formatIds.filter((id) => id !== 'og');

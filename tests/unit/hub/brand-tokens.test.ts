@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { brandSchema } from '#hub/brand.ts';
 import {
   brandTokens,
   contrastProblems,
@@ -12,7 +13,7 @@ import {
 import { contrastOf } from '#hub/oklch.ts';
 
 function aBrand(color: string) {
-  return { brand: { color, logo: '/logo.svg' } };
+  return { brand: brandSchema.parse({ color, logo: '/logo.svg' }) };
 }
 
 const seeds = {
