@@ -123,6 +123,8 @@ test('An editor finds an article in the list, and every picture is there', async
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0);
   }
+  const [, script = ''] = (await kits.read(kitOf.en)).split('<script>');
+  expect(script.length, 'what every page carries, in characters').toBeLessThan(64_000);
   await page.getByRole('link', { name: 'All share kits' }).click();
   await page.getByLabel('Zoek een artikel').fill('niets hiervan');
   await expect(page.getByText('Geen artikel gevonden.')).toBeVisible();

@@ -1,6 +1,6 @@
-import type { Language } from '#hub/languages.ts';
+import { type Language, localeOf } from '#hub/languages.ts';
 
-import type { PersonalKit } from '../personal/personal-posts.ts';
+import { type PersonalKit, whyNotPersonal } from '../personal/personal-posts.ts';
 import type { PostState } from '../ledger/posted.ts';
 import { type PlatformId, platforms } from '../platforms.ts';
 import type { ShareKit } from '../share-kit.ts';
@@ -66,10 +66,26 @@ export function kitPage(page: KitPage, assets: PageAssets): string {
             <p class="quiet">${messages.skipped(reason)}</p>
           </section>`,
       )}
-      ${personal.length > 0 && html`<h2 class="divider" id="colleagues">${messages.colleagues}</h2>`}
+      ${personal.length > 0 && colleaguesHeading(page)}
       ${personal.map((one) => personalSection(one, language))}
     </main>`;
   return documentOf({ language, title: messages.title(kit.title), body }, assets);
+}
+
+/** Before what colleagues share: on which of the brand's platforms they do not, and why. */
+function colleaguesHeading({ kit, language }: KitPage): Html {
+  const messages = kitMessages[language];
+  const lists = new Intl.ListFormat(localeOf[language], { type: 'conjunction' });
+  const without = Map.groupBy(kit.posts, ({ platform }) => whyNotPersonal(platform));
+  const reasons = (['dead-link', 'titled'] as const).flatMap((why) => {
+    const left = without.get(why) ?? [];
+    if (left.length === 0) return [];
+    return [messages.noPersonal[why](lists.format(left.map(({ platform }) => labelOf(platform))))];
+  });
+  return html`<div class="divider" id="colleagues">
+    <h2>${messages.colleagues}</h2>
+    <p class="quiet">${[messages.colleaguesIntro, ...reasons].join(' ')}</p>
+  </div>`;
 }
 
 function contents({ kit, personal, language }: KitPage): Html {

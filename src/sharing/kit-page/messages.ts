@@ -11,6 +11,8 @@ interface KitMessages {
   readonly published: (day: string) => string;
   readonly platforms: string;
   readonly colleagues: string;
+  readonly colleaguesIntro: string;
+  readonly noPersonal: Readonly<Record<'dead-link' | 'titled', (platforms: string) => string>>;
   readonly kinds: Readonly<Record<VariantKind | 'override', string>>;
   readonly chooseText: string;
   readonly otherTexts: string;
@@ -84,6 +86,13 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     published: (day) => `Gepubliceerd op ${day}`,
     platforms: 'Platforms',
     colleagues: 'Collega’s',
+    colleaguesIntro: 'Wie zich aanmeldde, deelt onder eigen naam op de platforms van eigen keuze.',
+    noPersonal: {
+      'dead-link': (platforms) =>
+        `Niet op ${platforms}: een link is daar niet aan te klikken, dus niemand komt via een collega binnen.`,
+      titled: (platforms) =>
+        `Niet op ${platforms}: een bericht begint daar met een titel, en die zou van iedereen dezelfde zijn.`,
+    },
     kinds: {
       question: 'Vraag',
       insight: 'Inzicht',
@@ -151,7 +160,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     stale: 'Verouderd',
     staleHint: 'Het artikel is veranderd sinds deze tekst werd geschreven. Lees hem na.',
     ownText: 'Eigen tekst',
-    link: 'link',
+    link: 'Link',
     personalTitle: (name, platform) => `${name} op ${platform}`,
     personalIntro:
       'Begin met een zin die alleen jij kunt schrijven. Daarna kun je het bericht kopiëren; voor wie je werkt staat erbij.',
@@ -180,6 +189,14 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     published: (day) => `Published on ${day}`,
     platforms: 'Platforms',
     colleagues: 'Colleagues',
+    colleaguesIntro:
+      'Whoever opted in shares under his or her own name, on platforms of his or her own choice.',
+    noPersonal: {
+      'dead-link': (platforms) =>
+        `Not on ${platforms}: a link cannot be followed there, so nobody arrives by way of a colleague.`,
+      titled: (platforms) =>
+        `Not on ${platforms}: a post begins with a title there, and everybody’s would be the same.`,
+    },
     kinds: {
       question: 'Question',
       insight: 'Insight',
@@ -247,7 +264,7 @@ export const kitMessages: Readonly<Record<Language, KitMessages>> = {
     stale: 'Out of date',
     staleHint: 'The article has changed since this text was written. Read it again.',
     ownText: 'Own text',
-    link: 'link',
+    link: 'Link',
     personalTitle: (name, platform) => `${name} on ${platform}`,
     personalIntro:
       'Begin with a sentence that only you can write. Then you can copy the post; it says for whom you work.',

@@ -163,7 +163,7 @@ function linkField(
   return html`<div class="part-inline">
     <p class="label">${link}</p>
     <pre class="copied-text address" id="${id}-link">${exact(url)}</pre>
-    ${copyButton({ from: `${id}-link`, what: link, language })}
+    ${copyButton({ from: `${id}-link`, what: link.toLowerCase(), language })}
   </div>`;
 }
 

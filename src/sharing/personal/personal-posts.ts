@@ -75,11 +75,16 @@ export function sharesOn({ data }: Person, day: Day): boolean {
   );
 }
 
+/** Why nobody shares on `platform` in his own name; `null` where one can. */
+export function whyNotPersonal(platform: PlatformId): 'dead-link' | 'titled' | null {
+  const { links, title } = platforms[platform];
+  if (links === 'in-profile') return 'dead-link';
+  return title || links === 'own-field' ? 'titled' : null;
+}
+
 function platformsOf({ data }: Person): PlatformId[] {
   const named = new Set(data.advocate?.platforms ?? []);
-  return [...named]
-    .filter(isPlatformId)
-    .filter((id) => platforms[id].links === 'in-post' && !platforms[id].title);
+  return [...named].filter(isPlatformId).filter((id) => whyNotPersonal(id) === null);
 }
 
 /** The post of `person`, or `null` where the disclosure is not written in the article's language. */

@@ -9,6 +9,7 @@ import { kitPage } from '#sharing/kit-page/kit-page.ts';
 import { pictureFor } from '#sharing/kit-page/pictures.ts';
 import { postedCommand } from '#sharing/kit-page/posted.ts';
 import { intentFor } from '#sharing/intent.ts';
+import type { PersonalKit } from '#sharing/personal/personal-posts.ts';
 import { platformIds, platforms } from '#sharing/platforms.ts';
 import { shareKitFor } from '#sharing/share-kit.ts';
 
@@ -21,7 +22,10 @@ const pictures = [
   { name: 'story', width: 1080, height: 1920 },
 ];
 
-function pageOf(fields: Parameters<typeof anArticle>[0] = {}): string {
+function pageOf(
+  fields: Parameters<typeof anArticle>[0] = {},
+  personal: readonly PersonalKit[] = [],
+): string {
   const hub = {
     share: { platforms: Object.fromEntries(platformIds.map((id) => [id, { use: 'service' }])) },
   };
@@ -32,7 +36,7 @@ function pageOf(fields: Parameters<typeof anArticle>[0] = {}): string {
   });
   return kitPage(
     {
-      ...{ kit, personal: [], language: 'nl', brandName: 'Proefhub', folder: 'x', pictures },
+      ...{ kit, personal, language: 'nl', brandName: 'Proefhub', folder: 'x', pictures },
       stateOn: (platform) =>
         platform === 'mastodon'
           ? {
@@ -112,6 +116,22 @@ describe('kitPage', () => {
     const page = pageOf().replaceAll(/\s+/g, ' ');
     expect(page).toContain('Geplaatst op 8 oktober 2026');
     expect(page).toContain('href="https://m.example/1"');
+  });
+
+  test('says where colleagues cannot share in their own name, and why', () => {
+    const said = (page: string) => page.replaceAll(/\s+/g, ' ');
+    const locked = { person: 'roos', name: 'Roos', kind: 'locked', policy: 'social', version: 1 };
+    const page = said(pageOf({}, [locked as PersonalKit]));
+    expect(page).toContain('Niet op Instagram en TikTok: een link is daar niet aan te klikken');
+    expect(page).toContain('Niet op Reddit, Hacker News, Pinterest en YouTube: een bericht begint');
+    expect(said(pageOf())).not.toContain('Niet op');
+  });
+
+  test('offers a picture for every place that a platform has for one', () => {
+    const [, instagram = ''] = pageOf().split('id="instagram"');
+    const [own = ''] = instagram.split('</section>');
+    const offered = [...own.matchAll(/download="x-(\w+)\.jpg"/g)].map(([, name]) => name);
+    expect(offered).toEqual(['portrait', 'square', 'story']);
   });
 
   test('the same kit gives the same bytes', () => {
