@@ -8,6 +8,7 @@ import { type CorpusFacts, seed, writeCorpus } from './bench/corpus.ts';
 import { measureDigests } from './bench/digests.ts';
 import { hubBytes } from './bench/hub-bytes.ts';
 import { compareCounters } from './bench/counters.ts';
+import { openTools, toolsHint } from './bench/counting-tools.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
 import type { BenchReport, HubBytes } from './bench/report.ts';
 import { servingLine } from './bench/serving-tables.ts';
@@ -18,13 +19,22 @@ import { summaryOf } from './bench/summary.ts';
 import { runLine, tablesOf } from './bench/tables.ts';
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const parts = ['build', 'cards', 'sharing', 'pages', 'serving', 'sending', 'digests'] as const;
+const parts = [
+  'build',
+  'cards',
+  'sharing',
+  'counting',
+  'pages',
+  'serving',
+  'sending',
+  'digests',
+] as const;
 
 type Part = (typeof parts)[number];
 
 const usage = `Measures builds, cards, share posts and what readers download, on generated hubs, and how a hub serves.
 
-  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--mails 2000] [--json]
+  npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--mails 2000] [--tools <folder>] [--json]
 
   --sizes    articles of each hub
   --rounds   how often each build is measured; five or more for a figure to keep
@@ -32,6 +42,7 @@ const usage = `Measures builds, cards, share posts and what readers download, on
   --cards    how many cards to draw
   --seconds  how long each server is put under load, in each of the rounds
   --mails    how many mails of an issue each sender sends, in each of the rounds
+  --tools    where other counters of posts are installed, to count beside ours: ${toolsHint}
   --json     prints the report for a program instead of tables
 
 Every build and server is a process of its own. A stock Astro project builds the same articles in turn with the hub, for
@@ -72,6 +83,7 @@ export async function main(
       cards: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '5' },
       mails: { type: 'string', default: '2000' },
+      tools: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -99,7 +111,7 @@ export async function main(
 
   const { workFolder, resultFolder } = place;
   const report = await bench(
-    { sizes, rounds, cards, seconds, mails, chosen },
+    { sizes, rounds, cards, seconds, mails, chosen, tools: options.tools },
     { output, workFolder },
   );
   const file = path.join(resultFolder, `${report.startedAt.replaceAll(':', '').slice(0, 17)}.json`);
@@ -118,6 +130,7 @@ async function bench(
     seconds,
     mails,
     chosen,
+    tools,
   }: {
     sizes: number[];
     rounds: number;
@@ -125,6 +138,7 @@ async function bench(
     seconds: number;
     mails: number;
     chosen: readonly Part[];
+    tools: string | undefined;
   },
   { output, workFolder }: { output: Output; workFolder: string },
 ): Promise<BenchReport> {
@@ -199,7 +213,9 @@ async function bench(
     summary: summaryOf(builds),
     cards: cardRuns,
     share,
-    counters: chosen.includes('sharing') ? compareCounters() : [],
+    counters: chosen.includes('counting')
+      ? compareCounters(tools === undefined ? {} : await openTools(tools))
+      : [],
     pages,
     serving,
     sending,

@@ -5,7 +5,7 @@ import parseTweet from 'twitter-text/dist/parseTweet.js';
 /** The platforms whose counting is unlike the others'. */
 const compared = ['x', 'bluesky', 'mastodon', 'threads'] as const;
 
-type Compared = (typeof compared)[number];
+export type Compared = (typeof compared)[number];
 
 /** Who says how a platform counts. */
 export const authorities = {
@@ -15,23 +15,18 @@ export const authorities = {
   threads: 'developers.facebook.com/documentation/threads/posts',
 } as const satisfies Record<Compared, string>;
 
-type Counter = (text: string, platform: Compared) => number;
+/** `null` where a tool does not count for that platform. */
+export type Counter = (text: string, platform: Compared) => number | null;
 
-/** How others count, as their public code does: only the rule, without their code. */
+/** How others count: a package that we use ourselves, and as the public code of another does, only the rule. */
 const counters = {
   Freehold: (text, platform) => platforms[platform].limits[0].count(text),
+  // The package alone: only under the top-level domains of 2021 is a link one.
+  'twitter-text 3.1.0': (text, platform) =>
+    platform === 'x' ? parseTweet(text.normalize('NFC')).weightedLength : null,
   // gitroomhq/postiz-app: twitter-text for X, UTF-16 units elsewhere.
   Postiz: (text, platform) => (platform === 'x' ? parseTweet(text).weightedLength : text.length),
-  // @humanwhocodes/crosspost: code points, in which a link counts 23 on X and 27 on Bluesky.
-  crosspost: (text, platform) => {
-    const length = { x: 23, bluesky: 27, mastodon: null, threads: null }[platform];
-    const counted =
-      length === null ? text : text.replace(/https?:\/\/\S+/gu, () => 'x'.repeat(length));
-    return Array.from(counted).length;
-  },
 } as const satisfies Record<string, Counter>;
-
-export type CounterName = keyof typeof counters;
 
 /** A text on which counters differ, and what the platforms themselves count, by {@link authorities}. */
 interface DifficultText {
@@ -100,21 +95,17 @@ export interface Comparison {
   readonly text: string;
   readonly platform: Compared;
   readonly truth: number;
-  readonly counted: Readonly<Record<CounterName, number>>;
+  readonly counted: Readonly<Record<string, number | null>>;
 }
 
-/** Counts every difficult text as each tool does. */
-export function compareCounters(): Comparison[] {
+/** Counts every difficult text as each tool does, also as `others` do. */
+export function compareCounters(others: Readonly<Record<string, Counter>> = {}): Comparison[] {
+  const all = Object.entries({ ...counters, ...others });
   return difficultTexts.flatMap(({ name, text, counts }) =>
     compared.flatMap((platform) => {
       const truth = counts[platform];
       if (truth === undefined) return [];
-      const { Freehold, Postiz, crosspost } = counters;
-      const counted = {
-        Freehold: Freehold(text, platform),
-        Postiz: Postiz(text, platform),
-        crosspost: crosspost(text, platform),
-      };
+      const counted = Object.fromEntries(all.map(([tool, count]) => [tool, count(text, platform)]));
       return [{ text: name, platform, truth, counted }];
     }),
   );

@@ -4,7 +4,7 @@ import { digestTable } from './digests.ts';
 import type { BenchReport } from './report.ts';
 import { aims } from './reader-bytes.ts';
 import { sendingTables } from './sending.ts';
-import { sharingTables } from './sharing-tables.ts';
+import { countingTable, sharingTable } from './sharing-tables.ts';
 import { servingTables } from './serving-tables.ts';
 import type { BuildSummary } from './summary.ts';
 import { type Cell, table } from '../support/text-table.ts';
@@ -78,7 +78,8 @@ export function tablesOf(report: BenchReport): string {
       ),
     );
   }
-  if (share.length > 0) parts.push(sharingTables(share, counters));
+  if (share.length > 0) parts.push(sharingTable(share));
+  if (counters.length > 0) parts.push(countingTable(counters));
   for (const { hub, bytes, firstSearch } of pages) {
     parts.push(
       table(

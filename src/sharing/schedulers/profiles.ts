@@ -5,6 +5,8 @@ import { pictureOf } from './picture.ts';
 import { profileOf, type SchedulerProfile } from './profile.ts';
 
 const checkedOn = '2026-11-01';
+/** When those were whose page could be read once more. */
+const checkedAgainOn = '2026-11-22';
 
 const everywhere = [
   'x',
@@ -57,8 +59,8 @@ export const schedulers = {
   }),
   publer: profileOf({
     label: 'Publer',
-    source: 'https://publer.com/help',
-    checkedOn,
+    source: 'https://publer.com/blog/ultimate-csv-bulk-scheduler-social-media/',
+    checkedOn: checkedAgainOn,
     unconfirmed: 'the 500 rows',
     header: [
       'Date',
@@ -111,7 +113,7 @@ export const schedulers = {
   sprout: profileOf({
     label: 'Sprout Social',
     source: 'https://support.sproutsocial.com/hc/en-us/articles/115005864203',
-    checkedOn,
+    checkedOn: checkedAgainOn,
     unconfirmed: 'the column for a picture',
     header: ['date', 'time_24hr', 'message_text', 'public_image_url'],
     platforms: everywhere,
