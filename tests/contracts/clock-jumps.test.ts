@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+
+import { openAudienceStore } from '#adapters/store/audience-store.ts';
+import { leaseMs } from '#newsletter/delivery.ts';
+import { sendIssue } from '#server/sending/send-issue.ts';
+import { smtpTransport } from '#server/sending/transport.ts';
+
+import { mailFacts } from '../crash/place.ts';
+import { clockAt, day, hour, makeFolder } from '../support/audience.ts';
+import {
+  addReaders,
+  deliveryKeys,
+  issueId,
+  listIssue,
+  sendingContext,
+} from '../support/deliveries.ts';
+import { openSmtpScript } from '../support/smtp-script.ts';
+import { now } from '../support/store-rows.ts';
+
+const names = Array.from({ length: 8 }, (_, index) => `p${index}`);
+
+/** Sends the issue by two senders at once; the clock of both jumps at the third time that the server hears `command`. */
+async function sendThroughJump(command: string, jumpMs: number) {
+  await using folder = await makeFolder();
+  const clock = clockAt(now.toISOString());
+  let heard = 0;
+  await using server = await openSmtpScript((moment) => {
+    if (moment.command !== command) return null;
+    heard += 1;
+    if (heard === 3) clock.pass(jumpMs);
+    return null;
+  });
+  const store = await openAudienceStore(folder.path, { now, gatherMs: 0 });
+  await addReaders(store, names);
+  const deliveries = store.deliveries(deliveryKeys(clock));
+  await listIssue(deliveries, names);
+  const transport = smtpTransport(server.url, { lanes: 1 });
+  const send = (owner: string) =>
+    sendIssue(issueId, sendingContext({ deliveries, transport }, { clock, owner }));
+  await Promise.all([send('one'), send('other')]);
+  // Somebody sets the clock right, and the leases of before are over.
+  clock.pass(leaseMs - jumpMs);
+  expect(await send('last')).toBe('finished');
+  const counts = await deliveries.counts(issueId);
+  await store.close();
+  return { counts, mailed: server.arrived.map((mail) => mailFacts(mail).to) };
+}
+
+test.each(
+  ['RCPT', 'DATA', '.'].flatMap((command) =>
+    [hour, -hour, 400 * day, -400 * day].map((jumpMs) => [command, jumpMs / hour, jumpMs] as const),
+  ),
+)(
+  'a clock that jumps at %s by %i hours makes nobody get an issue twice, and skips nobody',
+  async (command, _hours, jumpMs) => {
+    const { counts, mailed } = await sendThroughJump(command, jumpMs);
+    expect(mailed.toSorted()).toEqual(names.map((name) => `${name}@example.org`));
+    expect(counts).toMatchObject({ sent: names.length, unknown: 0 });
+  },
+);
