@@ -27,8 +27,10 @@ async function sendThroughJump(command: string, jumpMs: number) {
   await using server = await openSmtpScript((moment) => {
     if (moment.command !== command) return null;
     heard += 1;
-    if (heard === 3) clock.pass(jumpMs);
-    return null;
+    if (heard !== 3) return null;
+    clock.pass(jumpMs);
+    // The other sender looks for work meanwhile.
+    return command === 'DATA' ? null : 'later';
   });
   const store = await openAudienceStore(folder.path, { now, gatherMs: 0 });
   await addReaders(store, names);
