@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { expect, test } from 'vitest';
 
 import { openAudienceStore } from '#adapters/store/audience-store.ts';
 import { leaseMs } from '#newsletter/delivery.ts';
-import { sendIssue } from '#server/sending/send-issue.ts';
+import { sendIssue, type SendingContext } from '#server/sending/send-issue.ts';
 import { smtpTransport } from '#server/sending/transport.ts';
 
 import { mailFacts } from '../crash/place.ts';
@@ -37,9 +39,14 @@ async function sendThroughJump(command: string, jumpMs: number) {
   const deliveries = store.deliveries(deliveryKeys(clock));
   await listIssue(deliveries, names);
   const transport = smtpTransport(server.url, { lanes: 1 });
-  const send = (owner: string) =>
-    sendIssue(issueId, sendingContext({ deliveries, transport }, { clock, owner }));
-  await Promise.all([send('one'), send('other')]);
+  const send = (owner: string, changes: Partial<SendingContext> = {}) =>
+    sendIssue(issueId, sendingContext({ deliveries, transport }, { clock, owner, ...changes }));
+  const stop = new AbortController();
+  const looking = { waits: true, pause: () => wait(5), signal: stop.signal };
+  const other = send('other', looking);
+  await send('one');
+  stop.abort();
+  await other;
   // Somebody sets the clock right, and the leases of before are over.
   clock.pass(leaseMs - jumpMs);
   expect(await send('last')).toBe('finished');
