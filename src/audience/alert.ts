@@ -125,7 +125,7 @@ ${
     : 'Het versturen gaat door. Gebeurt dit vaak, dan belandt je mail ook elders in de map met ongewenste mail.'
 }
 
-Wat je kunt doen: voer npm run doctor uit, die zegt wat er ontbreekt aan SPF, DKIM en DMARC. Staat daar alles goed, vraag dan aan wie je mailserver beheert wat de code betekent.
+Wat je kunt doen: voer npm run doctor uit, die zegt wat er ontbreekt aan SPF, DKIM en DMARC. Staat daar alles goed, ${status === '' ? 'lees dan wat de server antwoordde (npm run issue -- status met de naam van het nummer) en leg dat voor aan wie je mailserver beheert' : 'vraag dan aan wie je mailserver beheert wat de code betekent'}.
 
 Je krijgt dit bericht hooguit één keer per dag.
 `,
@@ -142,7 +142,7 @@ ${
     : 'Sending goes on. If this happens often, your mail will end up among the unwanted mail elsewhere too.'
 }
 
-What you can do: run npm run doctor, which says what is missing of SPF, DKIM and DMARC. If all is well there, ask whoever runs your mail server what the code means.
+What you can do: run npm run doctor, which says what is missing of SPF, DKIM and DMARC. If all is well there, ${status === '' ? 'read what the server answered (npm run issue -- status with the name of the issue) and show it to whoever runs your mail server' : 'ask whoever runs your mail server what the code means'}.
 
 You get this message once a day at most.
 `,

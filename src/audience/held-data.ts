@@ -72,6 +72,19 @@ export interface HeldMail {
   readonly state: string;
   readonly queuedAt: Date;
   readonly finishedAt: Date | null;
+  /** Of an issue: why it was not delivered, where it was not, in the words or codes that were given. */
+  readonly reason?: string | null;
+  /** Of an issue: what was heard of it after a server took it, or as it was refused. */
+  readonly outcomes?: readonly HeldOutcome[];
+}
+
+export interface HeldOutcome {
+  readonly kind: 'bounced' | 'complained';
+  readonly at: Date;
+  /** What it said about the mailbox: `hard` that it is no more, `soft` that it takes nothing for now, `ours` nothing. */
+  readonly judgement: string | null;
+  /** RFC 3463 */
+  readonly status: string | null;
 }
 
 /** A link that was mailed; what it opens is known by hash only. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { clockAt } from '../support/audience.ts';
-import { addReaders, deliveryKeys } from '../support/deliveries.ts';
+import { addReaders, deliveryKeys, issueId, listIssue } from '../support/deliveries.ts';
 import { sendAll } from '../support/sent-issues.ts';
 import { now, type OpenStore } from '../support/store-rows.ts';
 
@@ -29,5 +29,22 @@ export function digestedLettersContract(open: OpenStore): void {
     expect((await deliveries.listHad(['person-bob'])).get('person-bob')?.letters).toEqual(
       new Set(Object.keys(letters)),
     );
+  });
+
+  test('a person can see which issues were sent, and what became of them', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const clock = clockAt(now.toISOString());
+    const deliveries = store.deliveries(deliveryKeys(clock));
+    await addReaders(store, ['ada', 'bob']);
+    await listIssue(deliveries, ['ada', 'bob']);
+    await sendAll(deliveries, { issue: issueId, clock });
+    const said = { kind: 'bounced', at: now, judgement: 'soft', status: '4.2.2' } as const;
+    const delivery = { issueId, subscriberId: 'person-ada', source: 'mailbox' };
+    await store.write((rows) => rows.addOutcome({ ...delivery, ...said }));
+    const sent = { kind: `issue ${issueId}`, state: 'sent', queuedAt: now, finishedAt: now };
+    const of = (name: string) => store.read((rows) => rows.listIssuesOf(`person-${name}`));
+    expect(await of('ada')).toEqual([{ ...sent, reason: null, outcomes: [said] }]);
+    expect(await of('bob')).toEqual([{ ...sent, reason: null, outcomes: [] }]);
   });
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-import type { HeldReads } from '#audience/held-data.ts';
+import type { HeldOutcome, HeldReads } from '#audience/held-data.ts';
 import type { TokenPurpose } from '#audience/tokens.ts';
 
 import { toDate } from './rows.ts';
@@ -28,16 +28,33 @@ export function heldReads(db: Kysely<Tables>): HeldReads {
       const rows = await db
         .selectFrom('deliveries')
         .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-        .select(['issue_id', 'deliveries.state', 'issues.created_at', 'deliveries.finished_at'])
+        .select(['issue_id', 'deliveries.state', 'issues.created_at'])
+        .select(['deliveries.finished_at', 'deliveries.reason'])
         .where('subscriber_id', '=', subscriberId)
         .orderBy('issues.created_at')
         .orderBy('issue_id')
         .execute();
-      return rows.map(({ issue_id, state, created_at, finished_at }) => ({
+      const outcomes = await db
+        .selectFrom('outcomes')
+        .select(['issue_id', 'kind', 'at', 'judgement', 'status'])
+        .where('subscriber_id', '=', subscriberId)
+        .orderBy('at')
+        .orderBy('kind')
+        .execute();
+      return rows.map(({ issue_id, state, created_at, finished_at, reason }) => ({
         kind: `issue ${issue_id}`,
         state,
         queuedAt: new Date(created_at),
         finishedAt: toDate(finished_at),
+        reason,
+        outcomes: outcomes
+          .filter((outcome) => outcome.issue_id === issue_id)
+          .map(({ kind, at, judgement, status }) => ({
+            kind: kind as HeldOutcome['kind'],
+            at: new Date(at),
+            judgement,
+            status,
+          })),
       }));
     },
     async listLinksOf(subscriptionId) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { HeldMail } from '#audience/held-data.ts';
 import type { ManagingView } from '#audience/managing.ts';
 import { messagesIn } from '#audience/messages.ts';
 import { isStoreError } from '#audience/store.ts';
@@ -15,6 +16,8 @@ export interface PersonalDataView {
   readonly status: 200 | 422;
   readonly token: string;
   readonly managing: Extract<ManagingView, { kind: 'open' }>;
+  /** The latest mails to the person, newest first. */
+  readonly mails: readonly HeldMail[];
   /** What is wrong with the new address, and what was typed. */
   readonly email: string;
   readonly error: string | null;
@@ -38,11 +41,20 @@ export async function openPersonalData(
   try {
     const managing = await services.openManaging(token);
     if (managing.kind !== 'open') return seeOther(pathTo('preferences', language));
-    return { status: 200, token, managing, email: '', error: null, notice };
+    const held = await services.heldDataBehind(token);
+    const mails = latestOf(held?.mails ?? []);
+    return { status: 200, token, managing, mails, email: '', error: null, notice };
   } catch (error) {
     if (isStoreError(error)) return unavailable();
     throw error;
   }
+}
+
+/** As many as a page shows; the download has them all. */
+const shownMails = 12;
+
+function latestOf(mails: readonly HeldMail[]): HeldMail[] {
+  return mails.toSorted((a, b) => b.queuedAt.getTime() - a.queuedAt.getTime()).slice(0, shownMails);
 }
 
 const schema = z.discriminatedUnion('action', [

@@ -36,6 +36,8 @@ describe('the mail about refusals', () => {
   });
 
   test('says nothing of a code where there is none', () => {
-    expect(write({ ...refused, status: null }).text).not.toContain('(code');
+    const { text } = write({ ...refused, status: null });
+    expect(text).not.toContain('code');
+    expect(text).toContain('lees dan wat de server antwoordde');
   });
 });
