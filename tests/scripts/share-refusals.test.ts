@@ -147,6 +147,9 @@ describe('npm run share, when something is wrong', () => {
     ['an unknown platform', ['--platform', 'myspace'], 2, 'known are x, linkedin'],
     ['a platform the hub is not on', ['--platform', 'x'], 1, 'add it to share.platforms'],
     ['an unknown article', ['--article', 'bestaat-niet'], 1, 'There is no article "bestaat-niet"'],
+    ['a part of its name', ['--article', 'eerste-lekke'], 1, 'Did you mean "eerste-lekke-band"?'],
+    ['its title', ['--article', 'De eerste lekke band'], 1, 'Did you mean "eerste-lekke-band"?'],
+    ['a slip', ['--article', 'eerste-leke-band'], 1, 'Did you mean "eerste-lekke-band"?'],
     ['a draft', ['--article', 'concept'], 1, 'has the status draft'],
     ['a later article', ['--article', 'later'], 1, 'is published on 2027-01-01, after 2026-11-30'],
   ])('asked for %s it says so', async (_, argv, expected, message) => {

@@ -37,7 +37,15 @@ const usage = `Writes the posts to share each published article with, per platfo
   --dry-run          tells what would be written and removed, and does neither
   --json             prints the result for a program
 
-  npm run share -- keep <article> <platform>     says that a text of your own is right for the article as it is now
+Once they are made:
+
+  npm run share -- posted <article> <platform> [<url>]   notes that a post was published
+  npm run share -- scheduled <file>                      notes that a scheduler took a file of posts
+  npm run share -- copies                                lists what was published and differs from its article by now
+  npm run share -- keep <article> <platform>             says that a text of your own is still right for its article
+  npm run share -- records                               gives articles the keys of their standard.site records
+
+Each of them has a --help of its own.
 
 FREEHOLD_AS_OF=yyyy-mm-dd makes the kits as of another day than today.
 

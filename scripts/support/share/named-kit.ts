@@ -3,7 +3,7 @@ import { permanentIdOf } from '#articles/permanent-id.ts';
 import { visibilityOf } from '#articles/visibility.ts';
 import type { ShareKit } from '#sharing/share-kit.ts';
 
-import { isCalled } from './named-article.ts';
+import { isCalled, noArticle } from './named-article.ts';
 import type { OpenHub } from './open-hub.ts';
 
 /** The published article called `name` with its kit, or why there is none. */
@@ -15,7 +15,7 @@ export function kitCalled(
     (one) => isCalled(name, one) || permanentIdOf(one) === name,
   );
   const [article, other] = named;
-  if (!article) return `There is no article "${name}"; give the name of its file without .mdx.`;
+  if (!article) return noArticle(name, content.articles);
   if (other)
     return `"${name}" is ${named.map(({ id }) => id).join(' and ')}; give the language too.`;
   const kit = [...made.kits.values()].find((one) => one.article === article.id);
