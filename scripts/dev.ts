@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { readContent } from '#adapters/content-files.ts';
+import { problemLine } from '#hub/problem.ts';
 import { readEnvironment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
@@ -27,7 +29,13 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     output.data(usage);
     return 0;
   }
-  const { host, port } = readEnvironment();
+  const { host, port, hubRoot } = readEnvironment();
+  const { content, problems } = await readContent(hubRoot);
+  if (!content) {
+    for (const problem of problems) output.remark(problemLine(problem));
+    output.remark('Mend content/hub.yaml first; without it there is nothing to show.');
+    return 1;
+  }
   const projectRoot = path.resolve(import.meta.dirname, '..');
   const program = path.join(projectRoot, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const flags = [

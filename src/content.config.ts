@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import type { Loader } from 'astro/loaders';
 import { glob } from 'astro/loaders';
 
+import { previewLoader } from '#adapters/preview-loader.ts';
 import { readSelection } from '#adapters/site-selection.ts';
 import { articleSchema } from '#articles/article.ts';
 import { pageSchema } from '#articles/page.ts';
@@ -13,7 +14,12 @@ import { issueSchema } from '#newsletter/issue.ts';
 import { readEnvironment } from '#server/environment.ts';
 
 const environment = readEnvironment();
-const { content, issues, root } = await readSelection(environment.hubRoot, environment);
+const {
+  content,
+  issues,
+  root,
+  broken = new Set(),
+} = await readSelection(environment.hubRoot, environment);
 
 /**
  * Loads exactly the files of `entries`: what is not public never reaches the bundler. A preview loads the
@@ -27,11 +33,15 @@ function filesOf(
     return { name: 'nothing-to-load', load: ({ store }) => Promise.resolve(store.clear()) };
   }
   const ids = new Map(entries.map(({ id, file }) => [file, id]));
-  return glob({
-    base: root,
-    pattern: environment.preview ? `content/${folder}/**/*.{mdx,yaml}` : [...ids.keys()],
-    generateId: ({ entry }) => ids.get(entry) ?? idOf(folder, entry),
-  });
+  const loaderFor = (pattern: string[]) =>
+    glob({
+      base: root,
+      pattern,
+      generateId: ({ entry }) => ids.get(entry) ?? idOf(folder, entry),
+    });
+  return environment.preview
+    ? previewLoader(loaderFor, { root, folder, broken })
+    : loaderFor([...ids.keys()]);
 }
 
 /** `content/articles/nl/x.mdx` -> `nl/x`: what the file reader calls it. */

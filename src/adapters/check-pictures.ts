@@ -1,9 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Body } from '#articles/body.ts';
 import type { Content } from '#articles/content.ts';
 import { problem } from '#articles/rules/catalogue.ts';
+import { nearest } from '#hub/nearest.ts';
 import type { Problem } from '#hub/problem.ts';
 
 import { pictureFaults } from './picture-file.ts';
@@ -89,10 +90,31 @@ async function placeOf(
   const real = await realpath(fullPath).catch(() => null);
   const isFile = real !== null && (await stat(real)).isFile();
   if (!isFile) {
-    const message = `the picture ${src} does not exist; put it at ${name} or correct the path`;
+    const near = real === null ? await nearFile(root, name) : null;
+    const advice =
+      near === null ? '' : ` Did you mean "${path.posix.join(path.posix.dirname(src), near)}"?`;
+    const message =
+      real === null
+        ? `the picture ${src} does not exist; put it at ${name} or correct the path.${advice}`
+        : `the picture ${src} is a folder; name a picture in it`;
+    return problem('image/missing', { file, line, message });
+  }
+  if (path.basename(real) !== path.posix.basename(name) && isSameButCase(real, name)) {
+    const message = `the picture ${src} is called ${path.basename(real)}; write capitals and small letters as in its name, since most servers tell them apart`;
     return problem('image/missing', { file, line, message });
   }
   return real.startsWith(contentRoot + path.sep) ? name : outside({ file, line, src });
+}
+
+/** The file beside the missing `name` that was probably meant. */
+async function nearFile(root: string, name: string): Promise<string | null> {
+  const beside = await readdir(path.join(root, path.dirname(name))).catch(() => []);
+  return nearest(path.posix.basename(name), beside);
+}
+
+/** Some file systems find a file whatever the case of the letters asked for. */
+function isSameButCase(real: string, name: string): boolean {
+  return path.basename(real).toLowerCase() === path.posix.basename(name).toLowerCase();
 }
 
 function outside({ file, line, src }: Use): Problem {

@@ -1,3 +1,4 @@
+import { slugOf } from '#articles/drafts/slug.ts';
 import { ledgerFile } from '#articles/ledger.ts';
 import { problem } from '#articles/rules/catalogue.ts';
 import { isId } from '#hub/ids.ts';
@@ -83,15 +84,23 @@ function placeOf(
     return `is in a folder that is no language; put it at ${named}`;
   }
   if (!fileName.endsWith(ending))
-    return `does not end with ${ending}; it would be read at ${named}`;
+    return `does not end with ${ending}; it would be read at ${named}. ${renamed(fileName, ending)}`;
   const name = fileName.slice(0, -ending.length);
   if (!isId(name)) {
-    return `is called "${name}"; use lower-case letters, digits and single hyphens, at most 200 characters`;
+    const better = slugOf(name);
+    const advice = isId(better) ? ` Rename it to ${better}${ending}.` : '';
+    return `is called "${name}"; use lower-case letters, digits and single hyphens, at most 200 characters.${advice}`;
   }
   if (folder === 'issues' && !isIssueSlug(name)) {
     return `is called "${name}"; an issue is named for its day, for example 2026-11-18.mdx, and a second one of that day 2026-11-18-correctie.mdx`;
   }
   return { file, folder, lang, name };
+}
+
+/** The name by which a file of `content/` would be read. */
+function renamed(fileName: string, ending: string): string {
+  const name = slugOf(fileName.replace(/\.[^.]*$/, ''));
+  return isId(name) ? `Rename it to ${name}${ending}.` : `Give it a name that ends with ${ending}.`;
 }
 
 /** Files that differ only in case or ending, as some file systems and every URL would confuse them. */

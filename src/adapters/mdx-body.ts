@@ -91,7 +91,8 @@ function bodyOf(root: MdastNode): Body {
       case 'link':
       case 'definition':
         if (node.type === 'link' || !definitions.images.has(node.identifier)) {
-          body.links.push({ line, url: node.url });
+          const isEmpty = node.type === 'link' && !holdsWords(node);
+          body.links.push({ line, url: node.url, ...(isEmpty && { isEmpty }) });
         }
         break;
       case 'text':
@@ -128,6 +129,14 @@ function bodyOf(root: MdastNode): Body {
   };
   visit(root, 0, false);
   return body;
+}
+
+/** Whether a reader sees or hears anything of `node`. */
+function holdsWords(node: MdastNode): boolean {
+  for (const inner of nodesIn(node)) {
+    if ('alt' in inner && inner.alt?.trim()) return true;
+  }
+  return textOf(node).trim() !== '';
 }
 
 /** Links and pictures that stayed text because their address holds a space. */

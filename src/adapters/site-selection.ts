@@ -2,6 +2,7 @@ import { type Content, publicContent } from '#articles/content.ts';
 import { type Day, dayOf } from '#hub/calendar.ts';
 import { type Issue, publicIssues } from '#newsletter/issue.ts';
 
+import { brokenFiles } from './broken-files.ts';
 import { readContent } from './content-files.ts';
 
 /** What this build or preview of the site shows, decided before Astro reads a file. */
@@ -14,6 +15,8 @@ export interface Selection {
   readonly asOf: Day;
   /** Drafts, reviews and scheduled articles are shown, marked. */
   readonly preview: boolean;
+  /** In a preview, the files that cannot be shown before somebody mends them. */
+  readonly broken?: ReadonlySet<string>;
   /** The number of readers that pages show, `null` for none; missing where nobody has looked. */
   readonly readers?: number | null;
 }
@@ -44,11 +47,24 @@ export async function readSelection(
   if (!content)
     throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
   const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
+  if (!preview) {
+    const shown = publicContent(content, day);
+    return { root, content: shown, issues: publicIssues(issues, day), asOf: day, preview };
+  }
+  const broken = await brokenFiles(root, day);
+  const whole = ({ file }: { readonly file: string }) => !broken.has(file);
   return {
     root,
-    content: preview ? content : publicContent(content, day),
-    issues: preview ? issues : publicIssues(issues, day),
+    content: {
+      ...content,
+      articles: content.articles.filter(whole),
+      pages: content.pages.filter(whole),
+      papers: content.papers.filter(whole),
+      people: content.people.filter(whole),
+    },
+    issues: issues.filter(whole),
     asOf: day,
     preview,
+    broken,
   };
 }

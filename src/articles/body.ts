@@ -32,6 +32,8 @@ export interface Heading {
 export interface Link {
   readonly line: number;
   readonly url: string;
+  /** Nothing stands between its brackets, so that nobody can follow it. */
+  readonly isEmpty?: true;
 }
 
 export interface Picture {

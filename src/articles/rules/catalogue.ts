@@ -65,6 +65,7 @@ export const rules = {
   'article/unfinished': warning('a TODO is left in a draft; in a published text it is an error'),
   'article/alt-missing': error('a picture without alternative text'),
   'article/link-dead': error('a link that leads nowhere'),
+  'article/link-empty': error('a link without a text'),
   'article/link-unpublished': warning('a link to an article that is not public'),
   'redirect/address': error('a redirect that is no address, or a second one for it', 'fixed'),
   'redirect/hides-page': error('a redirect from a page that exists', 'fixed'),

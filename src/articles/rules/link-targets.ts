@@ -33,9 +33,12 @@ export function linkTargets({ content, bodies, files }: Evidence): Map<string, T
     for (const topic of content.topics) {
       targets.set(topicPath(language, topicSlug(topic, language)), anyAnchor);
     }
-    for (const { id } of content.people) targets.set(personPath(language, id), anyAnchor);
   }
   for (const file of files) {
+    const [, id] = /^content\/people\/([\w-]+)\.yaml$/.exec(file) ?? [];
+    for (const language of id === undefined ? [] : known) {
+      targets.set(personPath(language, id ?? ''), anyAnchor);
+    }
     const path = pathOfFile(file, known);
     if (path) targets.set(path, anyAnchor);
   }

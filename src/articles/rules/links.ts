@@ -2,7 +2,7 @@ import type { Article } from '#articles/article.ts';
 import { visibilityOf } from '#articles/visibility.ts';
 import { suggestion } from '#hub/nearest.ts';
 import type { Problem } from '#hub/problem.ts';
-import { articlePath, pagePath, paperPath } from '#hub/urls.ts';
+import { articlePath, pagePath, paperPath, pathTo } from '#hub/urls.ts';
 
 import { problem } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
@@ -35,7 +35,11 @@ export function links(evidence: Evidence): Problem[] {
     return path ? [{ file, path, article: null }] : [];
   });
   return [...texts, ...issues].flatMap(({ file, path, article }) =>
-    (bodies.get(file)?.links ?? []).flatMap(({ line, url }) => {
+    (bodies.get(file)?.links ?? []).flatMap(({ line, url, isEmpty }) => {
+      if (isEmpty) {
+        const message = `the link to ${url || 'nowhere'} has no text, so nobody sees it; write [what it leads to](${url || '…'})`;
+        return [problem('article/link-empty', { file, line, message })];
+      }
       const found = judge(url, { from: path, targets, evidence });
       if (typeof found === 'string') {
         return [problem('article/link-dead', { file, line, message: found })];
@@ -51,7 +55,7 @@ function judge(
   {
     from,
     targets,
-    evidence: { content, publicFiles },
+    evidence: { content, publicFiles, files },
   }: { from: string; targets: ReadonlyMap<string, Target>; evidence: Evidence },
 ): Target | string | null {
   const { site } = content.hub;
@@ -74,10 +78,18 @@ function judge(
   if (publicFiles.has(path)) return null;
   const target = targets.get(path);
   if (target) return anchorFault(address.hash, { url, target }) ?? target;
+  if (mayBeBrokenTopic(path, { content, files })) return null;
   // Feeds, sitemap and the like are made by the build, which checks every link of its own pages.
   if (/\.(?:xml|json|opml|txt|md)$/.test(path)) return null;
   if (targets.has(`${path}/`)) return `the link "${url}" lacks its final slash; write ${path}/`;
   return `the link "${url}" leads nowhere; correct it, or add the text it should lead to.${suggestion(path, targets.keys())}`;
+}
+
+/** A topic that breaks its schema has an address that nobody knows; the mistake is reported there. */
+function mayBeBrokenTopic(path: string, { content, files }: Pick<Evidence, 'content' | 'files'>) {
+  const all = [...files].filter((file) => file.startsWith('content/topics/'));
+  if (all.length === content.topics.length) return false;
+  return content.hub.languages.some((language) => path.startsWith(pathTo('topics', language)));
 }
 
 function anchorFault(

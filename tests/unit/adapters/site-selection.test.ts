@@ -21,6 +21,16 @@ describe('readSelection', () => {
     expect(preview.content.articles).toHaveLength(3);
   });
 
+  test('spares a preview what Astro would stop at', async () => {
+    await using hub = await makeHub({
+      'content/articles/nl/schets.mdx': articleText({ fields: { topic: 'repiar' } }),
+      'content/articles/nl/kop.mdx': articleText({ body: '#### Te diep' }),
+    });
+    const { content, broken } = await readSelection(hub.root, { asOf, preview: true });
+    expect(content.articles.map(({ slug }) => slug)).toEqual(['eerste-lekke-band', 'kop']);
+    expect([...(broken ?? [])]).toEqual(['content/articles/nl/schets.mdx']);
+  });
+
   test('gives what a build handed over, whatever was written since', async () => {
     await using hub = await makeHub();
     const checked = await readSelection(hub.root, { asOf });

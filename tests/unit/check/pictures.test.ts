@@ -99,11 +99,17 @@ Turn it over and look.
     line: '![Band]',
     says: ['does not exist', 'content/media/weg.png'],
   },
+  'a picture in the wrong case': {
+    files: withBody('![Een band](../../media/Tyre.svg)'),
+    rule: 'image/missing',
+    line: '![Een band]',
+    says: ['the picture ../../media/Tyre.svg', '"../../media/tyre.svg"'],
+  },
   'a picture that is a folder': {
     files: withBody('![Band](../../media)'),
     rule: 'image/missing',
     line: '![Band]',
-    says: ['does not exist', 'correct the path'],
+    says: ['the picture ../../media is a folder', 'name a picture in it'],
   },
   'a picture named without its path': {
     files: withBody('![Band](tyre.svg)'),

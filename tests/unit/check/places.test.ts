@@ -26,6 +26,12 @@ const mistakes: Record<string, Mistake> = {
     rule: 'content/place',
     says: ['is not where it would be read', 'put it at content/articles/<nl|en>/<slug>.mdx'],
   },
+  'an article with capitals in its name': {
+    files: { 'content/articles/nl/Los Wiel.mdx': other },
+    file: 'content/articles/nl/Los Wiel.mdx',
+    rule: 'content/place',
+    says: ['is called "Los Wiel"', 'Rename it to los-wiel.mdx.'],
+  },
   'an article in an unknown language': {
     files: { 'content/articles/fr/velo.mdx': other },
     file: 'content/articles/fr/velo.mdx',

@@ -23,6 +23,12 @@ const mistakes: Record<string, Mistake> = {
     line: '<PullQuote',
     says: ['"person" of <PullQuote> is "adaa"', 'Did you mean "ada"?'],
   },
+  'a link without a text': {
+    files: withBody('Lees [](/nieuwsbrief/) eens.'),
+    rule: 'article/link-empty',
+    line: 'Lees [](',
+    says: ['the link to /nieuwsbrief/ has no text', 'write [what it leads to](/nieuwsbrief/)'],
+  },
   'a source that does not exist': {
     files: withBody('Rubber slijt.<Source id="rubber" />'),
     rule: 'reference/dangling',
@@ -216,4 +222,18 @@ describe('checkContent on texts', () => {
     const [found] = await problemsWith({ [articleFile]: text });
     expect(text.split('\r\n')[(found?.line ?? 0) - 1]).toContain('Twee');
   });
+});
+
+test('a link that shows a picture has its text', async () => {
+  const body = '[![Een lekke band](../../media/tyre.svg)](/nieuwsbrief/)';
+  expect(await problemsWith(withBody(body))).toEqual([]);
+});
+
+test('a broken topic or person is reported itself, not as a dead link', async () => {
+  const problems = await problemsWith({
+    ...withBody('Zie [rijden](/onderwerpen/fietsen/) en [Ada](/mensen/ada/).'),
+    'content/topics/riding.yaml': 'name: 5\nslug: { nl: fietsen }\n',
+    'content/people/ada.yaml': 'name: 5\n',
+  });
+  expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['content/schema']));
 });
