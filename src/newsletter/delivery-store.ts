@@ -192,10 +192,14 @@ export interface StoreEpoch {
 
 /** What became of one delivery, for the operator. */
 export interface DeliveryOutcome extends DeliveryKey {
+  readonly mailId: string;
   readonly state: DeliveryState;
+  /** The codes of the last reply, where that was no acceptance. */
   readonly reason: string | null;
   /** As the person typed it; `null` when they are gone. */
   readonly address: string | null;
   readonly attempts: number;
   readonly dueAt: Date | null;
+  /** When it got the state that it ends in. */
+  readonly endedAt: Date | null;
 }

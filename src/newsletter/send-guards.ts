@@ -31,6 +31,7 @@ export interface SendRefusal {
     | 'early'
     | 'late'
     | 'restored'
+    | 'overrun'
     | 'untested'
     | 'postal-address'
     | 'content'
@@ -50,7 +51,9 @@ const bulkFrom = 5000;
 
 /** Everything that speaks against sending, not only the first. */
 export function refusalsOf(facts: SendFacts): SendRefusal[] {
-  return [timing, restored, correction, sender, content, records].flatMap((judge) => judge(facts));
+  return [timing, restored, overrun, correction, sender, content, records].flatMap((judge) =>
+    judge(facts),
+  );
 }
 
 function timing({ now, dueAt, begun, lateOk }: SendFacts): SendRefusal[] {
@@ -79,6 +82,13 @@ function restored({ begun, epoch, dueAt, afterRestore }: SendFacts): SendRefusal
   return [{ guard: 'restored', message }];
 }
 
+/** No flag lets it go on: every further mail might be somebody's second. */
+function overrun({ begun }: SendFacts): SendRefusal[] {
+  if (begun?.snapshot == null || begun.accepted <= begun.snapshot) return [];
+  const message = `The mail server took ${begun.accepted} mails of it for ${begun.snapshot} recipients, so somebody may have it twice. npm run issue -- status ${begun.id} names those who are left; find out why in the mail server's log, and send them what they miss as another issue.`;
+  return [{ guard: 'overrun', message }];
+}
+
 /** Whom a correction is for is only clear while nobody is being sent what it corrects. */
 function correction({ isCorrection, corrected, begun }: SendFacts): SendRefusal[] {
   if (!isCorrection || begun !== null) return [];
@@ -102,7 +112,7 @@ function sender({ now, isMailSent, testedAt, postalAddress }: SendFacts): SendRe
   if (!isMailSent) return refusals;
   if (testedAt === null || now.getTime() - testedAt.getTime() > testLastsMs) {
     const message =
-      'This sender was not tested in the last 30 days. Run npm run doctor -- --send-to you@brand.example and look at what arrives.';
+      'This sender was not tested with this mail server and signature in the last 30 days. Run npm run doctor -- --send-to you@brand.example and look at what arrives.';
     refusals.push({ guard: 'untested', message });
   }
   return refusals;

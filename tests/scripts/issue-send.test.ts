@@ -107,6 +107,12 @@ describe('npm run issue', { timeout: 60_000 }, () => {
     expect(JSON.parse(sent.text)).toMatchObject({ state: 'finished', counts: { sent: 3 } });
     const status = (await hub.run('status', hub.id, '--all')).text;
     expect(status).toContain('ada@example.org: delivered');
+    const [, ada = ''] = (await hub.run('status', hub.id, '--json')).text.split('\n');
+    expect(JSON.parse(ada)).toMatchObject({
+      ...{ address: 'ada@example.org', outcome: 'delivered', reason: null, attempts: 1 },
+      messageId: expect.stringMatching(/^<[\da-f-]{36}@[\w.]+>$/),
+      endedAt: expect.stringMatching(/^\d{4}-/),
+    });
     expect(status).toContain('afterwards: 0 came back or were refused, 0 complained');
     expect(await hub.run('send', hub.id)).toMatchObject({ status: 0 });
     expect((await hub.run('stop', hub.id)).remarks).toContain('finished');

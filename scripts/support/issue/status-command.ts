@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 
 import { type DeliveryCounts, isConserved, remainingOf } from '#newsletter/delivery.ts';
-import type { DeliveryStore, IssueSending } from '#newsletter/delivery-store.ts';
+import type { DeliveryOutcome, DeliveryStore, IssueSending } from '#newsletter/delivery-store.ts';
 import { outcomeLabels, plainOutcome } from '#newsletter/send-report.ts';
 import type { Environment } from '#server/environment.ts';
+import { senderDomain } from '#server/sending/issue-headers.ts';
 
 import type { Output } from '../command.ts';
 import { atIssuePlace } from './issue-place.ts';
@@ -15,7 +16,8 @@ refused because of us, unknown, left out, or still to come.
 
   <issue>   without it, all issues, newest first
   --all     also those who were delivered
-  --json    a line for the issue and one for each recipient, for a program
+  --json    a line for the issue and one for each recipient, for a program: with the Message-ID by which the log of
+            the mail server knows the mail, the codes of its last reply and when that came
 
 Example: npm run issue -- status nl/2026-11-18`;
 
@@ -38,7 +40,7 @@ export async function statusCommand(
     return 0;
   }
   const [id] = positionals;
-  return atIssuePlace({ output, environment }, async ({ deliveries, store }) => {
+  return atIssuePlace({ output, environment }, async ({ deliveries, store, hub }) => {
     const issues = await deliveries.listIssues();
     const shown = id === undefined ? issues : issues.filter((issue) => issue.id === id);
     if (shown.length === 0) {
@@ -55,7 +57,9 @@ export async function statusCommand(
         output.data(`  afterwards: ${bounced} came back or were refused, ${complained} complained`);
       }
     }
-    if (id !== undefined) await tellEach(id, { deliveries, output, ...values });
+    if (id !== undefined) {
+      await tellEach(id, { deliveries, output, domain: senderDomain(hub), ...values });
+    }
     return 0;
   });
 }
@@ -77,24 +81,29 @@ export function summaryOf(issue: IssueSending, counts: DeliveryCounts): string {
 interface Telling {
   readonly deliveries: DeliveryStore;
   readonly output: Output;
+  /** Behind the @ of each Message-ID. */
+  readonly domain: string;
   readonly all: boolean;
   readonly json: boolean;
 }
 
 const pageSize = 500;
 
-async function tellEach(id: string, { deliveries, output, all, json }: Telling): Promise<void> {
+async function tellEach(
+  id: string,
+  { deliveries, output, domain, all, json }: Telling,
+): Promise<void> {
   for (let after: string | null = null; ;) {
     const page: Awaited<ReturnType<DeliveryStore['listOutcomes']>> = await deliveries.listOutcomes(
       id,
       { after, max: pageSize },
     );
-    for (const { subscriberId, address, state, reason, attempts, dueAt } of page) {
+    for (const outcome of page) {
+      const { address, state, reason, dueAt } = outcome;
       if (!all && !json && ['sent', 'queued', 'leased'].includes(state)) continue;
       const plain = plainOutcome(state, reason);
       if (json) {
-        const next = dueAt?.toISOString() ?? null;
-        output.data(JSON.stringify({ subscriberId, address, state, ...plain, attempts, next }));
+        output.data(JSON.stringify(recordOf(outcome, domain)));
         continue;
       }
       const who = address ?? 'somebody who was erased';
@@ -105,4 +114,21 @@ async function tellEach(id: string, { deliveries, output, all, json }: Telling):
     if (page.length < pageSize) return;
     after = page.at(-1)?.subscriberId ?? null;
   }
+}
+
+function recordOf(outcome: DeliveryOutcome, domain: string) {
+  const { subscriberId, mailId, address, state, reason, attempts, dueAt, endedAt } = outcome;
+  const messageId = `<${mailId}@${domain}>`;
+  const plain = plainOutcome(state, reason);
+  return {
+    subscriberId,
+    address,
+    state,
+    ...plain,
+    messageId,
+    reason,
+    attempts,
+    next: dueAt,
+    endedAt,
+  };
 }

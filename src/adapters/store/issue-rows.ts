@@ -186,7 +186,7 @@ export async function listOutcomes(
 ): Promise<readonly DeliveryOutcome[]> {
   const rows = await db
     .selectFrom('deliveries')
-    .select(['subscriber_id', 'state', 'reason', 'attempts', 'due_at'])
+    .select(['subscriber_id', 'mail_id', 'state', 'reason', 'attempts', 'due_at', 'finished_at'])
     .where('issue_id', '=', issueId)
     .where('subscriber_id', '>', after ?? '')
     .orderBy('subscriber_id')
@@ -199,11 +199,13 @@ export async function listOutcomes(
   return rows.map((row) => ({
     issueId,
     subscriberId: row.subscriber_id,
+    mailId: row.mail_id,
     state: row.state as DeliveryState,
     reason: row.reason,
     address: people.get(row.subscriber_id)?.address.typed ?? null,
     attempts: row.attempts,
     dueAt: toDate(row.due_at),
+    endedAt: toDate(row.finished_at),
   }));
 }
 

@@ -61,6 +61,11 @@ describe('refusalsOf', () => {
       'restored',
     ],
     ['begun by another hub, and moved', { begun: { ...begunIssue, epoch: 'e0' } }, 'restored'],
+    [
+      'once a server took more mails of it than there are recipients',
+      { begun: { ...begunIssue, state: 'stopped', accepted: 4 } },
+      'overrun',
+    ],
     ['as a correction of what was never sent', { isCorrection: true }, 'correction'],
     [
       'as a correction of what is being sent',
@@ -78,6 +83,7 @@ describe('refusalsOf', () => {
       'mails only go to files',
       { isMailSent: false, testedAt: null, recipients: 9999, recordsMissing: ['SPF'] },
     ],
+    ['all have it, to no effect', { begun: { ...begunIssue, state: 'finished', accepted: 3 } }],
     ['there are few recipients', { recipients: 5000, recordsMissing: ['SPF'] }],
     [
       'an operator knows what was sent since a restore',
