@@ -84,7 +84,7 @@ function restored({ begun, epoch, dueAt, afterRestore }: SendFacts): SendRefusal
 
 /** No flag lets it go on: every further mail might be somebody's second. */
 function overrun({ begun }: SendFacts): SendRefusal[] {
-  if (begun?.snapshot == null || begun.accepted <= begun.snapshot) return [];
+  if (begun === null || begun.accepted <= (begun.snapshot ?? begun.accepted)) return [];
   const message = `The mail server took ${begun.accepted} mails of it for ${begun.snapshot} recipients, so somebody may have it twice. npm run issue -- status ${begun.id} names those who are left; find out why in the mail server's log, and send them what they miss as another issue.`;
   return [{ guard: 'overrun', message }];
 }
