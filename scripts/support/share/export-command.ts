@@ -10,6 +10,7 @@ import {
   type StoredFile,
 } from '#adapters/share-files.ts';
 import type { ShareImages } from '#adapters/share-images.ts';
+import { type ExportWay, recallExport, rememberExport } from '#adapters/share-memory.ts';
 import { makeShareKits } from '#adapters/share-kits.ts';
 import { sharePages } from '#adapters/share-pages.ts';
 import type { Article } from '#articles/article.ts';
@@ -22,7 +23,7 @@ import type { ShareKit } from '#sharing/share-kit.ts';
 
 import { type Output } from '../command.ts';
 import { progressBar } from '../progress.ts';
-import { isError, reporter } from './export-report.ts';
+import { type Done, isError, reporter, type ToldKit } from './export-report.ts';
 import { isCalled, whyAbsent } from './named-article.ts';
 import type { HubPlace } from './place.ts';
 
@@ -82,6 +83,7 @@ export async function exportCommand(
     return 2;
   }
 
+  const startedAt = new Date();
   const isTrial = options['dry-run'] || options.check;
   const { hubRoot, asOf: chosenDay } = environment ?? readEnvironment();
   const report = reporter(output, {
@@ -90,10 +92,18 @@ export async function exportCommand(
     dryRun: options['dry-run'],
     folder: path.join(path.relative('.', hubRoot), shareFolder),
   });
+  const isWhole = article === undefined && platform === undefined;
+  const way: ExportWay = {
+    withPages: !options['texts-only'],
+    dayIn: (timeZone) => chosenDay ?? dayOf(startedAt, timeZone),
+  };
+  const recalled = isWhole && !isTrial ? recallExport(hubRoot, way) : null;
+  if (recalled !== null) return report.done(unchanged(recalled as Told));
+
   const { content, sources, problems } = await readContent(hubRoot);
   if (!content || problems.some(isError)) return report.refused(problems);
 
-  const asOf = chosenDay ?? dayOf(new Date(), content.hub.timeZone);
+  const asOf = way.dayIn(content.hub.timeZone);
   const absent = whyAbsent({ article, platform }, content, asOf);
   if (absent !== null) {
     output.remark(absent);
@@ -102,7 +112,6 @@ export async function exportCommand(
 
   const wanted = (one: Article) => article === undefined || isCalled(article, one);
   const made = makeShareKits({ content, sources }, { asOf, wanted });
-  const isWhole = article === undefined && platform === undefined;
   const withPages = !options['texts-only'] && !options.check && platform === undefined;
   const withPictures = withPages && !isTrial;
   const { kits, personal } = made;
@@ -139,8 +148,36 @@ export async function exportCommand(
     const isLong = plan.write.size >= longRun;
     await applySharePlan(hubRoot, plan, isLong ? progressBar('Share kits') : undefined);
   }
-  const hasPlatforms = Object.keys(content.hub.share.platforms).length > 0;
-  return report.done({ asOf, kits: made.kits, hasPlatforms, plan, problems: found });
+  const told: Told = {
+    asOf,
+    kits: Array.from(made.kits, ([folder, kit]) => [folder, toldOf(kit)]),
+    hasPlatforms: Object.keys(content.hub.share.platforms).length > 0,
+    files: files.size,
+    problems: found,
+  };
+  if (isWhole && !isTrial) {
+    const { timeZone } = content.hub;
+    await rememberExport(hubRoot, way, { timeZone, files, told, startedAt });
+  }
+  return report.done({ ...told, kits: new Map(told.kits), plan });
+}
+
+/** What is said of an export, as far as it is the same when nothing has changed. */
+interface Told extends Pick<Done, 'asOf' | 'hasPlatforms' | 'problems'> {
+  readonly kits: readonly (readonly [string, ToldKit])[];
+  readonly files: number;
+}
+
+function toldOf({ article, posts }: ShareKit): ToldKit {
+  return {
+    article,
+    posts: posts.map(({ platform, variant, count }) => ({ platform, variant, count })),
+  };
+}
+
+function unchanged({ files, kits, ...told }: Told): Done {
+  const plan = { write: new Map(), remove: [], unchanged: files };
+  return { ...told, kits: new Map(kits), plan };
 }
 
 /** Loads what draws only when something is drawn: texts alone are there in no time. */

@@ -3,15 +3,21 @@ import path from 'node:path';
 import type { SharePlan } from '#adapters/share-files.ts';
 import type { Day } from '#hub/calendar.ts';
 import { type Problem, problemLine } from '#hub/problem.ts';
-import type { ShareKit } from '#sharing/share-kit.ts';
+import type { SharePost } from '#sharing/share-post.ts';
 
 import type { Output } from '../command.ts';
 
-interface Done {
+/** As much of a kit as is told. */
+export interface ToldKit {
+  readonly article: string;
+  readonly posts: readonly Pick<SharePost, 'platform' | 'variant' | 'count'>[];
+}
+
+export interface Done {
   readonly asOf: Day;
-  readonly kits: ReadonlyMap<string, ShareKit>;
+  readonly kits: ReadonlyMap<string, ToldKit>;
   readonly hasPlatforms: boolean;
-  readonly plan: SharePlan;
+  readonly plan: Pick<SharePlan, 'write' | 'remove' | 'unchanged'>;
   readonly problems: readonly Problem[];
 }
 
