@@ -48,7 +48,11 @@ export function addressBook(
     const exact = sourceNames(file)
       .map((name) => bySource.get(name))
       .find((one) => one !== undefined);
-    if (exact && !path.startsWith('/')) return exact;
+    if (exact && !path.startsWith('/')) {
+      // An address names no file: seen from the page of a translation it is that of another translation.
+      const isFile = /\.(?:mdx?|markdown)$/i.test(path);
+      return (isFile ? undefined : inLanguageOf(exact, from)) ?? exact;
+    }
     const candidates = byPath.get(comparablePath(path.startsWith('/') ? path : `/${file}`)) ?? [];
     return (
       candidates.find(({ article }) => article.lang === from.lang) ?? candidates[0] ?? exact ?? null
@@ -66,12 +70,33 @@ export function addressBook(
     return isSelf ? { kind: 'nowhere', advice } : { kind: 'hub', url: path, isGuess: true };
   };
 
+  const inLanguageOf = ({ article }: Known, from: ImportedArticle): Known | undefined => {
+    if (article.lang === from.lang || article.translationKey === null) return undefined;
+    const twin = twins.get(article.translationKey)?.find(({ lang }) => lang === from.lang);
+    return twin && { article: twin, path: articlePath(twin.lang, twin.slug) };
+  };
+
+  /** `{% post_url 2019-05-01-x %}` and `{{< ref "x.md#y" >}}` name a file by the end of its path. */
+  const byReference = (meant: string, from: ImportedArticle): Target => {
+    const [path = '', hash = ''] = meant.split('#');
+    if (path === '') return anchored({ article: from, path: '' }, hash, from);
+    const [wanted = ''] = sourceNames(path.replace(/^\//, '')).slice(-1);
+    const known =
+      find(path, from) ??
+      [...bySource].find(([name]) => name === wanted || name.endsWith(`/${wanted}`))?.[1] ??
+      null;
+    if (known) return anchored(known, hash, from);
+    return { kind: 'nowhere', advice: `no imported article is ${path}` };
+  };
+
   return {
     link(url, from) {
       const trimmed = url.trim();
       const self = { article: from, path: articlePath(from.lang, from.slug) };
       if (trimmed === '' || trimmed === '#') return { kind: 'nowhere', advice: 'it led nowhere' };
       if (trimmed.startsWith('#')) return anchored(self, decoded(trimmed.slice(1)), from);
+      const meant = /^freehold-ref:(.*)$/s.exec(trimmed)?.[1];
+      if (meant !== undefined) return byReference(decoded(meant), from);
       if (/^(?:mailto|tel):/i.test(trimmed)) return { kind: 'outside', url: trimmed };
       const absolute = /^[a-z][a-z\d+.-]*:|^\/\//i.test(trimmed);
       if (absolute && !isWithin(trimmed, site)) return outside(trimmed);

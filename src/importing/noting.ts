@@ -38,6 +38,17 @@ export function openLedger(source: string): { ledger: Ledger; notes: Notes } {
   };
 }
 
+/** `notes` that say of each line which line of the source it was. */
+export function onLines(notes: Notes, lineOf: (line: number) => number): Notes {
+  return {
+    found: notes.found,
+    note: (outcome, construct, one) =>
+      notes.note(outcome, construct, { ...one, line: lineOf(one.line) }),
+    met: (outcome, construct, one) =>
+      notes.met(outcome, construct, { ...one, line: lineOf(one.line) }),
+  };
+}
+
 /** Kinds of things of which more were found than findings tell; an import must have none. */
 export function unaccounted({ findings, found }: Ledger): { construct: string; missing: number }[] {
   return [...found].flatMap(([construct, count]) => {

@@ -8,6 +8,7 @@ import { articlePath } from '#hub/urls.ts';
 import { addressBook, comparablePath } from './addresses.ts';
 import { articleFile } from './article-file.ts';
 import { type Anchors, anchorsOf } from './body/anchors.ts';
+import { finishBody, type ReadMdx } from './body/finish-body.ts';
 import { headingsOf } from './body/headings.ts';
 import { resolveTargets } from './body/write-body.ts';
 import { mdxOf } from './body/write-mdx.ts';
@@ -15,18 +16,13 @@ import type { Finding, Ledger } from './finding.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Mapping } from './mapping.ts';
 import { type Copy, type Media, mediaOf } from './media.ts';
-import { openLedger } from './noting.ts';
+import { type Notes, openLedger } from './noting.ts';
 import { peopleOf, personFiles } from './people.ts';
 import { placeOf } from './place.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
 import { topicsOf } from './topics.ts';
-
-/** What the site reads in MDX; `failures` say why a build could not. */
-export type ReadMdx = (text: string) => {
-  readonly headings: readonly string[];
-  readonly failures: readonly { readonly line: number; readonly message: string }[];
-};
+import { missingWords } from './words.ts';
 
 export interface ImportWishes {
   readonly content: Content;
@@ -60,10 +56,12 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   const { content, language, today } = wishes;
   const { hub } = content;
   const ledgers: Ledger[] = [];
+  const ledgerOf = new Map<Notes, Ledger>();
   const read: ReadArticle[] = [];
   for (const entry of blog.entries) {
     const { ledger, notes } = openLedger(entry.source);
     ledgers.push(ledger);
+    ledgerOf.set(notes, ledger);
     const article = readArticle(entry, notes, {
       ...{ hubName: hub.name, hubLanguages: hub.languages },
       ...{ language, today },
@@ -112,14 +110,16 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   const files = settled.map((article) => {
     const { root } = article.body;
     resolveTargets(root, {
-      notes: article.notes,
+      notes: article.body.notes,
       resolvers: {
         link: (url) => book.link(url, article),
         picture: (url) => pictureFor(url, { article, media }),
       },
     });
     const cover = coverFor(article, { media, hub });
-    return articleFile(article, { body: mdxOf(root), cover });
+    const body = finishBody(root, { readMdx: wishes.readMdx, notes: article.body.notes });
+    noteMissing(article, { body, findings: ledgerOf.get(article.notes)?.findings ?? [] });
+    return articleFile(article, { body, cover });
   });
 
   const isPlain = files.some(({ text }) => text.includes('imported/cover.svg'));
@@ -145,6 +145,21 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     ledgers,
     findings: ledgers.flatMap(({ findings }) => findings),
   };
+}
+
+/** Nothing goes without a word: what no rule knew of is named word by word. */
+function noteMissing(
+  { entry, notes, title }: ImportedArticle,
+  { body, findings }: { body: string; findings: readonly Finding[] },
+): void {
+  const missing = missingWords(entry.body, { result: `${body} ${title}`, findings });
+  const [first] = missing;
+  if (!first) return;
+  notes.met('lost', 'text', {
+    line: first.line + entry.bodyLine - 1,
+    what: missing.map(({ word }) => word).join(' '),
+    advice: 'these words are not in the article; compare it with the old page',
+  });
 }
 
 function noteTopic(

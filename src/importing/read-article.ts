@@ -46,7 +46,7 @@ export function readArticle(
   const heading = takeTitle(body.root, said);
   if (heading !== null)
     notes.met('mapped', 'title', { line: entry.bodyLine, what: `# ${heading}` });
-  setOutline(body.root, notes);
+  setOutline(body.root, body.notes);
   const title = titleFor(said ?? heading, { place, notes, hubName: wishes.hubName });
   const slug = slugFor(fields, { name: place.name, title, notes });
   const { publishedAt, updatedAt } = datesOf(fields, {

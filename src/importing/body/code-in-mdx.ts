@@ -16,6 +16,10 @@ export function convertCode(root: Root, notes: Notes): void {
     const code = node.value.trim();
     const comment = /^\/\*([\s\S]*)\*\/$/.exec(code);
     if (code === '') return [];
+    if (comment && /^\s*(?:more|truncate)\s*$/i.test(comment[1] ?? '')) {
+      notes.met('mapped', 'teaser mark', { line, what: `{${code}}` });
+      return [];
+    }
     if (comment) {
       notes.met('lost', 'comment', { line, what: `{${code}}` });
       return [];
@@ -30,6 +34,7 @@ export function convertCode(root: Root, notes: Notes): void {
       what: `{${code}}`,
       advice: 'it stands in the text as code; write what it said',
     });
+    if (node.type === 'mdxFlowExpression') notes.found('code block');
     return node.type === 'mdxFlowExpression'
       ? [{ type: 'code', lang: 'js', value: `{${node.value}}` }]
       : [{ type: 'inlineCode', value: `{${code}}` }];

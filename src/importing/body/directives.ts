@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Blockquote, Nodes, Root } from 'mdast';
 
 import type { Notes } from '../noting.ts';
 
@@ -7,6 +7,7 @@ import { component, rewrite, textOf } from './tree.ts';
 
 /** `:::note[Title]` … `:::` as a box of the hub. */
 export function convertDirectives(root: Root, notes: Notes): void {
+  rewrite(root, (node) => (node.type === 'blockquote' ? alertOf(node, notes) : undefined));
   rewrite(root, (node) => {
     if (node.type !== 'containerDirective') return undefined;
     const [first, ...others] = node.children;
@@ -35,4 +36,21 @@ export function convertDirectives(root: Root, notes: Notes): void {
           ),
     ];
   });
+}
+
+/** `> [!NOTE]`, as GitHub writes a box. */
+function alertOf(quote: Blockquote, notes: Notes): readonly Nodes[] | undefined {
+  const [first, ...others] = quote.children;
+  const [word, ...words] = first?.type === 'paragraph' ? first.children : [];
+  const found = word?.type === 'text' ? /^\[!([A-Za-z]+)\][ \t]*\n?/.exec(word.value) : null;
+  const callout = found && calloutKind(found[1] ?? '');
+  if (!found || !callout || word?.type !== 'text') return undefined;
+  notes.met(callout.isExact ? 'mapped' : 'guessed', 'admonition', {
+    line: quote.position?.start.line ?? 1,
+    what: found[0].trim(),
+  });
+  const rest = { ...word, value: word.value.slice(found[0].length) };
+  const beginning = [...(rest.value === '' ? [] : [rest]), ...words];
+  const opening: Nodes[] = beginning.length > 0 ? [{ type: 'paragraph', children: beginning }] : [];
+  return [component('Callout', { kind: callout.kind }, [...opening, ...others])];
 }

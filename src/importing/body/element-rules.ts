@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import type { ListItem, Nodes, Paragraph } from 'mdast';
 
 import { inlineHtml } from '#articles/components.ts';
@@ -64,7 +64,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...same('iframe embed object frame', embedded),
   ...same('video audio', embedded),
   ...same('track param', nothing('lost')),
-  ...same('colgroup col tbody', nothing('mapped')),
+  ...same('colgroup col', nothing('mapped')),
   ...same(
     'script style template svg math canvas link meta base title',
     nothing('lost', 'it would run or look foreign; write what readers should see'),
@@ -100,10 +100,10 @@ function unwrapped(outcome: Became['outcome']): Rule {
 }
 
 function nothing(outcome: Became['outcome'], advice?: string): Rule {
-  return (element) => ({
+  return (element, { around }) => ({
     outcome,
     nodes: [],
-    names: hastText(element).trim(),
+    names: hastText(element, around.held).trim(),
     used: Object.keys(element.properties),
     ...(advice && { advice }),
   });
@@ -148,9 +148,13 @@ function boxed(element: Element, { inside }: Tools): Became {
   if (!callout || nodes.length === 0) return { outcome: 'mapped', nodes };
   return {
     outcome: callout.isExact ? 'mapped' : 'guessed',
-    nodes: [component('Callout', { kind: callout.kind }, nodes)],
-    used: ['className', 'role'],
+    nodes: [component('Callout', { kind: callout.kind, title: titleOf(element) }, nodes)],
+    used: ['className', 'role', 'title'],
   };
+}
+
+function titleOf({ properties: { title } }: Element): string | undefined {
+  return typeof title === 'string' && title !== '' ? title : undefined;
 }
 
 function isTickBox(node: ElementContent): node is Element {
@@ -165,11 +169,11 @@ function aside(element: Element, { inside }: Tools): Became {
   const nodes = inBlocks(inside());
   if (nodes.length === 0) return { outcome: 'mapped', nodes };
   if (callout) {
-    const box = component('Callout', { kind: callout.kind }, nodes);
+    const box = component('Callout', { kind: callout.kind, title: titleOf(element) }, nodes);
     return {
       outcome: callout.isExact ? 'mapped' : 'guessed',
       nodes: [box],
-      used: ['className', 'role'],
+      used: ['className', 'role', 'title'],
     };
   }
   const name = classes.some((one) => /quote/.test(one)) ? 'PullQuote' : 'Aside';
@@ -261,7 +265,12 @@ function classesOf({ properties: { className } }: Element): string[] {
     .flatMap((name) => name.split(/\s+/));
 }
 
-function hastText(node: Element | ElementContent): string {
+/** All text between the tags, also where a browser would show none. */
+function hastText(node: Element | ElementContent | Root, held: readonly Nodes[]): string {
   if (node.type === 'text' || node.type === 'comment') return node.value;
-  return 'children' in node ? node.children.map(hastText).join('') : '';
+  if ('index' in node) return textOf(held[Number(node.index)] ?? { type: 'text', value: '' });
+  const inner = 'content' in node && node.content ? [node.content] : [];
+  return 'children' in node
+    ? [...node.children, ...inner].map((child) => hastText(child as ElementContent, held)).join('')
+    : '';
 }

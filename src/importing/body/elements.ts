@@ -50,6 +50,10 @@ export function elementHandlers(tree: HastNodes, around: Surroundings): Record<s
     const became = rule(element, { state, inside, usual, around, line });
     const { outcome, nodes, names, advice, used = [] } = became;
     const what = names ? `${openingTag(element)}: ${names}` : openingTag(element);
+    const counted = nodes.some(({ type }) => type === made[tagName])
+      ? constructs[tagName]
+      : undefined;
+    if (counted) around.notes.found(counted);
     around.notes.met(outcome, `<${tagName}>`, { line, what, ...(advice && { advice }) });
     noteAttributes(element, { around, line, used });
     for (const node of nodes) node.position ??= element.position;
@@ -57,6 +61,10 @@ export function elementHandlers(tree: HastNodes, around: Surroundings): Record<s
   };
   return Object.fromEntries(Array.from(namesIn(tree), (name) => [name, handle]));
 }
+
+/** What is counted when the finished text is looked through, though no Markdown said it. */
+const made: Readonly<Record<string, Nodes['type']>> = { pre: 'code', table: 'table' };
+const constructs: Readonly<Record<string, string>> = { pre: 'code block', table: 'table' };
 
 function ruleFor(name: string): Rule {
   const table = /^[A-Z]/.test(name) || name.includes('.') ? componentRules : rules;

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 
-import type { Notes } from '../noting.ts';
+import { type Notes, onLines } from '../noting.ts';
 import type { RawEntry } from '../raw-entry.ts';
 
 import { convertCode } from './code-in-mdx.ts';
@@ -16,17 +16,21 @@ export interface ReadBody {
   readonly root: Root;
   /** Names for places in the text that links may use, besides those of headings. */
   readonly anchors: readonly Anchor[];
-  /** Text before the mark that other blogs end a teaser with. */
-  readonly teaserEnd: number | null;
+  /** Notes on lines of the tree, which are written down with the source's own lines. */
+  readonly notes: Notes;
 }
 
 /** Reads the body of `entry`; lines in notes are lines of its source. */
-export function readBody(entry: RawEntry, notes: Notes): ReadBody {
+export function readBody(entry: RawEntry, ownNotes: Notes): ReadBody {
   const anchors: Anchor[] = [];
-  const around = { notes, anchors, parse: parseMarkdown };
-  const root = entry.format === 'html' ? fromHtmlText(entry.body, around) : parsed(entry, notes);
-  if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, teaserEnd: null };
-  for (const [construct, type] of counted) {
+  const { text, lineOf } = convertTemplates(entry, ownNotes);
+  const notes = onLines(ownNotes, (line) => lineOf(line) + entry.bodyLine - 1);
+  const around = { notes, anchors, held: [], parse: parseMarkdown };
+  const root =
+    entry.format === 'html' ? fromHtmlText(text, around) : parsed(text, { entry, notes });
+  if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, notes };
+  // Tables and code of HTML were counted with their tags.
+  for (const [construct, type] of entry.format === 'html' ? [] : counted) {
     for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
   }
   convertCode(root, notes);
@@ -34,7 +38,8 @@ export function readBody(entry: RawEntry, notes: Notes): ReadBody {
   convertDirectives(root, notes);
   resolveReferences(root, notes);
   mergeLists(root);
-  return { root, anchors, teaserEnd: null };
+  trimParagraphs(root);
+  return { root, anchors, notes };
 }
 
 /** What a text is full of; each gets a finding when it is written. */
@@ -44,11 +49,13 @@ const counted = [
   ['table', 'table'],
 ] as const satisfies readonly (readonly [string, Nodes['type']])[];
 
-function parsed(entry: RawEntry, notes: Notes): Root {
-  const text = convertTemplates(entry, notes);
+function parsed(text: string, { entry, notes }: { entry: RawEntry; notes: Notes }): Root {
   if (entry.format !== 'mdx') return parseMarkdown(text);
   const mdx = parseMdxSource(text);
-  if (mdx.kind === 'tree') return mdx.root;
+  if (mdx.kind === 'tree') {
+    liftTags(mdx.root);
+    return mdx.root;
+  }
   notes.met('guessed', 'MDX', {
     line: mdx.line,
     what: `cannot be read as MDX (${mdx.reason}); read as Markdown`,
@@ -57,12 +64,47 @@ function parsed(entry: RawEntry, notes: Notes): Root {
   return parseMarkdown(text);
 }
 
+/** A line of nothing but tags is no paragraph: MDX takes what is on it for blocks. */
+function liftTags(root: Root): void {
+  const lift = (node: Nodes): readonly Nodes[] | undefined => {
+    if (node.type !== 'paragraph') return undefined;
+    const words = node.children.filter(
+      (child) => child.type !== 'text' || child.value.trim() !== '',
+    );
+    return words.length > 0 && words.every(({ type }) => type === 'mdxJsxTextElement')
+      ? words
+      : undefined;
+  };
+  rewrite(root, lift);
+}
+
 function asCode(text: string, notes: Notes): Root {
+  notes.found('code block');
   notes.met('kept', 'nesting', {
     line: 1,
     what: 'is nested deeper than any writing; kept as code',
   });
   return { type: 'root', children: [{ type: 'code', value: text }] };
+}
+
+/** Paragraphs of which nothing is left go, and none begins or ends with space. */
+function trimParagraphs(root: Root): void {
+  rewrite(root, (node) => {
+    if (node.type !== 'paragraph' && node.type !== 'heading') return undefined;
+    for (;;) {
+      const [first] = node.children;
+      if (first?.type === 'text') first.value = first.value.trimStart();
+      if (first?.type !== 'break' && !(first?.type === 'text' && first.value === '')) break;
+      node.children.shift();
+    }
+    for (;;) {
+      const last = node.children.at(-1);
+      if (last?.type === 'text') last.value = last.value.trimEnd();
+      if (last?.type !== 'break' && !(last?.type === 'text' && last.value === '')) break;
+      node.children.pop();
+    }
+    return node.children.length === 0 ? [] : undefined;
+  });
 }
 
 /** Things to tick off that stood one below the other are one list. */

@@ -7,7 +7,7 @@ import { nodesIn, rewrite } from './tree.ts';
 /** Links and pictures by reference get their address where they stand. */
 export function resolveReferences(root: Root, notes: Notes): void {
   const definitions = new Map<string, Definition>();
-  const used = new Set<string>();
+  const used = new Map<string, string[]>();
   for (const node of nodesIn(root)) {
     if (node.type === 'definition' && !definitions.has(node.identifier)) {
       definitions.set(node.identifier, node);
@@ -17,7 +17,7 @@ export function resolveReferences(root: Root, notes: Notes): void {
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return undefined;
     const definition = definitions.get(node.identifier);
     if (!definition) return undefined;
-    used.add(node.identifier);
+    used.set(node.identifier, [...(used.get(node.identifier) ?? []), `[${node.label ?? ''}]`]);
     const { url } = definition;
     const rest = {
       url,
@@ -30,8 +30,10 @@ export function resolveReferences(root: Root, notes: Notes): void {
   });
   rewrite(root, (node) => {
     if (node.type !== 'definition') return undefined;
-    const outcome = used.has(node.identifier) ? 'mapped' : 'lost';
-    const what = `[${node.label ?? node.identifier}]: ${node.url}${node.title ? ` "${node.title}"` : ''}`;
+    const uses = used.get(node.identifier) ?? [];
+    const outcome = uses.length > 0 ? 'mapped' : 'lost';
+    used.delete(node.identifier);
+    const what = `${uses.map((use) => `${use} `).join('')}[${node.label ?? node.identifier}]: ${node.url}${node.title ? ` "${node.title}"` : ''}`;
     notes.met(outcome, 'address list', {
       line: node.position?.start.line ?? 1,
       what,

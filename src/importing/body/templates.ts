@@ -1,7 +1,93 @@
 import type { Notes } from '../noting.ts';
 import type { RawEntry } from '../raw-entry.ts';
 
-/** The body of `entry` with what templates and dialects of Markdown add put as Markdown or HTML, line by line. */
-export function convertTemplates({ body }: RawEntry, _notes: Notes): string {
-  return body;
+import { dialects } from './dialects.ts';
+import { edited, type Edit, type Edited } from './edits.ts';
+import { parseMarkdown } from './parse.ts';
+import { templateTags } from './template-tags.ts';
+import { nodesIn } from './tree.ts';
+
+/** Where something stands that a parser of Markdown does not know. */
+export interface Met {
+  readonly found: RegExpExecArray;
+  /** The whole text. */
+  readonly text: string;
+  readonly entry: RawEntry;
+  /** Writes down what became of it. */
+  readonly note: Notes['note'];
+  readonly line: number;
+}
+
+/** What is put in its place: a text, or one that reaches further than what was found; `null` leaves it. */
+export type Replacement = string | { readonly text: string; readonly to: number } | null;
+
+/** Something that templates or dialects of Markdown write, and what it becomes in Markdown or HTML. */
+export interface Extra {
+  /** With the flags g and m. */
+  readonly pattern: RegExp;
+  readonly formats: readonly RawEntry['format'][];
+  readonly replace: (met: Met) => Replacement;
+}
+
+const extras: readonly Extra[] = [...templateTags, ...dialects];
+/** Cheap to see: whether a text can hold any of them. */
+const signs = /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]/im;
+
+/** The body of `entry` with what templates and dialects of Markdown add put as Markdown or HTML. */
+export function convertTemplates(entry: RawEntry, notes: Notes): Edited {
+  const { body, format } = entry;
+  if (!signs.test(body)) return { text: body, lineOf: (line) => line };
+  const isCode = codeIn(body);
+  const edits: Edit[] = [];
+  const own = extras.filter((extra) => extra.formats.includes(format));
+  const next = own.map((extra) => search(extra, body, 0));
+  let at = 0;
+  for (;;) {
+    const index = earliest(next);
+    const extra = own[index];
+    const found = next[index];
+    if (!extra || !found) break;
+    const end = found.index + Math.max(found[0].length, 1);
+    if (found.index < at || isCode(found.index)) {
+      next[index] = search(extra, body, Math.max(at, found.index + 1));
+      continue;
+    }
+    const line = body.slice(0, found.index).split('\n').length + entry.bodyLine - 1;
+    const note: Notes['note'] = (outcome, construct, one) => notes.met(outcome, construct, one);
+    const replacement = extra.replace({ found, text: body, entry, note, line });
+    if (replacement === null) next[index] = search(extra, body, end);
+    else {
+      const { text, to } =
+        typeof replacement === 'string' ? { text: replacement, to: end } : replacement;
+      edits.push({ from: found.index, to, text });
+      at = to;
+      next[index] = search(extra, body, at);
+    }
+  }
+  return edited(body, edits);
+}
+
+function search({ pattern }: Extra, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
+}
+
+function earliest(found: readonly (RegExpExecArray | null)[]): number {
+  let best = -1;
+  found.forEach((one, index) => {
+    if (one && (best < 0 || one.index < (found[best]?.index ?? 0))) best = index;
+  });
+  return best;
+}
+
+/** Whether a place is within code, where nothing is anything but text. */
+function codeIn(text: string): (at: number) => boolean {
+  const ranges = [...nodesIn(parseMarkdown(text))].flatMap((node) => {
+    if (node.type !== 'code' && node.type !== 'inlineCode') return [];
+    const { start, end } = node.position ?? {};
+    return start?.offset === undefined || end?.offset === undefined
+      ? []
+      : [[start.offset, end.offset] as const];
+  });
+  return (at) => ranges.some(([from, to]) => at >= from && at < to);
 }

@@ -90,7 +90,7 @@ function linkFor(
 ): Nodes[] {
   const target = resolvers.link(link.url);
   const text = textOf(link).replaceAll(/\s+/g, ' ').trim();
-  const what = `[${text}](${link.url}${link.title ? ` "${link.title}"` : ''})`;
+  const what = `[${text}](${link.url.replace(/^freehold-ref:/, '')}${link.title ? ` "${link.title}"` : ''})`;
   // A link in a link, which a picture that became one leaves.
   const children = link.children.flatMap((child) =>
     child.type === 'link' ? child.children : [child],

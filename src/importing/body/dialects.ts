@@ -1,0 +1,128 @@
+import { fence } from './shortcodes.ts';
+import type { Extra, Met, Replacement } from './templates.ts';
+
+const both = ['markdown', 'mdx'] as const;
+
+/** What dialects of Markdown add: kramdown, Docusaurus, VitePress, Pandoc, KaTeX. */
+export const dialects: readonly Extra[] = [
+  // ## Title {#name .class}
+  {
+    pattern: /(?<=^ {0,3}#{1,6} [^\n]*?)[ \t]*\\?\{:?[ \t]*([#.][^{}\n]*)\}[ \t]*#*[ \t]*$/gm,
+    formats: both,
+    replace: headingName,
+  },
+  // ::: note Title
+  {
+    pattern:
+      /^([ \t]*)(:{3,})[ \t]*(?:\{[ \t]*\.?([\w-]+)([^}\n]*)\}|([A-Za-z][\w-]*))[ \t]*([^\n]*)$/gm,
+    formats: both,
+    replace: admonition,
+  },
+  {
+    pattern: /^[ \t]*(?:[*+-]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:\s*toc[^}\n]*\}/gm,
+    formats: ['markdown'],
+    replace: contents,
+  },
+  // kramdown: {:toc}, {: .class #name key="value"}, {::nomarkdown}
+  { pattern: /\{:(?:[^}\n"]|"[^"\n]*")*\}/g, formats: ['markdown'], replace: attributes },
+  { pattern: /^[ \t]*\[\[?toc\]\]?[ \t]*$/gim, formats: both, replace: contents },
+  {
+    pattern: /\$\$([\s\S]+?)\$\$|\\\\?\[([\s\S]+?)\\\\?\](?!\()/g,
+    formats: ['markdown'],
+    replace: formula,
+  },
+  { pattern: /\$\$([\s\S]+?)\$\$/g, formats: ['mdx'], replace: formula },
+  {
+    pattern: /(?<![\\$\w])\$(?![\s$])([^$\n]*?[\\^_{][^$\n]*?)(?<![\s\\])\$(?![\d$])/g,
+    formats: both,
+    replace: shortFormula,
+  },
+  // [text](my file.pdf), ![](Photo 1.JPG =100x)
+  {
+    pattern: /(?<=\]\()([^()<>\n"']*[^()<>\n"'\s][ \t]+[^()<>\n"']*)(?=\)|[ \t]+["'])/g,
+    formats: both,
+    replace: address,
+  },
+  { pattern: /<!--([\s\S]*?)-->/g, formats: ['mdx'], replace: comment },
+];
+
+function headingName({ found, note, line }: Met): string {
+  const name = /#([\w\p{L}-]+)/u.exec(found[1] ?? '')?.[1];
+  const rest = (found[1] ?? '').replace(/#[\w\p{L}-]+/u, '').trim();
+  if (rest !== '') note('lost', 'attribute', { line, what: rest });
+  if (!name) return '';
+  note('mapped', 'heading name', { line, what: `{#${name}}` });
+  return ` <a id="${name}"></a>`;
+}
+
+function admonition({ found, note, line }: Met): Replacement {
+  const [, indent = '', marks = ':::', classed, more = '', named, rest = ''] = found;
+  const name = (classed ?? named ?? '').toLowerCase();
+  if (more.trim() !== '') note('lost', 'attribute', { line, what: more.trim() });
+  const label = rest.replace(/:+$/, '').trim();
+  if (label === '') return `${indent}${marks}${name}`;
+  if (/^[[{]/.test(label)) return `${indent}${marks}${name}${label}`;
+  return `${indent}${marks}${name}[${label.replaceAll(/[[\]\\]/g, String.raw`\$&`)}]`;
+}
+
+function attributes({ found, note, line }: Met): string {
+  const [what] = found;
+  if (/^\{:\s*\.?(?:toc|no_toc)\b/.test(what)) {
+    note('mapped', 'contents list', { line, what });
+    return '';
+  }
+  const name = /(?:^|[\s:])#([\w-]+)/.exec(what)?.[1];
+  const isAll = name !== undefined && /^\{:\s*#[\w-]+\s*\}$/.test(what);
+  note(isAll ? 'mapped' : 'lost', 'attribute', { line, what });
+  return name ? `<a id="${name}"></a>` : '';
+}
+
+function contents({ found, note, line }: Met): string {
+  note('mapped', 'contents list', { line, what: found[0].trim() });
+  return '';
+}
+
+/** The hub shows no formulas: they stand there as they were typed. */
+function formula({ found, text, note, line }: Met): Replacement {
+  const inner = found[1] ?? found[2] ?? '';
+  const before = text.slice(text.lastIndexOf('\n', found.index - 1) + 1, found.index);
+  const isDisplay = found[0].startsWith('$$')
+    ? before.trim() === ''
+    : /^\\\\?\[\s*\n/.test(found[0]);
+  if (!isDisplay && !found[0].startsWith('$$')) return null;
+  if (/\n[ \t]*\n/.test(inner)) return null;
+  note('kept', 'formula', {
+    line,
+    what: found[0],
+    advice: 'it stands there as typed; a picture shows it better',
+  });
+  return isDisplay ? fence('math', inner) : code(inner);
+}
+
+function shortFormula({ found, note, line }: Met): string {
+  note('kept', 'formula', { line, what: found[0], advice: 'it stands there as typed' });
+  return code(found[1] ?? '');
+}
+
+function code(inner: string): string {
+  const text = inner.replaceAll(/\s+/g, ' ').trim();
+  const marks = '`'.repeat(
+    Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length)) + 1,
+  );
+  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${marks}${space}${text}${space}${marks}`;
+}
+
+function address({ found, note, line }: Met): Replacement {
+  const [whole] = found;
+  const size = /[ \t]+=\d*x?\d*%?[ \t]*$/.exec(whole);
+  if (size) note('lost', 'attribute', { line, what: size[0].trim() });
+  const path = whole.slice(0, size ? size.index : undefined).trim();
+  if (!/[./#]/.test(path)) return null;
+  return path.replaceAll(/\s+/g, '%20');
+}
+
+/** A comment of HTML is an error in MDX; its own kind is none. */
+function comment({ found }: Met): string {
+  return `{/*${(found[1] ?? '').replaceAll('*/', '* /')}*/}`;
+}

@@ -1,0 +1,138 @@
+import { fieldsOf } from '../fields.ts';
+
+import { argumentsOf } from './tag-arguments.ts';
+import { control, shortcodes } from './shortcodes.ts';
+import type { Extra, Met, Replacement } from './templates.ts';
+
+/** Liquid, Nunjucks and Hugo: they look alike, and their authors borrowed each other's names. */
+export const templateTags: readonly Extra[] = [
+  { pattern: /\{%-?\s*([\w./-]*)([\s\S]*?)-?%\}/g, formats: ['markdown'], replace: tag },
+  {
+    pattern: /\{\{([<%])\s*([\s\S]*?)\s*[>%]\}\}/g,
+    formats: ['markdown'],
+    replace: hugoTag,
+  },
+  {
+    pattern: /\{\{-?\s*([^<%{}\n][^{}\n]*?)\s*-?\}\}/g,
+    formats: ['markdown'],
+    replace: output,
+  },
+  { pattern: /\{#(?!\w)[\s\S]*?#\}/g, formats: ['markdown'], replace: dropped },
+];
+
+function tag(met: Met): Replacement {
+  const [, name = '', rest = ''] = met.found;
+  return converted(met, {
+    name,
+    rest,
+    closing: (one) => new RegExp(String.raw`\{%-?\s*end${one}\s*-?%\}`, 'g'),
+  });
+}
+
+function hugoTag(met: Met): Replacement {
+  const [, , inside = ''] = met.found;
+  if (inside.startsWith('/*')) return dropped(met);
+  const [, name = '', rest = ''] = /^(\/?\s*[\w./-]+)([\s\S]*)$/.exec(inside) ?? [];
+  const closing = (one: string) => new RegExp(String.raw`\{\{[<%]\s*/\s*${one}\s*[>%]\}\}`, 'g');
+  return converted(met, { name: name.replaceAll(/\s/g, ''), rest, closing });
+}
+
+function converted(
+  met: Met,
+  { name, rest, closing }: { name: string; rest: string; closing: (name: string) => RegExp },
+): Replacement {
+  const { found, text, line, note } = met;
+  const plain = name.replace(/^\/|^end/, '').toLowerCase();
+  const isEnd = plain !== name.toLowerCase();
+  const what = found[0];
+  const known = Object.hasOwn(shortcodes, plain) ? shortcodes[plain] : undefined;
+  const args = argumentsOf(rest.replace(/\/\s*$/, ''));
+  const begin = found.index + what.length;
+  if (known && 'whole' in known && !isEnd) {
+    const pattern = closing(escaped(plain));
+    pattern.lastIndex = begin;
+    const end = pattern.exec(text);
+    const inner = end ? text.slice(begin, end.index) : null;
+    const became = known.whole(args, inner);
+    if (became) {
+      note(became.outcome, 'shortcode', {
+        line,
+        what:
+          end && !became.isSingle
+            ? `${what}${became.outcome === 'lost' ? inner : ' … '}${end[0]}`
+            : what,
+        ...(became.advice && { advice: became.advice }),
+      });
+      return {
+        text: became.text,
+        to: inner !== null && end && !became.isSingle ? end.index + end[0].length : begin,
+      };
+    }
+  }
+  if (known && 'open' in known) {
+    const became = isEnd ? known.close : known.open(args);
+    note(became.outcome, 'shortcode', { line, what });
+    return became.text;
+  }
+  if (known && isEnd) {
+    note('mapped', 'shortcode', { line, what });
+    return '';
+  }
+  if (control.has(plain) || control.has(name.toLowerCase())) {
+    note('lost', 'shortcode', {
+      line,
+      what,
+      advice: 'it decided what readers see; the text between is there',
+    });
+    return '';
+  }
+  return unknown(met);
+}
+
+/** What nobody knows stays readable; within an address it is spelled as one, and leads nowhere. */
+function unknown({ found, text, line, note }: Met): string {
+  const what = found[0];
+  note('kept', 'shortcode', {
+    line,
+    what,
+    advice: 'it stands in the text as code; write what it showed',
+  });
+  if (isInAddress(text, found.index)) return encodeURIComponent(what);
+  const ticks = '`'.repeat(
+    Math.max(0, ...Array.from(what.matchAll(/`+/g), ([run]) => run.length)) + 1,
+  );
+  const code = what.replaceAll(/\s+/g, ' ');
+  return `${ticks}${code.startsWith('`') ? ` ${code} ` : code}${ticks}`;
+}
+
+function isInAddress(text: string, at: number): boolean {
+  return /[("'=][^\s()"'=]*$/.test(text.slice(Math.max(0, at - 200), at));
+}
+
+/** `{{ site.baseurl }}`, `{{ page.title }}`, `{{ '/x/' | relative_url }}`. */
+function output(met: Met): Replacement {
+  const { found, entry, line, note } = met;
+  const [what, inside = ''] = found;
+  if (inside.startsWith('/*')) return dropped(met);
+  const [subject = ''] = inside.split('|').map((part) => part.trim());
+  const quoted = /^(["'])(.*)\1$/.exec(subject)?.[2];
+  const said = quoted ?? valueOf(subject, entry.fields);
+  if (said === null) return unknown(met);
+  note('mapped', 'shortcode', { line, what });
+  return said;
+}
+
+function valueOf(subject: string, fields: Readonly<Record<string, unknown>>): string | null {
+  if (/^\$?\.?site\.?(?:baseurl|base_url|url|BaseURL|Site\.BaseURL)$/i.test(subject)) return '';
+  const field = /^(?:page|\.Params|\.|frontmatter|frontMatter)\.?([\w.-]+)$/.exec(subject)?.[1];
+  return field ? fieldsOf(fields).text(field) : null;
+}
+
+function dropped({ found, line, note }: Met): string {
+  note('lost', 'comment', { line, what: found[0] });
+  return '';
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
