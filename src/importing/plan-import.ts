@@ -1,11 +1,9 @@
 import type { NewFile } from '#articles/drafts/draft.ts';
 import { placeholderCover } from '#articles/drafts/placeholder.ts';
-import { slugOf } from '#articles/drafts/slug.ts';
 import type { Content } from '#articles/content.ts';
 import type { Language } from '#hub/languages.ts';
-import { articlePath } from '#hub/urls.ts';
 
-import { addressBook, comparablePath } from './addresses.ts';
+import { addressBook } from './addresses.ts';
 import { articleFile } from './article-file.ts';
 import { type Anchors, anchorsOf } from './body/anchors.ts';
 import { finishBody, type ReadMdx } from './body/finish-body.ts';
@@ -15,12 +13,13 @@ import { mdxOf } from './body/write-mdx.ts';
 import type { Finding, Ledger } from './finding.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Mapping } from './mapping.ts';
-import { type Copy, type Media, mediaOf } from './media.ts';
+import { type Copy, mediaOf } from './media.ts';
 import { type Notes, openLedger } from './noting.ts';
 import { peopleOf, personFiles } from './people.ts';
-import { placeOf } from './place.ts';
+import { coverFor, pictureFor } from './pictures.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
+import { inOwnPlaces, paired, redirectsOf } from './settled-addresses.ts';
 import { topicsOf } from './topics.ts';
 import { missingWords } from './words.ts';
 
@@ -208,94 +207,4 @@ function authorsOf(
     advice: 'write who wrote it, or import with --author',
   });
   return [id];
-}
-
-/** Texts that share a path, but for the language, or a key, are translations of each other. */
-function paired(articles: readonly ReadArticle[]): ReadArticle[] {
-  const keyOf = (one: ReadArticle) => one.translationKey ?? placeOf(one.entry.source).key;
-  const groups = Map.groupBy(articles, keyOf);
-  return articles.map((one) => {
-    const group = groups.get(keyOf(one)) ?? [];
-    const isPair = group.length > 1 && new Set(group.map(({ lang }) => lang)).size === group.length;
-    const [first = one] = group;
-    const key = isPair ? slugOf(one.translationKey ?? first.slug) || first.slug : null;
-    if (key) one.notes.met('mapped', 'translation', { line: 1, what: `translationKey ${key}` });
-    return { ...one, translationKey: key };
-  });
-}
-
-/** Gives each article an address of its own; the hub's own articles keep theirs. */
-function inOwnPlaces(
-  articles: readonly ImportedArticle[],
-  { content, imported }: { content: Content; imported: ReadonlySet<string> },
-): ImportedArticle[] {
-  const taken = new Set(
-    content.articles.filter(({ file }) => !imported.has(file)).map(({ id }) => id),
-  );
-  return articles.map((one) => {
-    let { slug } = one;
-    for (let count = 2; taken.has(`${one.lang}/${slug}`); count += 1) slug = `${one.slug}-${count}`;
-    taken.add(`${one.lang}/${slug}`);
-    if (slug !== one.slug) {
-      one.notes.met('guessed', 'slug', { line: 1, what: `${one.slug} is taken, so ${slug}` });
-    }
-    return { ...one, slug };
-  });
-}
-
-function pictureFor(url: string, { article, media }: { article: ImportedArticle; media: Media }) {
-  if (/^(?:https?:)?\/\//i.test(url)) {
-    return { kind: 'outside' as const, url: url.startsWith('//') ? `https:${url}` : url };
-  }
-  if (/^[a-z][a-z\d+.-]*:/i.test(url)) return { kind: 'nowhere' as const, advice: 'it is no file' };
-  const copy = media.picture(url, article.entry.base);
-  if (copy) return { kind: 'hub' as const, url: `../../${copy.to.slice('content/'.length)}` };
-  return {
-    kind: 'nowhere' as const,
-    advice: 'there is no such picture in the source; put it in content/media/ and show it',
-  };
-}
-
-function coverFor(article: ImportedArticle, { media, hub }: { media: Media; hub: Content['hub'] }) {
-  const { cover, notes, title } = article;
-  const copy = cover && media.picture(cover.src, article.entry.base);
-  const inEach = (text: (language: Language) => string) =>
-    Object.fromEntries(hub.languages.map((language) => [language, text(language)]));
-  if (copy) {
-    const alt = cover.alt ?? title;
-    notes.met(cover.alt === null ? 'guessed' : 'mapped', 'cover', {
-      line: 1,
-      what: `${cover.src}, described as "${alt}"`,
-      ...(cover.alt === null && { advice: 'say what it shows' }),
-    });
-    return { src: `../../${copy.to.slice('content/'.length)}`, alt: { [article.lang]: alt } };
-  }
-  notes.met(cover ? 'lost' : 'guessed', 'cover', {
-    line: 1,
-    what: cover ? cover.src : 'none, so a neutral drawing',
-    advice: cover
-      ? 'there is no such picture in the source; a neutral drawing stands there'
-      : 'choose a picture',
-  });
-  const alt = inEach((language) => drawing[language]);
-  return { src: '../../media/imported/cover.svg', alt, generated: true };
-}
-
-const drawing = { nl: 'Neutrale tekening', en: 'A neutral drawing' } as const satisfies Record<
-  Language,
-  string
->;
-
-function redirectsOf(articles: readonly ImportedArticle[]): Map<string, string> {
-  const redirects = new Map<string, string>();
-  for (const { oldPaths, lang, slug } of articles) {
-    const path = articlePath(lang, slug);
-    for (const old of oldPaths) {
-      const from = old.replace(/^(?:https?:)?\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
-      const rooted = from.startsWith('/') ? from : `/${from}`;
-      if (comparablePath(rooted) !== comparablePath(path) && !redirects.has(rooted))
-        redirects.set(rooted, path);
-    }
-  }
-  return redirects;
 }

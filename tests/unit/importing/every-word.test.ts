@@ -84,7 +84,7 @@ describe('an import of whatever people type', () => {
           const plan = planOf(
             aBlog({ [source]: `---\ntitle: Een proef met woorden\n---\n${body}` }),
           );
-          const [file] = plan.files.filter((one) => one.file.startsWith('content/articles/'));
+          const file = plan.files.find((one) => one.file.startsWith('content/articles/'));
           const mdx = (file?.text ?? '').replace(/^---\n[\s\S]*?\n---\n/, '');
           expect(parseMdx(mdx, 1).failures).toEqual([]);
           expect(plan.ledgers.flatMap(unaccounted)).toEqual([]);
