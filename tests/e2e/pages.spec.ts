@@ -163,6 +163,58 @@ async function cutOff(page: Page, where: string): Promise<string[]> {
   }, where);
 }
 
+// Web Vitals call 0.1 good; what is left here is a line of a heading that moves when its letters arrive.
+const maxLayoutShift = 0.01;
+
+/** What moved while the page came. */
+async function moved(page: Page, where: string): Promise<string[]> {
+  const shift = await page.evaluate(async () => {
+    await document.fonts.ready;
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return sum;
+  });
+  return shift > maxLayoutShift ? [`${where}: moved by ${shift} while it came`] : [];
+}
+
+/** What a reader with a keyboard, colours of her own and no wish for motion loses sight of. */
+async function lostFromSight(page: Page, where: string): Promise<string[]> {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  // Only after a key are marks of the focus due.
+  await page.keyboard.press('Tab');
+  const faults = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+    );
+    const shown = [...all].filter(
+      (element) => element.checkVisibility() && !element.closest('.trap'),
+    );
+    const lost = shown.flatMap((element) => {
+      element.focus();
+      const name = `${element.tagName} ${element.textContent.trim().slice(0, 40)}`;
+      if (document.activeElement !== element) return [`${name} takes no focus`];
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const isMarked = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      const { top, bottom } = element.getBoundingClientRect();
+      const isInSight = bottom > 0 && top < innerHeight;
+      return [
+        ...(isMarked ? [] : [`${name} does not show that it has the focus`]),
+        ...(isInSight ? [] : [`${name} has the focus out of sight`]),
+      ];
+    });
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1);
+    return moving.length > 0 ? [...lost, 'something moves'] : lost;
+  });
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+  return faults.map((fault) => `${where}: ${fault}`);
+}
+
 /** Pages of one layout, of which the texts alone differ: each is visited in one language. */
 const states: readonly string[] = [
   'welcome',
@@ -184,14 +236,17 @@ for (const [kind, open] of Object.entries(kinds)) {
     : languages;
   for (const language of visited) {
     test(`The page "${kind}" in ${language} serves every reader`, async ({ page, hub }) => {
-      await page.setViewportSize(desktop);
+      // Each language comes on another screen.
+      const screen = language === 'nl' ? desktop : phone;
+      await page.setViewportSize(screen);
       await open({ page, hub, language });
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
       if (kind === 'search')
         await expect(page.locator('[data-search-results] li').first()).toBeVisible();
 
-      const faults: string[] = [];
+      const faults = await moved(page, `${screen.width} px wide`);
+      faults.push(...(await lostFromSight(page, 'forced colours')));
       for (const [name, size] of Object.entries({ desktop, phone })) {
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme: 'light' });

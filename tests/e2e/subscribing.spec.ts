@@ -110,6 +110,7 @@ test('A reader mistypes her address and is told beside the field', async ({ page
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveValue('fien@reader');
   await expect(field).toBeFocused();
+  await expect(page.getByText('fijn om te weten')).toBeVisible();
   await expect(field).toHaveAccessibleDescription(/adres/);
   await expect(page.getByRole('checkbox').first()).toBeChecked();
 
@@ -119,7 +120,7 @@ test('A reader mistypes her address and is told beside the field', async ({ page
   await hub.mailTo('fien@reader.example');
 });
 
-test('A reader uses the keyboard only to sign up', async ({ page, hub }) => {
+test('A reader uses the keyboard only to vote and to sign up', async ({ page, hub }) => {
   await page.goto('/artikelen/de-eerlijke-som/');
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Naar de inhoud' });
@@ -142,12 +143,17 @@ test('A reader uses the keyboard only to sign up', async ({ page, hub }) => {
       return {
         what: `${element.tagName} ${element.textContent.trim().slice(0, 40)}`,
         isField: element.getAttribute('type') === 'email',
+        isVote: element.matches('.useful button[value=yes]'),
         isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
         isCovered: middle !== null && !element.contains(middle) && !middle.contains(element),
       };
     });
     expect(focus.isMarked, `${focus.what} shows that it has the focus`).toBe(true);
     expect(focus.isCovered, `${focus.what} is covered`).toBe(false);
+    if (focus.isVote) {
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('fijn om te weten')).toBeFocused();
+    }
     if (focus.isField) break;
   }
   await expect(field).toBeFocused();

@@ -1,16 +1,28 @@
-import type { HastPluginDefinition, HastVisitorContext } from 'satteri';
+import type { HastNode, HastPluginDefinition, HastVisitorContext } from 'satteri';
 
 import { type Language, languages } from '#hub/languages.ts';
 
 const texts = {
-  nl: { footnotes: 'Voetnoten', back: 'Terug naar de tekst', done: 'Gedaan: ', open: 'Te doen: ' },
-  en: { footnotes: 'Footnotes', back: 'Back to the text', done: 'Done: ', open: 'To do: ' },
+  nl: {
+    footnotes: 'Voetnoten',
+    back: 'Terug naar de tekst',
+    done: 'Gedaan: ',
+    open: 'Te doen: ',
+    table: 'Tabel',
+  },
+  en: {
+    footnotes: 'Footnotes',
+    back: 'Back to the text',
+    done: 'Done: ',
+    open: 'To do: ',
+    table: 'Table',
+  },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /**
  * Makes what Markdown leaves bare accessible in the article's own language: footnotes, task
- * lists (a disabled checkbox has no label) and wide tables (which must scroll by keyboard; their
- * columns are aligned by a class, since the security policy refuses style attributes).
+ * lists (a disabled checkbox has no label) and wide tables (which must scroll by keyboard and so need a name, that of
+ * their columns; these are aligned by a class, since the security policy refuses style attributes).
  * The language is the folder `content/<kind>/<lang>/` of the file.
  */
 export const readableMarkdown: HastPluginDefinition = {
@@ -53,10 +65,17 @@ export const readableMarkdown: HastPluginDefinition = {
     {
       filter: ['table'],
       visit(node, context) {
+        const columns = headingsIn(node, context).join(', ');
+        const { table } = texts[languageOf(context)];
         context.wrapNode(node, {
           type: 'element',
           tagName: 'div',
-          properties: { className: ['table-scroll'], tabIndex: 0, role: 'group' },
+          properties: {
+            className: ['table-scroll'],
+            tabIndex: 0,
+            role: 'group',
+            ariaLabel: columns === '' ? table : `${table}: ${columns}`,
+          },
           children: [],
         });
       },
@@ -85,4 +104,15 @@ function hidden(tagName: string, properties: Record<string, unknown>, value: str
 function languageOf({ fileURL }: HastVisitorContext): Language {
   const [, folder] = /\/content\/[^/]+\/([^/]+)\/[^/]+$/.exec(fileURL?.pathname ?? '') ?? [];
   return languages.find((one) => one === folder) ?? 'nl';
+}
+
+/** What the columns of a table are called; most tables of Markdown have no other name. */
+function headingsIn(table: Readonly<HastNode>, context: HastVisitorContext): string[] {
+  if (!('children' in table)) return [];
+  return table.children.flatMap((child) => {
+    if (child.type !== 'element' || child.tagName === 'tbody') return [];
+    if (child.tagName !== 'th') return headingsIn(child, context);
+    const text = context.textContent(child).trim();
+    return text === '' ? [] : [text];
+  });
 }
