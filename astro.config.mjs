@@ -66,7 +66,12 @@ export default defineConfig({
     cssVariable,
     provider: fontProviders.local(),
     fallbacks: [...fallbacks],
-    options: { variants: files.map(({ src, ...face }) => ({ src: [src], ...face })) },
+    options: {
+      variants: files.map(({ src, weight, style, isFirst }) => ({
+        ...{ src: [src], weight, style },
+        display: isFirst ? 'swap' : 'optional',
+      })),
+    },
   })),
   image: {
     layout: 'constrained',

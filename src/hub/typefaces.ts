@@ -63,6 +63,11 @@ export interface FontFile {
   /** One weight, or the first and last of a variable font. */
   readonly weight: string;
   readonly style: 'normal' | 'italic';
+  /**
+   * Whether it is fetched with the page, as what running text and headings are set in. Whatever else comes too late
+   * is not shown on that page any more, so that nothing moves.
+   */
+  readonly isFirst: boolean;
 }
 
 export interface LoadedFamily {
@@ -85,13 +90,15 @@ export function loadedFamilies({
 }: BrandType): LoadedFamily[] {
   const bold = headings === 'serif' ? headingWeight : 600;
   const serifFiles = [
-    ...(text === 'serif' ? [fixed(serif, 400, 'normal'), fixed(serif, 400, 'italic')] : []),
+    ...(text === 'serif' ? [first(fixed(serif, 400, 'normal')), fixed(serif, 400, 'italic')] : []),
     ...((text === 'serif' || headings === 'serif') && !(text === 'serif' && bold === 400)
-      ? [fixed(serif, bold, 'normal')]
+      ? [headings === 'serif' ? first(fixed(serif, bold, 'normal')) : fixed(serif, bold, 'normal')]
       : []),
   ];
   const sansFiles = [
-    variable(sans, 'normal'),
+    text === 'sans' || headings === 'sans'
+      ? first(variable(sans, 'normal'))
+      : variable(sans, 'normal'),
     ...(text === 'sans' ? [variable(sans, 'italic')] : []),
   ];
   return [
@@ -107,13 +114,17 @@ export function loadedFamilies({
     }));
 }
 
+function first(file: FontFile): FontFile {
+  return { ...file, isFirst: true };
+}
+
 function fixed(id: BrandType['serif'], weight: HeadingWeight, style: FontFile['style']): FontFile {
   const src = `@fontsource/${id}/files/${id}-latin-${weight}-${style}.woff2`;
-  return { src, weight: String(weight), style };
+  return { src, weight: String(weight), style, isFirst: false };
 }
 
 function variable(id: BrandType['sans'], style: FontFile['style']): FontFile {
   const { weights } = sanses[id];
   const src = `@fontsource-variable/${id}/files/${id}-latin-wght-${style}.woff2`;
-  return { src, weight: `${weights[0]} ${weights.at(-1)}`, style };
+  return { src, weight: `${weights[0]} ${weights.at(-1)}`, style, isFirst: false };
 }

@@ -31,6 +31,38 @@ describe('a picture on a page', () => {
     for (const { attributes } of sources) expect(attributes['sizes']).toBeTruthy();
   });
 
+  test('that readers see first weighs at most 120 kB on a phone', async () => {
+    // A screen of 412 px with three dots to each fetches the next larger file.
+    const maxWidth = 1280;
+    let seen = 0;
+    for (const hub of [builtDemo(), photographs]) {
+      const [files, encoded] = await Promise.all([bytesOf(hub.clientDir), bytesOf(hub.encodedDir)]);
+      const weightOf = (url = '') =>
+        (encoded.get(`${url.slice(1)}.gz`) ?? files.get(url.slice(1)))?.length ?? Infinity;
+      for (const [page, html] of await pagesIn(hub.clientDir)) {
+        const elements = elementsOf(html);
+        const index = elements.findIndex(
+          ({ attributes }) => attributes['fetchpriority'] === 'high',
+        );
+        if (index < 0) continue;
+        const avif = elements[index - 2]?.attributes;
+        const candidates =
+          avif?.['type'] === 'image/avif'
+            ? (avif['srcset'] ?? '')
+                .split(', ')
+                .map((one) => one.split(' '))
+                .filter(([, width = '']) => Number.parseInt(width, 10) <= maxWidth)
+                .map(([url]) => url)
+            : [elements[index]?.attributes['src']];
+        for (const url of candidates) {
+          seen += 1;
+          expect(weightOf(url), `${page} ${url}`).toBeLessThanOrEqual(120 * 1024);
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
   test('only the first of an article is fetched at once', async () => {
     for (const [page, html] of await pagesIn(photographs.clientDir)) {
       const pictures = elementsOf(html).filter(({ name }) => name === 'img');

@@ -163,8 +163,9 @@ async function cutOff(page: Page, where: string): Promise<string[]> {
   }, where);
 }
 
-// Web Vitals call 0.1 good; what is left here is a line of a heading that moves when its letters arrive.
-const maxLayoutShift = 0.01;
+// Where Web Vitals begin to call it poor is 0.25, and good ends at 0.1 (https://web.dev/articles/cls). What is left here
+// is a line of a heading that moves when its letters arrive late, on a busy machine.
+const maxLayoutShift = 0.05;
 
 /** What moved while the page came. */
 async function moved(page: Page, where: string): Promise<string[]> {

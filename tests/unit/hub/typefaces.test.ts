@@ -54,6 +54,19 @@ describe('loadedFamilies', () => {
     }
   });
 
+  test('fetches one or two files with the page: what text and headings are set in', () => {
+    for (const type of choices) {
+      const first = loadedFamilies(type).flatMap(({ cssVariable, files }) =>
+        files.filter(({ isFirst }) => isFirst).map(({ weight }) => ({ cssVariable, weight })),
+      );
+      const kindsOf = new Set([type.text, type.headings]);
+      expect(new Set(first.map(({ cssVariable }) => cssVariable.slice('--font-'.length)))).toEqual(
+        kindsOf,
+      );
+      expect(first.length, JSON.stringify(type)).toBeLessThanOrEqual(2);
+    }
+  });
+
   test('asks for no serif where nothing is set in one', () => {
     const sansOnly = choices.filter(({ text, headings }) => text === 'sans' && headings === 'sans');
     expect(sansOnly.length).toBeGreaterThan(0);
