@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { openResolver } from '#adapters/dns.ts';
@@ -135,6 +136,8 @@ interface Running extends IssuePlace {
 }
 
 const countEveryMs = 1000;
+/** Counting takes at most one part in so many of the time. */
+const countingShare = 50;
 
 async function runWithProgress(issue: SendableIssue, running: Running): Promise<void> {
   const { deliveries, hub, clock, output } = running;
@@ -143,13 +146,8 @@ async function runWithProgress(issue: SendableIssue, running: Running): Promise<
     unit: 'mails',
     clock: () => clock().getTime(),
   });
-  // Counted in the store: other senders may be at work on the same issue.
-  const counting = setInterval(() => {
-    deliveries.counts(issue.id).then(
-      (counts) => progress(totalOf(counts) - remainingOf(counts), totalOf(counts)),
-      () => undefined,
-    );
-  }, countEveryMs);
+  const stop = new AbortController();
+  const counting = tellProgress(issue.id, { deliveries, progress, signal: stop.signal });
   try {
     await runSending(issue, {
       ...running,
@@ -158,7 +156,31 @@ async function runWithProgress(issue: SendableIssue, running: Running): Promise<
       log: output.remark,
     });
   } finally {
-    clearInterval(counting);
+    stop.abort();
+    await counting;
+  }
+}
+
+/** Counts in the store, since other senders may be at work on the same issue; of a million rows less often. */
+async function tellProgress(
+  id: string,
+  {
+    deliveries,
+    progress,
+    signal,
+  }: {
+    deliveries: IssuePlace['deliveries'];
+    progress: (done: number, total: number) => void;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  for (let waitMs = countEveryMs; !signal.aborted;) {
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    const started = performance.now();
+    const counts = await deliveries.counts(id).catch(() => null);
+    waitMs = Math.max(countEveryMs, (performance.now() - started) * countingShare);
+    if (counts) progress(totalOf(counts) - remainingOf(counts), totalOf(counts));
   }
 }
 

@@ -39,6 +39,8 @@ export type SendingEnd =
 const restMs = 60_000;
 const pollMs = 1_000;
 const conservationMs = 30_000;
+/** Counting what there is takes at most one part in so many of a sender's time. */
+const countingShare = 50;
 
 /**
  * Sends an issue whose recipients are listed, together with any other sender of it. Stopped anywhere and begun again it
@@ -56,6 +58,7 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
   let refilling: Promise<void> | null = null;
   let underWay = 0;
   let checkedAt = 0;
+  let checkEveryMs = conservationMs;
   let restsUntil = 0;
 
   const heartbeat = setInterval(() => {
@@ -85,11 +88,12 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
 
   async function waitForWork(issue: IssueSending, now: Date): Promise<void> {
     await Promise.all(endings);
-    if (await deliveries.finish(issueId, clock())) {
+    // Counting a million takes seconds: only when nothing is left.
+    const due = await deliveries.nextDue(issueId);
+    if (due === null && (await deliveries.finish(issueId, clock()))) {
       end = 'finished';
       return;
     }
-    const due = await deliveries.nextDue(issueId);
     const dueMs = Math.max(due?.getTime() ?? 0, issue.resumeAt?.getTime() ?? 0) - now.getTime();
     if (!context.waits && dueMs > pollMs) end = 'waiting';
     else await pause(Math.min(Math.max(dueMs, 50), pollMs));
@@ -99,10 +103,12 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     context.pause ?? ((ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined));
 
   async function check(now: Date): Promise<void> {
-    if (Math.abs(now.getTime() - checkedAt) < conservationMs) return;
+    if (Math.abs(now.getTime() - checkedAt) < checkEveryMs) return;
     checkedAt = now.getTime();
     const issue = await deliveries.findIssue(issueId);
+    const started = performance.now();
     const counts = await deliveries.counts(issueId);
+    checkEveryMs = Math.max(conservationMs, (performance.now() - started) * countingShare);
     if (issue?.snapshot === null || issue?.snapshot === undefined) return;
     if (isConserved(issue.snapshot, counts)) return;
     const note = `the deliveries do not add up to the ${issue.snapshot} that were listed`;
