@@ -3,23 +3,25 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
-import { type LifecycleMail, type LifecycleRun, runLifecycle } from '#audience/lifecycle/run.ts';
+import { type LifecycleMail, runLifecycle } from '#audience/lifecycle/run.ts';
+import { runTriggers, type TriggeredMail } from '#audience/lifecycle/run-triggers.ts';
 import { problemLine } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 import { openAudience } from '#server/open-audience.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
 
-const usage = `Owes a mail to subscribers who have been quiet for long: pause, get less, or stop? Only who agreed that their
-visits are counted as theirs can be quiet; of the others the hub does not know it. The running hub looks every hour
-and sends what is owed; run this to see who would get what and why.
+const usage = `Owes the mails that follow on what subscribers did, or on their silence: those of "triggers" in content/hub.yaml, and
+to who has been quiet for long the question whether to pause, get less or stop. Only who agreed to measurement can be
+quiet; of the others the hub does not know it. The running hub looks every hour and sends what is owed; run this to
+see who would get what and why.
 
   npm run lifecycle -- [--dry-run] [--json]
 
   --dry-run   says who would get what and why, and changes nothing
   --json      prints the result for a program
 
-Repeating it is harmless: nobody is asked twice about the same silence.
+Repeating it is harmless: nobody is mailed twice about the same act or silence.
 
 Example: npm run lifecycle -- --dry-run`;
 
@@ -67,12 +69,13 @@ export async function main(
   const { store, serverKey } = await openAudience(found, { now });
   try {
     const context = { store, serverKey, hub: content.hub, random: randomBytes, now };
+    const triggered = await runTriggers(context, { isRehearsal });
     const run = await runLifecycle(context, { isRehearsal });
     if (options.json) {
-      output.data(JSON.stringify({ asOf: now, dryRun: isRehearsal, ...run }, null, 2));
+      output.data(JSON.stringify({ asOf: now, dryRun: isRehearsal, triggered, ...run }, null, 2));
       return 0;
     }
-    for (const line of linesOf(run, isRehearsal)) output.data(line);
+    for (const line of linesOf([...triggered, ...run.mails], isRehearsal)) output.data(line);
     if (!run.hears) output.remark(deaf);
   } finally {
     await store.close();
@@ -80,16 +83,27 @@ export async function main(
   return 0;
 }
 
-function linesOf({ mails }: LifecycleRun, isRehearsal: boolean): string[] {
-  if (mails.length === 0) return ['Nobody is to be asked anything.'];
+function linesOf(
+  mails: readonly (LifecycleMail | TriggeredMail)[],
+  isRehearsal: boolean,
+): string[] {
+  if (mails.length === 0) return ['Nobody is to be mailed.'];
   const verb = {
     queued: isRehearsal ? 'would get' : 'gets',
     waits: 'waits, enough mail came this week:',
   } as const satisfies Record<LifecycleMail['outcome'], string>;
-  return mails.flatMap(({ address, kind, outcome, quietSince, because }) => [
-    `${address} ${verb[outcome]} ${kind}; quiet since ${quietSince.toISOString().slice(0, 10)}`,
-    `  ${because}`,
+  const what = (mail: LifecycleMail | TriggeredMail) =>
+    mail.kind === 'trigger'
+      ? `${mail.trigger}; acted on ${dayText(mail.actAt)}`
+      : `${mail.kind}; quiet since ${dayText(mail.quietSince)}`;
+  return mails.flatMap((mail) => [
+    `${mail.address} ${verb[mail.outcome]} ${what(mail)}`,
+    `  ${mail.because}`,
   ]);
+}
+
+function dayText(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }
 
 await runCommand(import.meta, main);

@@ -17,6 +17,8 @@ export type SubscriptionMailKind =
   | 'address-change-asked'
   /** Asks who has been quiet for long whether to pause, get less or stop. */
   | 'quiet-choice'
+  /** Written by editors, for who did something; see `hub/trigger.ts`. */
+  | 'trigger'
   /** Tells who left by a link that they did: the link may have been forwarded. */
   | 'goodbye';
 

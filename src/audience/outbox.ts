@@ -25,6 +25,8 @@ type MailPayload<Kind extends MailKind> = {
   readonly token?: string;
   /** The confirm code, for the same reason. */
   readonly code?: string;
+  /** Of which trigger of the hub it is. */
+  readonly triggerId?: string;
 } & Record<MailSubject[Kind], string>;
 
 /** By which ids, or words, a kind of mail knows what it is about. */

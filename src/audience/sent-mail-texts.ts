@@ -61,6 +61,10 @@ const tables = {
       'confirm-address': ['Vraag aan je nieuwe adres', 'Want je wilde een ander adres'],
       'address-change-asked': ['Bericht over je nieuwe adres', 'Want je wilde een ander adres'],
       'quiet-choice': ['Vraag wat je wilt', 'Want we merkten lang niets van je'],
+      trigger: [
+        'Een bericht van de redactie',
+        'Want je deed iets bij ons; het staat onder die mail',
+      ],
       goodbye: ['Bevestiging dat je weg bent', 'Want je meldde je af'],
       'confirm-question': ['Vraag om te bevestigen', 'Want je stelde een vraag'],
       question: ['Een vraag van een lezer', 'Want jij bent de redactie'],
@@ -96,6 +100,7 @@ const tables = {
       'confirm-address': ['Question to your new address', 'Because you wanted another address'],
       'address-change-asked': ['Word of your new address', 'Because you wanted another address'],
       'quiet-choice': ['Question what you would like', 'Because we had not noticed you for long'],
+      trigger: ['A message of the editors', 'Because of something you did; that mail says what'],
       goodbye: ['Confirmation that you left', 'Because you left'],
       'confirm-question': ['Request to confirm', 'Because you put a question'],
       question: ['A question of a reader', 'Because you are the editors'],

@@ -187,6 +187,7 @@ const mailLimits = {
   'confirm-address': [{ max: 2, withinMs: dayMs }],
   'address-change-asked': [],
   'quiet-choice': [],
+  trigger: [],
   goodbye: [{ max: 1, withinMs: dayMs }],
 } as const satisfies Record<SubscriptionMailKind, readonly MailLimit[]>;
 
@@ -266,5 +267,6 @@ const statesMailed: Record<
   'confirm-address': known,
   'address-change-asked': known,
   'quiet-choice': ['confirmed'],
+  trigger: ['confirmed'],
   goodbye: ['unsubscribed'],
 };

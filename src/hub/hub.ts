@@ -6,6 +6,7 @@ import { daySchema } from './calendar.ts';
 import { idSchema } from './ids.ts';
 import { type Language, languageSchema, localisedSchema } from './languages.ts';
 import { lineSchema } from './text.ts';
+import { triggersSchema } from './trigger.ts';
 
 const timeZoneSchema = z
   .string()
@@ -107,6 +108,8 @@ export const hubSchema = z.strictObject({
         .optional(),
     })
     .prefault({ platforms: {} }),
+  /** Mails of the editors' own that follow on what a subscriber did. */
+  triggers: triggersSchema,
   /** Rule id to severity: makes any rule stricter or milder. */
   rules: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).default({}),
 });

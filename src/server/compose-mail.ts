@@ -19,6 +19,7 @@ export async function composeMail(
     case 'confirm-address':
     case 'address-change-asked':
     case 'quiet-choice':
+    case 'trigger':
     case 'goodbye':
       return compose(queued, context);
     case 'confirm-question':

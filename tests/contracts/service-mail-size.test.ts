@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { mimeOf } from '#adapters/mail/mime.ts';
 import { alertOf, composeAlert } from '#audience/alert.ts';
+import { triggerMail } from '#audience/lifecycle/trigger-mail.ts';
 import { quietChoiceMail } from '#audience/lifecycle/quiet-choice-mail.ts';
 import type { MailKind } from '#audience/mail.ts';
 import {
@@ -15,6 +16,7 @@ import { confirmQuestionMail, questionMail } from '#feedback/question-mails.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
 import { aHub, ilyas, serverKey } from '../support/audience.ts';
+import { aTrigger } from '../support/triggers.ts';
 import { aPaper } from '../support/content-builders.ts';
 import { aMail } from '../support/mails.ts';
 import { aThread } from '../support/questions.ts';
@@ -40,6 +42,11 @@ const words: Record<MailKind, (language: Language) => Words> = {
   'address-change-asked': (language) => preferenceMail('address-change-asked', partsIn(language)),
   goodbye: (language) => preferenceMail('goodbye', partsIn(language)),
   'quiet-choice': (language) => quietChoiceMail({ ...partsIn(language), leaveLink: link }),
+  trigger: (language) => {
+    const text = triggerMail(aTrigger(), { ...partsIn(language), leaveLink: link });
+    if (text === null) throw new Error('it is written in both languages');
+    return text;
+  },
   'confirm-question': (language) =>
     confirmQuestionMail({ hub, language, siteUrl, person: ilyas, thread, link, expiresAt }),
   alert: (language) =>

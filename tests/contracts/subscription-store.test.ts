@@ -12,6 +12,7 @@ import { outboxContract } from './outbox.ts';
 import { noticesContract } from './notices.ts';
 import { referralContract } from './referral.ts';
 import { sameWorkContract } from './same-work.ts';
+import { triggersContract } from './triggers.ts';
 import { subscriptionStoreContract } from './subscription-store.ts';
 import { votesContract } from './votes.ts';
 
@@ -23,6 +24,7 @@ describe.each(engines)('%s notices', (_engine, open) => noticesContract(open));
 describe.each(engines)('%s outbox', (_engine, open) => outboxContract(open));
 describe.each(engines)('%s history store', (_engine, open) => historyStoreContract(open));
 describe.each(engines)('%s limit store', (_engine, open) => limitStoreContract(open));
+describe.each(engines)('%s triggers', (_engine, open) => triggersContract(open));
 describe.each(engines)('%s lifecycle', (_engine, open) => lifecycleContract(open));
 describe.each(engines)('%s links that are followed', (_engine, open) => followLinksContract(open));
 describe.each(engines)('%s housekeeping', (_engine, open) => housekeepingContract(open));

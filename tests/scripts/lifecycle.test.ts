@@ -39,14 +39,14 @@ describe('npm run lifecycle', () => {
     expect(data[0]).toBe('quiet@example.org gets quiet-choice; quiet since 2025-11-22');
     audience.clock.pass(minute);
     expect((await audience.deliver()).map(({ to }) => to)).toEqual(['quiet@example.org']);
-    expect((await run([], audience.folder)).data).toEqual(['Nobody is to be asked anything.']);
+    expect((await run([], audience.folder)).data).toEqual(['Nobody is to be mailed.']);
   });
 
   test('says why nobody is asked where nobody’s reading is heard', async () => {
     await using audience = await openAudience();
     await liveSilently(audience.store, { name: 'quiet' });
     const { data, remarks } = await run(['--dry-run'], audience.folder);
-    expect(data).toEqual(['Nobody is to be asked anything.']);
+    expect(data).toEqual(['Nobody is to be mailed.']);
     expect(remarks).toEqual([expect.stringContaining('silence says nothing')]);
   });
 
@@ -54,7 +54,7 @@ describe('npm run lifecycle', () => {
     await using audience = await openAudience();
     const { data } = await run(['--json', '--dry-run'], audience.folder);
     expect(JSON.parse(data.join('\n'))).toEqual({
-      ...{ asOf: now.toISOString(), dryRun: true, mails: [], hears: false },
+      ...{ asOf: now.toISOString(), dryRun: true, triggered: [], mails: [], hears: false },
     });
   });
 

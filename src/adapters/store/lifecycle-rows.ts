@@ -1,13 +1,19 @@
 import type { Kysely, Transaction } from 'kysely';
 
-import type { LifecycleReads, LifecycleRows, QuietMailKind } from '#audience/lifecycle/store.ts';
+import type {
+  LifecycleMailName,
+  LifecycleReads,
+  LifecycleRows,
+} from '#audience/lifecycle/store.ts';
 
 import { toDate, toSubscriber } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { triggerReads } from './trigger-rows.ts';
 
 /** What may be read of people's silence on `db`, a connection or a transaction. */
 export function lifecycleReads(db: Kysely<Tables>): LifecycleReads {
   return {
+    ...triggerReads(db),
     async listQuiet({ before, ignored, after, max }) {
       const rows = await db
         .selectFrom('subscriptions')
@@ -117,7 +123,7 @@ export function lifecycleReads(db: Kysely<Tables>): LifecycleReads {
         .where('subscription_id', '=', subscriptionId)
         .orderBy('kind')
         .execute();
-      return rows.map(({ kind, at }) => ({ kind: kind as QuietMailKind, at: new Date(at) }));
+      return rows.map(({ kind, at }) => ({ kind: kind as LifecycleMailName, at: new Date(at) }));
     },
   };
 }

@@ -1,8 +1,12 @@
 import type { AudienceEventType } from '../events.ts';
+import type { TriggerReads } from './trigger-store.ts';
 import type { Subscriber, Store, SubscriptionReads, SubscriptionRows } from '../store.ts';
 
 /** A lifecycle mail that silence causes, by the trigger's name. */
 export type QuietMailKind = 'quiet-choice';
+
+/** What is remembered of lifecycle mails: those that silence causes, and those of the hub's own triggers. */
+export type LifecycleMailName = QuietMailKind | `trigger:${string}`;
 
 /** All that tells how quiet a subscriber has been. */
 export interface Silence {
@@ -17,7 +21,7 @@ export interface Silence {
   readonly lastAskedAt: Date | null;
 }
 
-export interface LifecycleReads {
+export interface LifecycleReads extends TriggerReads {
   /**
    * Ids of subscriptions that are confirmed, by people who agreed to measurement and confirmed before `before`, of whom
    * no act since is written down but those of `ignored`; in order of id, after `after`.
@@ -41,12 +45,16 @@ export interface LifecycleReads {
   /** The lifecycle mails of a person, as the store remembers them. */
   listLifecycleMailsOf(
     subscriptionId: string,
-  ): Promise<readonly { readonly kind: QuietMailKind; readonly at: Date }[]>;
+  ): Promise<readonly { readonly kind: LifecycleMailName; readonly at: Date }[]>;
 }
 
 export interface LifecycleRows extends LifecycleReads {
   /** Remembers that a mail was queued, in place of an earlier one of the kind. */
-  noteLifecycleMail(mail: { subscriptionId: string; kind: QuietMailKind; at: Date }): Promise<void>;
+  noteLifecycleMail(mail: {
+    subscriptionId: string;
+    kind: LifecycleMailName;
+    at: Date;
+  }): Promise<void>;
 }
 
 export type LifecycleStore = Store<
