@@ -7,6 +7,7 @@ import { openImport } from '#adapters/importing/open-import.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { languages, type Language } from '#hub/languages.ts';
 import { problemLine } from '#hub/problem.ts';
+import { SourceFault } from '#importing/sources/source-fault.ts';
 import { countsOf, reportLines } from '#importing/report.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 
@@ -14,9 +15,12 @@ import { type Output, runCommand, terminal } from './support/command.ts';
 
 const usage = `Brings the articles of another blog into this hub, and says of everything what became of it.
 
-  npm run import -- <folder> [--dry-run] [--language nl|en] [--site https://old.example] [--author "Name"]
-                             [--report <file.json>] [--json]
+  npm run import -- <folder or file> [--uploads <folder>] [--dry-run] [--language nl|en]
+                             [--site https://old.example] [--author "Name"] [--report <file.json>] [--json]
 
+A folder holds Markdown or MDX; a file is an export of WordPress (.xml).
+
+  --uploads    the folder with the pictures of an export, such as wp-content/uploads
   --dry-run    says what would happen and writes nothing
   --language   the language of texts that do not say theirs; else the hub's first
   --site       the address of the old site: links to it are links within the blog
@@ -28,7 +32,8 @@ What a person changed since an import stays as it is. content/import/mapping.yam
 or tag becomes; change it and import again. Exit status: 0 done, 1 something could not be imported, 2 wrong usage.
 
 Examples: npm run import -- ../old-blog --dry-run
-          npm run import -- ../old-blog --language nl --site https://old.example`;
+          npm run import -- ../old-blog --language nl --site https://old.example
+          npm run import -- ../wordpress.xml --uploads ../wp-content/uploads`;
 
 /** Imports and returns the exit status: 0 done, 1 something could not be imported, 2 wrong usage. */
 export async function main(
@@ -43,6 +48,7 @@ export async function main(
       'dry-run': { type: 'boolean', default: false },
       language: { type: 'string' },
       site: { type: 'string' },
+      uploads: { type: 'string' },
       author: { type: 'string' },
       report: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -68,13 +74,19 @@ export async function main(
     return 1;
   }
   const start = performance.now();
-  const { plan, findings, write } = await openImport(path.resolve(source), {
+  const opened = await openImport(path.resolve(source), {
     ...{ root: hubRoot, content },
     today: asOf ?? dayOf(new Date(), content.hub.timeZone),
     language: languages.find((one) => one === options.language) ?? content.hub.languages[0] ?? 'nl',
     site: options.site ? new URL(options.site).origin : null,
     author: options.author ?? null,
-  });
+    uploads: options.uploads === undefined ? null : path.resolve(options.uploads),
+  }).catch(faultOf);
+  if (opened instanceof SourceFault) {
+    output.remark(`${opened.message}. Nothing was written.`);
+    return 1;
+  }
+  const { plan, findings, write } = opened;
   const files = await write({ isTrial });
   const seconds = (performance.now() - start) / 1000;
   const counts = countsOf(findings);
@@ -103,18 +115,32 @@ export async function main(
   return isWhole ? 0 : 1;
 }
 
+function faultOf(error: unknown): SourceFault {
+  if (error instanceof SourceFault) return error;
+  throw error;
+}
+
 async function wrongUsage(
   source: string | undefined,
   {
     rest,
     language,
     site,
-  }: { rest: readonly string[]; language?: string | undefined; site?: string | undefined },
+    uploads,
+  }: {
+    rest: readonly string[];
+    language?: string | undefined;
+    site?: string | undefined;
+    uploads?: string | undefined;
+  },
 ): Promise<string | null> {
   if (source === undefined)
-    return 'Import what? Name the folder of the old blog; --help shows how.';
-  if (rest.length > 0) return `"${rest.join(' ')}" is too much; name one folder.`;
-  if (!(await stat(source).catch(() => null))?.isDirectory()) return `${source} is no folder.`;
+    return 'Import what? Name the folder or the export of the old blog; --help shows how.';
+  if (rest.length > 0) return `"${rest.join(' ')}" is too much; name one folder or file.`;
+  if (!(await stat(source).catch(() => null))) return `${source} does not exist.`;
+  if (uploads !== undefined && !(await stat(uploads).catch(() => null))?.isDirectory()) {
+    return `--uploads ${uploads} is no folder.`;
+  }
   if (language !== undefined && !languages.some((one: Language) => one === language)) {
     return `--language ${language} is none of ${languages.join(', ')}.`;
   }

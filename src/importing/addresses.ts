@@ -39,6 +39,8 @@ export function addressBook(
     }
     for (const old of [...article.oldPaths, ...guessedPaths(article)]) {
       const key = comparablePath(old);
+      // `/?p=123`, which says nothing but its number.
+      if (key === '/') continue;
       byPath.set(key, [...(byPath.get(key) ?? []), known]);
     }
   }

@@ -46,7 +46,7 @@ export function redirectsOf(articles: readonly ImportedArticle[]): Map<string, s
   for (const { oldPaths, lang, slug } of articles) {
     const path = articlePath(lang, slug);
     for (const old of oldPaths) {
-      const from = old.replace(/^(?:https?:)?\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
+      const from = old.replace(/^(?:https?:)?\/\/[^/]*/i, '').replace(/#.*$/s, '');
       const rooted = from.startsWith('/') ? from : `/${from}`;
       if (comparablePath(rooted) !== comparablePath(path) && !redirects.has(rooted))
         redirects.set(rooted, path);

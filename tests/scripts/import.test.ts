@@ -119,7 +119,7 @@ describe('npm run import', () => {
 
   test.each([
     [[], 'Import what?'],
-    [['/no/such/folder'], 'is no folder'],
+    [['/no/such/folder'], 'does not exist'],
     [['.', 'twice'], 'is too much'],
     [['.', '--language', 'fr'], 'none of nl, en'],
     [['.', '--site', 'old'], 'is no address'],

@@ -13,7 +13,7 @@ import { type ImportPlan, planImport } from '#importing/plan-import.ts';
 import { parseMdx } from '../mdx-body.ts';
 
 import { readRecord } from './import-record.ts';
-import { readFolder } from './read-folder.ts';
+import { readSource } from './read-source.ts';
 import { writeImport, type WrittenImport } from './write-import.ts';
 import { addToYamlMap } from './yaml-map.ts';
 
@@ -23,9 +23,9 @@ export interface OpenImport {
   readonly write: (wishes: { isTrial: boolean }) => Promise<WrittenImport>;
 }
 
-/** Reads the blog in `folder` and plans what it becomes in the hub below `root`. */
+/** Reads the blog in `source`, a folder or the file of an export, and plans what it becomes in the hub below `root`. */
 export async function openImport(
-  folder: string,
+  source: string,
   wishes: {
     readonly root: string;
     readonly content: Content;
@@ -33,11 +33,13 @@ export async function openImport(
     readonly language: Language;
     readonly site: string | null;
     readonly author: string | null;
+    /** Where the pictures of an export are; `null` where nobody has them. */
+    readonly uploads: string | null;
   },
 ): Promise<OpenImport> {
   const { root, content } = wishes;
   const record = await readRecord(root, wishes.today);
-  const { blog, findings } = await readFolder(folder);
+  const { blog, findings, folder } = await readSource(source, wishes.uploads);
   const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
   const plan = planImport(blog, {
     ...wishes,

@@ -34,7 +34,7 @@ export function readBody(entry: RawEntry, ownNotes: Notes): ReadBody {
     for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
   }
   convertCode(root, notes);
-  convertMarkup(root, around);
+  if (entry.format !== 'html') convertMarkup(root, around);
   convertDirectives(root, notes);
   resolveReferences(root, notes);
   mergeLists(root);
