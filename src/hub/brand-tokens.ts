@@ -169,6 +169,8 @@ function characterCss({ corners: corner, type }: Omit<Brand, 'logo'>): string {
     '--face-text': `var(--${type.text})`,
     '--face-heading': `var(--${type.headings})`,
     '--weight-heading': type.headingWeight,
+    // A sans has wider figures for letters as wide: both come to about 70 characters.
+    '--measure': type.text === 'serif' ? '64ch' : '56ch',
   };
   return Object.entries(properties)
     .map(([name, value]) => `  ${name}: ${value};\n`)

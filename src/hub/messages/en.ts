@@ -89,6 +89,9 @@ export const en: Messages = {
   archiveIntro:
     'Everything that ever appeared here, by year. Nothing vanishes quietly: what changes gets a date.',
   archiveOf: (year) => `Archive ${year}`,
+  earlier: 'Earlier',
+  allOfYear: (year) => `Everything from ${year}`,
+  allInArchive: 'Everything is in the archive, by year',
   countOf: (count) => `${count} ${count === 1 ? 'article' : 'articles'}`,
   topicsIntro: 'What we write about, and why.',
   peopleIntro:

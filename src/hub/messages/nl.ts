@@ -87,6 +87,9 @@ export const nl = {
   archiveIntro:
     'Alles wat hier ooit verscheen, per jaar. Niets verdwijnt stil: wat verandert, krijgt een datum.',
   archiveOf: (year: string) => `Archief ${year}`,
+  earlier: 'Eerder',
+  allOfYear: (year: string) => `Alles van ${year}`,
+  allInArchive: 'Alles staat in het archief, per jaar',
   countOf: (count: number) => `${count} ${count === 1 ? 'artikel' : 'artikelen'}`,
   topicsIntro: 'Waar wij over schrijven, en waarom.',
   peopleIntro:
