@@ -181,14 +181,21 @@ function tagOf(node: JsxNode): { tag: Tag; code: Code[] } {
       });
     }
   }
-  let image = false;
+  let [image, isCode] = [false, false];
   let list: Tag['holds']['list'] = 'none';
   for (const inner of nodesIn(node)) {
     if (inner.type === 'image' || inner.type === 'imageReference') image = true;
+    if (inner.type === 'code') isCode = true;
     if (inner.type === 'list' && list === 'none') list = inner.ordered ? 'ordered' : 'bulleted';
   }
   return {
-    tag: { line, name: node.name ?? '', properties, holds: { image, list }, text: textOf(node) },
+    tag: {
+      line,
+      name: node.name ?? '',
+      properties,
+      holds: { image, code: isCode, list },
+      text: textOf(node),
+    },
     code,
   };
 }

@@ -48,7 +48,11 @@ export interface Tag {
   /** Empty for `<>`. */
   readonly name: string;
   readonly properties: readonly TagProperty[];
-  readonly holds: { readonly image: boolean; readonly list: 'none' | 'ordered' | 'bulleted' };
+  readonly holds: {
+    readonly image: boolean;
+    readonly code: boolean;
+    readonly list: 'none' | 'ordered' | 'bulleted';
+  };
   readonly text: string;
 }
 

@@ -20,15 +20,19 @@ export function addressBook(
   articles: readonly ImportedArticle[],
   {
     site,
+    today,
     anchors,
     fileFor,
   }: {
     readonly site: string | null;
+    readonly today: string;
     readonly anchors: ReadonlyMap<ImportedArticle, Anchors>;
     /** The address of a file of the source that texts may link to, once it is copied. */
     readonly fileFor: (url: string, from: ImportedArticle) => string | null;
   },
 ): AddressBook {
+  const isPublic = ({ status, publishedAt }: ImportedArticle) =>
+    status === 'published' && publishedAt <= today;
   const bySource = new Map<string, Known>();
   const byPath = new Map<string, Known[]>();
   const twins = Map.groupBy(articles, ({ translationKey }) => translationKey);
@@ -63,6 +67,9 @@ export function addressBook(
 
   const anchored = (known: Known, hash: string, from: ImportedArticle): Target => {
     const isSelf = known.article === from;
+    if (!isSelf && isPublic(from) && !isPublic(known.article)) {
+      return { kind: 'nowhere', advice: `${known.path} is not public; link to it when it is` };
+    }
     const path = isSelf ? '' : known.path;
     if (hash === '') return { kind: 'hub', url: path || known.path };
     const found = anchorIn(known.article, hash, { anchors, twins });
@@ -97,6 +104,12 @@ export function addressBook(
       const self = { article: from, path: articlePath(from.lang, from.slug) };
       if (trimmed === '' || trimmed === '#') return { kind: 'nowhere', advice: 'it led nowhere' };
       if (trimmed.startsWith('#')) return anchored(self, decoded(trimmed.slice(1)), from);
+      if (/%7B(?:%7B|%25)/i.test(trimmed)) {
+        return {
+          kind: 'nowhere',
+          advice: 'a template computed it, and nobody knows its value here',
+        };
+      }
       const meant = /^freehold-ref:(.*)$/s.exec(trimmed)?.[1];
       if (meant !== undefined) return byReference(decoded(meant), from);
       if (/^(?:mailto|tel):/i.test(trimmed)) return { kind: 'outside', url: trimmed };

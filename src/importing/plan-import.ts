@@ -19,8 +19,9 @@ import { peopleOf, personFiles } from './people.ts';
 import { coverFor, pictureFor } from './pictures.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
-import { inOwnPlaces, paired, redirectsOf } from './settled-addresses.ts';
+import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
 import { topicsOf } from './topics.ts';
+import { asDraftWhereUnfit } from './unfit.ts';
 import { missingWords } from './words.ts';
 
 export interface ImportWishes {
@@ -63,7 +64,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     ledgerOf.set(notes, ledger);
     const article = readArticle(entry, notes, {
       ...{ hubName: hub.name, hubLanguages: hub.languages },
-      ...{ language, today },
+      ...{ language, today, settings: blog.settings ?? {} },
     });
     if (article) read.push(article);
   }
@@ -74,18 +75,20 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     mapping: wishes.mapping,
     fallback: 'algemeen',
   });
-  const settled = inOwnPlaces(
-    paired(read).map((one): ImportedArticle => {
-      const topic = topics.topicOf(one);
-      noteTopic(one, topic);
-      return {
-        ...one,
-        topic: topic.id,
-        authors: authorsOf(one, { people, mapping: wishes.mapping }),
-      };
-    }),
-    { content, imported: wishes.imported },
-  );
+  const settled = withOwnDescriptions(
+    inOwnPlaces(
+      paired(read).map((one): ImportedArticle => {
+        const topic = topics.topicOf(one);
+        noteTopic(one, topic);
+        return {
+          ...one,
+          topic: topic.id,
+          authors: authorsOf(one, { people, mapping: wishes.mapping }),
+        };
+      }),
+      { content, imported: wishes.imported },
+    ),
+  ).map(asDraftWhereUnfit);
 
   const media = mediaOf(blog.files);
   const anchors = new Map(
@@ -102,6 +105,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   );
   const book = addressBook(settled, {
     site: wishes.site ?? blog.site,
+    today: wishes.today,
     anchors,
     fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
   });

@@ -32,4 +32,6 @@ export interface RawBlog {
   readonly authors: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** The old site's origin where the source says it; links to it are links within the blog. */
   readonly site: string | null;
+  /** Settings of the old site that templates may show, as `_config.yml` has them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }

@@ -21,6 +21,7 @@ export interface ReadingWishes {
   /** The language of texts that do not say theirs. */
   readonly language: Language;
   readonly today: string;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** What an entry says of its article; who and what about is settled over all articles at once. */
@@ -41,7 +42,7 @@ export function readArticle(
   const lang = languageOf({ fields, place }, { notes, wishes });
   if (!lang) return null;
 
-  const body = readBody(entry, notes);
+  const body = readBody(entry, { notes, settings: wishes.settings });
   const said = fields.text('title', 'headline', 'name');
   const heading = takeTitle(body.root, said);
   if (heading !== null)

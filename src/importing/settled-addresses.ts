@@ -6,6 +6,7 @@ import { comparablePath } from './addresses.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import { placeOf } from './place.ts';
 import type { ReadArticle } from './read-article.ts';
+import { cutAtWord } from './title.ts';
 
 /** Texts that share a path, but for the language, or a key, are translations of each other. */
 export function paired(articles: readonly ReadArticle[]): ReadArticle[] {
@@ -37,6 +38,28 @@ export function inOwnPlaces(
       one.notes.met('guessed', 'slug', { line: 1, what: `${one.slug} is taken, so ${slug}` });
     }
     return { ...one, slug };
+  });
+}
+
+/** Search results need a description of its own for each article. */
+export function withOwnDescriptions(articles: readonly ImportedArticle[]): ImportedArticle[] {
+  const taken = new Set<string>();
+  return articles.map((one) => {
+    const tries = [one.description, `${one.title}: ${one.description}`];
+    for (let count = 2; count < 100; count += 1)
+      tries.push(`${count}. ${one.title}: ${one.description}`);
+    const keyOf = (text: string) => `${one.lang} ${text.toLowerCase()}`;
+    const description = tries
+      .map((text) => cutAtWord(text, 160))
+      .find((text) => !taken.has(keyOf(text)));
+    taken.add(keyOf(description ?? one.description));
+    if (!description || description === one.description) return one;
+    one.notes.met('guessed', 'description', {
+      line: 1,
+      what: `another article has the same, so "${description}"`,
+      advice: 'say what readers gain from this one',
+    });
+    return { ...one, description };
   });
 }
 

@@ -3,7 +3,10 @@ import path from 'node:path';
 
 import { parse as parseYaml } from 'yaml';
 
+import type { Body } from '#articles/body.ts';
 import type { Content } from '#articles/content.ts';
+import type { Evidence } from '#articles/rules/evidence.ts';
+import { markup } from '#articles/rules/markup.ts';
 import type { Language } from '#hub/languages.ts';
 import { redirectsFile } from '#hub/redirects/redirect.ts';
 import type { Finding } from '#importing/finding.ts';
@@ -54,7 +57,13 @@ export async function openImport(
     imported: new Set(Object.keys(record.files)),
     readMdx: (text) => {
       const { body, failures } = parseMdx(text, 1);
-      return { headings: body?.headings.map((heading) => heading.text) ?? [], failures };
+      const refused = body
+        ? markup(evidenceOf(body, content)).filter(({ rule }) => judged.has(rule))
+        : [];
+      return {
+        headings: body?.headings.map((heading) => heading.text) ?? [],
+        failures: [...failures, ...refused],
+      };
     },
   });
   return {
@@ -76,6 +85,26 @@ export async function openImport(
       }
       return written;
     },
+  };
+}
+
+/** What an import answers for; the outline of headings is that of a whole text, and set before. */
+const judged = new Set<string>([
+  'content/expression',
+  'content/html',
+  'content/nesting',
+  'content/platform-embed',
+  'component/content',
+  'component/property',
+  'component/unknown',
+]);
+
+function evidenceOf(body: Body, content: Content): Evidence {
+  return {
+    ...{ content, asOf: '', forBuild: false, files: new Set(), publicFiles: new Set() },
+    bodies: new Map([['', body]]),
+    lineOf: () => 1,
+    otherRules: {},
   };
 }
 

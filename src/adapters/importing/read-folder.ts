@@ -57,7 +57,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   const entries: RawEntry[] = [];
   for (const file of files.filter((one) => texts.test(one))) {
     if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
-      findings.push(left(file, 'is about the project, not for readers'));
+      findings.push({ ...left(file, 'is not for readers'), construct: 'file about the project' });
       continue;
     }
     const { size } = await lstat(path.join(folder, file));
@@ -97,6 +97,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
       files: new Set(files.filter((file) => !texts.test(file))),
       authors: await readAuthors(folder, files),
       site: null,
+      settings: await readSettings(folder, files),
     },
     findings,
   };
@@ -104,6 +105,21 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
 
 function left(source: string, what: string, advice?: string): Finding {
   return { outcome: 'lost', construct: 'file', source, line: 1, what, ...(advice && { advice }) };
+}
+
+/** `_config.yml` of Jekyll. */
+async function readSettings(
+  folder: string,
+  files: readonly string[],
+): Promise<Record<string, unknown>> {
+  const file = files.find((one) => /^_config\.ya?ml$/.test(one));
+  if (!file) return {};
+  try {
+    const value: unknown = parseYaml(await readFile(path.join(folder, file), 'utf8'));
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 /** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */

@@ -117,7 +117,7 @@ function isHeld(need: Need, { holds, text }: Tag): boolean {
     case 'ordered-list':
       return holds.list === 'ordered';
     case 'text':
-      return text !== '';
+      return text !== '' || holds.image || holds.code;
   }
 }
 

@@ -21,9 +21,12 @@ export interface ReadBody {
 }
 
 /** Reads the body of `entry`; lines in notes are lines of its source. */
-export function readBody(entry: RawEntry, ownNotes: Notes): ReadBody {
+export function readBody(
+  entry: RawEntry,
+  { notes: ownNotes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
+): ReadBody {
   const anchors: Anchor[] = [];
-  const { text, lineOf } = convertTemplates(entry, ownNotes);
+  const { text, lineOf } = convertTemplates(entry, { notes: ownNotes, settings });
   const notes = onLines(ownNotes, (line) => lineOf(line) + entry.bodyLine - 1);
   const around = { notes, anchors, held: [], parse: parseMarkdown };
   const root =

@@ -188,7 +188,16 @@ function embedded(args: TagArguments, address: (id: string) => string): Became |
 export function fence(language: string, inner: string): string {
   const longest = Math.max(2, ...Array.from(inner.matchAll(/`+/g), ([run]) => run.length));
   const marks = '`'.repeat(longest + 1);
-  return `\n\n${marks}${language.replaceAll(/[`\s]/g, '')}\n${inner.replace(/^\n|\n[ \t]*$/g, '')}\n${marks}\n\n`;
+  return `\n\n${marks}${language.replaceAll(/[`\s]/g, '')}\n${withoutIndent(inner.replace(/^[ \t]*\n|\n[ \t]*$/g, ''))}\n${marks}\n\n`;
+}
+
+function withoutIndent(text: string): string {
+  const lines = text.split('\n');
+  const depths = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const depth = depths.length > 0 ? Math.min(...depths) : 0;
+  return lines.map((line) => line.slice(depth)).join('\n');
 }
 
 function escapeHtml(text: string): string {

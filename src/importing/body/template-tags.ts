@@ -64,7 +64,7 @@ function converted(
         ...(became.advice && { advice: became.advice }),
       });
       return {
-        text: became.text,
+        text: indented(became.text, found),
         to: inner !== null && end && !became.isSingle ? end.index + end[0].length : begin,
       };
     }
@@ -105,27 +105,38 @@ function unknown({ found, text, line, note }: Met): string {
   return `${ticks}${code.startsWith('`') ? ` ${code} ` : code}${ticks}`;
 }
 
+/** Blocks stand as deep in a list as the tag that made them. */
+function indented(text: string, { input, index }: RegExpExecArray): string {
+  const before = input.slice(input.lastIndexOf('\n', index - 1) + 1, index);
+  if (!text.startsWith('\n\n') || before === '' || before.trim() !== '') return text;
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${before}`);
+}
+
 function isInAddress(text: string, at: number): boolean {
   return /[("'=][^\s()"'=]*$/.test(text.slice(Math.max(0, at - 200), at));
 }
 
 /** `{{ site.baseurl }}`, `{{ page.title }}`, `{{ '/x/' | relative_url }}`. */
 function output(met: Met): Replacement {
-  const { found, entry, line, note } = met;
+  const { found, line, note } = met;
   const [what, inside = ''] = found;
   if (inside.startsWith('/*')) return dropped(met);
   const [subject = ''] = inside.split('|').map((part) => part.trim());
   const quoted = /^(["'])(.*)\1$/.exec(subject)?.[2];
-  const said = quoted ?? valueOf(subject, entry.fields);
+  const said = quoted ?? valueOf(subject, met);
   if (said === null) return unknown(met);
   note('mapped', 'shortcode', { line, what });
   return said;
 }
 
-function valueOf(subject: string, fields: Readonly<Record<string, unknown>>): string | null {
+function valueOf(subject: string, { entry, settings }: Met): string | null {
   if (/^\$?\.?site\.?(?:baseurl|base_url|url|BaseURL|Site\.BaseURL)$/i.test(subject)) return '';
-  const field = /^(?:page|\.Params|\.|frontmatter|frontMatter)\.?([\w.-]+)$/.exec(subject)?.[1];
-  return field ? fieldsOf(fields).text(field) : null;
+  const setting = /^(?:site|\.Site\.Params|\$?\.?Site|metadata)\.([\w.-]+)$/.exec(subject)?.[1];
+  if (setting) return fieldsOf(settings).text(setting);
+  const field = /^(?:page|post|\.Params|\.|frontmatter|frontMatter)\.?([\w.-]+)$/.exec(
+    subject,
+  )?.[1];
+  return field ? fieldsOf(entry.fields).text(field) : null;
 }
 
 function dropped({ found, line, note }: Met): string {

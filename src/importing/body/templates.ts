@@ -13,6 +13,7 @@ export interface Met {
   /** The whole text. */
   readonly text: string;
   readonly entry: RawEntry;
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Writes down what became of it. */
   readonly note: Notes['note'];
   readonly line: number;
@@ -34,7 +35,10 @@ const extras: readonly Extra[] = [...templateTags, ...dialects];
 const signs = /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]/im;
 
 /** The body of `entry` with what templates and dialects of Markdown add put as Markdown or HTML. */
-export function convertTemplates(entry: RawEntry, notes: Notes): Edited {
+export function convertTemplates(
+  entry: RawEntry,
+  { notes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
+): Edited {
   const { body, format } = entry;
   if (!signs.test(body)) return { text: body, lineOf: (line) => line };
   const isCode = codeIn(body);
@@ -42,19 +46,20 @@ export function convertTemplates(entry: RawEntry, notes: Notes): Edited {
   const own = extras.filter((extra) => extra.formats.includes(format));
   const next = own.map((extra) => search(extra, body, 0));
   let at = 0;
+  let [line, counted] = [entry.bodyLine, 0];
   for (;;) {
     const index = earliest(next);
     const extra = own[index];
     const found = next[index];
     if (!extra || !found) break;
     const end = found.index + Math.max(found[0].length, 1);
-    if (found.index < at || isCode(found.index)) {
+    if (found.index < at || isCode(found)) {
       next[index] = search(extra, body, Math.max(at, found.index + 1));
       continue;
     }
-    const line = body.slice(0, found.index).split('\n').length + entry.bodyLine - 1;
+    for (; counted < found.index; counted += 1) if (body[counted] === '\n') line += 1;
     const note: Notes['note'] = (outcome, construct, one) => notes.met(outcome, construct, one);
-    const replacement = extra.replace({ found, text: body, entry, note, line });
+    const replacement = extra.replace({ found, text: body, entry, settings, note, line });
     if (replacement === null) next[index] = search(extra, body, end);
     else {
       const { text, to } =
@@ -80,14 +85,22 @@ function earliest(found: readonly (RegExpExecArray | null)[]): number {
   return best;
 }
 
-/** Whether a place is within code, where nothing is anything but text. */
-function codeIn(text: string): (at: number) => boolean {
+/**
+ * Whether something is within code, where nothing is anything but text. Templates run before Markdown is read: what
+ * they indent is no code, and `{% raw %}` in code protects what is in it.
+ */
+function codeIn(text: string): (found: RegExpExecArray) => boolean {
   const ranges = [...nodesIn(parseMarkdown(text))].flatMap((node) => {
     if (node.type !== 'code' && node.type !== 'inlineCode') return [];
     const { start, end } = node.position ?? {};
-    return start?.offset === undefined || end?.offset === undefined
-      ? []
-      : [[start.offset, end.offset] as const];
+    if (start?.offset === undefined || end?.offset === undefined) return [];
+    const isFenced = /^(?:`|~)/.test(text.slice(start.offset, start.offset + 1));
+    return [{ from: start.offset, to: end.offset, isFenced }];
   });
-  return (at) => ranges.some(([from, to]) => at >= from && at < to);
+  return (found) => {
+    const range = ranges.findLast(({ from }) => from <= found.index);
+    if (!range || found.index >= range.to) return false;
+    const isTag = found[0].startsWith('{%') || found[0].startsWith('{{<');
+    return !/^\{%-?\s*raw\b/.test(found[0]) && (range.isFenced || !isTag);
+  };
 }
