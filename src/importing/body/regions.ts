@@ -68,7 +68,10 @@ function convertBelow(node: Nodes, around: Surroundings): void {
 
 /** The tree of a text that is HTML altogether. */
 export function fromHtmlText(text: string, around: Surroundings): Root {
-  const tree = stitched([{ type: 'html', value: text }], { line: 1, around });
+  // Without a place to count from, the parser takes whatever follows an attribute for text.
+  const start = { line: 1, column: 1, offset: 0 };
+  const html = { type: 'html' as const, value: text, position: { start, end: start } };
+  const tree = stitched([html], { line: 1, around });
   return { type: 'root', children: fromHtml(tree, around, false) as Root['children'] };
 }
 
@@ -154,7 +157,7 @@ const opensRawText =
   /<(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|template|select)\b[^>]*>(?![\s\S]*<\/\1)/i;
 
 /** A comment or tag that never ends, at the end of `value`: a browser would show nothing of it. */
-const neverEnds = /<(?:!--(?:(?!-->)[\s\S])*|[a-z/!?](?:[^<>"']|"[^"]*"?|'[^']*'?)*)$/i;
+const neverEnds = /<(?:!--(?:(?!-->)[\s\S])*|[a-z/!?](?:[^<>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*)$/i;
 
 /** HTML that ends, and what stands behind it as text. */
 function ended(node: Extract<Nodes, { type: 'html' }>): Nodes[] {
