@@ -16,8 +16,8 @@ const validator = new HtmlValidate(
     rules: {
       // Everything comes from the hub itself, where a hash would only repeat what is trusted already.
       'require-sri': ['error', { target: 'crossorigin' }],
-      // Ticking several topics sends several values of one name.
-      'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+      // Ticking several topics sends several values of one name; of two buttons only the pressed one is sent.
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
       // A heading may begin with a number; HTML allows it, and its address must not change.
       'valid-id': ['error', { relaxed: true }],
     },

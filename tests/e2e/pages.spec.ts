@@ -259,6 +259,10 @@ for (const [kind, open] of Object.entries(kinds)) {
       }
 
       await page.setViewportSize({ width: 320, height: 640 });
+      const traps = await page
+        .locator('.trap')
+        .evaluateAll((all) => all.filter((trap) => trap.getBoundingClientRect().right > 0));
+      expect(traps, 'nothing that is for robots is in sight').toEqual([]);
       faults.push(...(await tooWide(page, '320 px wide')));
       for (const width of [1280, 640]) {
         await page.setViewportSize({ width, height: 800 });

@@ -92,7 +92,7 @@ test('An article keeps one line from its text to its end', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/artikelen/meten-zonder-gluren/');
   const text = await page.locator('.article-text').boundingBox();
-  const end = await page.locator('.article-end').boundingBox();
+  const end = await page.locator('.article-end .share ul').boundingBox();
   expect(Math.abs((text?.x ?? 0) - (end?.x ?? 100))).toBeLessThan(1);
   const contents = await page.locator('.contents').boundingBox();
   expect((contents?.x ?? 0) + (contents?.width ?? 0)).toBeLessThan(text?.x ?? 0);
