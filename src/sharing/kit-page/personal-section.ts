@@ -6,6 +6,7 @@ import { platforms } from '../platforms.ts';
 import { copyButton } from './copy-button.ts';
 import { countBars } from './counters.ts';
 import { exact, type Html, html } from './html.ts';
+import { intentHint } from './intent-hint.ts';
 import { kitMessages } from './messages.ts';
 
 /** What one employee shares in his or her own name, or why not yet. */
@@ -62,6 +63,7 @@ function personalPost(
       ${copyButton({ from: `${id}-whole`, what: messages.textForLabel(platform.label), language, isMain: true, isDisabled: true })}
       ${intent !== undefined && html`<a class="button" data-intent hidden href="${intent}" target="_blank" rel="noopener nofollow">${messages.openIn(platform.label)} <span class="visually-hidden">${messages.newWindow}</span></a>`}
     </div>
+    ${intentHint(platform, language)}
     <textarea id="${id}-whole" data-whole hidden tabindex="-1" aria-hidden="true"></textarea>
   </section>`;
 }

@@ -9,6 +9,7 @@ import { copyButton } from './copy-button.ts';
 import { countBars } from './counters.ts';
 import { shownText } from './folded.ts';
 import { exact, type Html, html, verbatim } from './html.ts';
+import { intentHint } from './intent-hint.ts';
 import { kitMessages, variantName } from './messages.ts';
 import { type KitPicture, pictureBlock, pictureFor } from './pictures.ts';
 import { postedBlock, stateLine } from './posted.ts';
@@ -138,18 +139,6 @@ function intentLink(platform: Platform, post: IntentPost, language: Language): H
         >${messages.openIn(platform.label)}
         <span class="visually-hidden">${messages.newWindow}</span></a
       >`;
-}
-
-const probe = 'freehold-probe';
-
-/** Says so where the platform's page takes no text along, or where there is none. */
-function intentHint({ label, intent }: Platform, language: Language): Html | null {
-  const messages = kitMessages[language];
-  const opened = intent?.({ text: probe, title: probe, url: '', image: '' });
-  if (opened?.includes(probe)) return null;
-  return html`<p class="quiet">
-    ${opened === undefined ? messages.noIntent(label) : messages.linkOnly(label)}
-  </p>`;
 }
 
 /** The link by itself, where it does not stand in the text. */

@@ -127,6 +127,20 @@ describe('kitPage', () => {
     expect(said(pageOf())).not.toContain('Niet op');
   });
 
+  test('tells a colleague too that the page of LinkedIn takes the link only', () => {
+    const post = { variant: 'hook', rest: 'Vast.', url: 'https://proefhub.example/', utm: {} };
+    const own = {
+      person: 'ada',
+      name: 'Ada',
+      kind: 'open',
+      posts: [{ ...post, platform: 'linkedin' }],
+    };
+    const [, section = ''] = pageOf({}, [own as unknown as PersonalKit]).split(
+      'id="person-ada-linkedin"',
+    );
+    expect(section).toContain('LinkedIn neemt alleen de link over');
+  });
+
   test('offers a picture for every place that a platform has for one', () => {
     const [, instagram = ''] = pageOf().split('id="instagram"');
     const [own = ''] = instagram.split('</section>');
