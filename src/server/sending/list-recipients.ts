@@ -99,6 +99,7 @@ export async function listRecipients(
   const known = new Set<string>();
   for await (const page of choicesFor(issue, context)) {
     const listed: ListedDelivery[] = [];
+    const added: Promise<void>[] = [];
     for (const { candidate, choice } of page) {
       if (choice.kind === 'not-for') continue;
       const subscriberId = candidate.subscriber.id;
@@ -106,7 +107,9 @@ export async function listRecipients(
       const gets = choice.kind === 'gets' ? choice : null;
       if (gets && !known.has(gets.composition)) {
         const { composition: id, articles, letters } = gets;
-        await deliveries.addComposition(issue.id, { id, articles, ...(letters && { letters }) });
+        added.push(
+          deliveries.addComposition(issue.id, { id, articles, ...(letters && { letters }) }),
+        );
         // Adding one twice changes nothing: so memory need not hold them all.
         if (known.size >= knownCompositions) known.clear();
         known.add(id);
@@ -118,6 +121,8 @@ export async function listRecipients(
         excluded: choice.kind === 'left-out' ? choice.reason : null,
       });
     }
+    // Those of a page are committed together: where all digests differ there are as many as people.
+    await Promise.all(added);
     await deliveries.addDeliveries(issue.id, listed, clock());
   }
   return deliveries.closeListing(issue.id);
