@@ -11,6 +11,8 @@ declare module 'virtual:freehold/hub' {
     readonly people: readonly { readonly id: string; readonly name: string }[];
     /** Those in which the newsletter has issues to show. */
     readonly issueLanguages: readonly import('#hub/languages.ts').Language[];
+    /** Those in which there are papers. */
+    readonly paperLanguages: readonly import('#hub/languages.ts').Language[];
     /** Bytes of each file below `public/`, by its path on the site. */
     readonly publicFiles: Readonly<Record<string, number>>;
     readonly asOf: string;

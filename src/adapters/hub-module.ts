@@ -32,10 +32,13 @@ export function hubModule(
   const issueLanguages = hub.languages.filter((one) =>
     issues.some(({ data }) => data.lang === one),
   );
+  const paperLanguages = hub.languages.filter((one) =>
+    content.papers.some(({ data }) => data.lang === one),
+  );
   const sources = new Map([
     [
       hubId,
-      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, issueLanguages, publicFiles, asOf, preview, readers })}`,
+      `export default ${JSON.stringify({ hub, topics, footerPages, people: names, issueLanguages, paperLanguages, publicFiles, asOf, preview, readers })}`,
     ],
     [colorsId, `@layer tokens {\n${tokensCss(hub)}}\n`],
   ]);

@@ -5,6 +5,7 @@ import { articlesIn, type Content } from '#articles/content.ts';
 import type { Person } from '#articles/person.ts';
 import { topicName, topicSlug } from '#articles/topic.ts';
 import { type Language, localeOf, textIn } from '#hub/languages.ts';
+import { papersList } from '#hub/papers-list.ts';
 import * as urls from '#hub/urls.ts';
 
 import type { Byline, Card, CardPicture } from './card.ts';
@@ -139,15 +140,21 @@ function issueCard({ path, file, subject, preheader }: IssueForCard): Draft {
 }
 
 function paperCards({ papers }: Content, language: Language): Draft[] {
-  return papers
-    .filter(({ data }) => data.lang === language)
-    .map(({ slug, data, file }) => ({
-      path: urls.paperPath(language, slug),
-      file,
-      layout: 'plain',
-      title: data.title,
-      standfirst: data.description,
-    }));
+  const own = papers.filter(({ data }) => data.lang === language);
+  const list: Draft = {
+    path: urls.papersPath(language),
+    layout: 'plain',
+    title: papersList[language].title,
+    standfirst: papersList[language].intro,
+  };
+  const pages = own.map(({ slug, data, file }): Draft => ({
+    path: urls.paperPath(language, slug),
+    file,
+    layout: 'plain',
+    title: data.title,
+    standfirst: data.description,
+  }));
+  return own.length === 0 ? [] : [list, ...pages];
 }
 
 function placeCards(scope: Scope): Draft[] {

@@ -112,6 +112,11 @@ export function pagePath(language: Language, slug: string): string {
 }
 
 /** A paper's own page; papers have no list of their own. */
+/** The page of all papers, which exists where there are some. */
+export function papersPath(language: Language): string {
+  return `${segments[language].root}papers/`;
+}
+
 export function paperPath(language: Language, slug: string): string {
   return `${segments[language].root}papers/${slug}/`;
 }

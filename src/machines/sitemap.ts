@@ -150,13 +150,28 @@ function standingPages({ content, language }: Scope): SitemapPage[] {
 }
 
 function paperPages({ content, language }: Scope): SitemapPage[] {
-  return content.papers
-    .filter(({ data }) => data.lang === language)
-    .map(({ slug, data }) => ({
-      path: urls.paperPath(language, slug),
-      changedAt: changeOf(data),
-      alternates: pairs(content.papers, data, (one) => urls.paperPath(one.data.lang, one.slug)),
-    }));
+  const own = content.papers.filter(({ data }) => data.lang === language);
+  const [newestDay] = own
+    .map(({ data }) => changeOf(data))
+    .toSorted()
+    .reverse();
+  const has = (one: Language) => content.papers.some(({ data }) => data.lang === one);
+  const list =
+    newestDay === undefined
+      ? []
+      : [
+          {
+            path: urls.papersPath(language),
+            changedAt: newestDay,
+            alternates: inAll(content, (one) => (has(one) ? urls.papersPath(one) : null)),
+          },
+        ];
+  const pages = own.map(({ slug, data }) => ({
+    path: urls.paperPath(language, slug),
+    changedAt: changeOf(data),
+    alternates: pairs(content.papers, data, (one) => urls.paperPath(one.data.lang, one.slug)),
+  }));
+  return [...list, ...pages];
 }
 
 interface Translatable {

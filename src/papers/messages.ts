@@ -1,4 +1,5 @@
 import type { Language } from '#hub/languages.ts';
+import { papersList } from '#hub/papers-list.ts';
 
 /** The words around a paper in its mail. */
 interface PaperWords {
@@ -9,6 +10,8 @@ interface PaperWords {
 
 interface PaperMessages {
   readonly kicker: string;
+  /** The page of all papers. */
+  readonly list: { readonly title: string; readonly intro: string };
   readonly contents: string;
   readonly pages: (count: number) => string;
   /** In an article that names a paper. */
@@ -49,6 +52,7 @@ interface PaperMessages {
 const paperMessages = {
   nl: {
     kicker: 'Paper',
+    list: papersList.nl,
     contents: 'In deze paper',
     pages: (count) => (count === 1 ? '1 pagina' : `${count} pagina’s`),
     read: 'Lees de paper',
@@ -95,6 +99,7 @@ const paperMessages = {
   },
   en: {
     kicker: 'Paper',
+    list: papersList.en,
     contents: 'In this paper',
     pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
     read: 'Read the paper',

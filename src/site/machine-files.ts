@@ -10,11 +10,14 @@ import { type Language, localeOf, bestTextIn } from '#hub/languages.ts';
 import { messagesIn } from '#hub/messages.ts';
 import { absoluteUrl, pagePath, pathTo } from '#hub/urls.ts';
 
+import { paperMessagesIn } from '#papers/messages.ts';
+
 import { type CopiedArticle, listCopies } from './article-copy.ts';
 import { digestOf, shellDigest } from './digest.ts';
 import { publication } from './elsewhere.ts';
 import type { FeedTexts } from './feeds.ts';
 import { markdownPathOf } from './markdown-path.ts';
+import { listPapers } from './papers.ts';
 import { listPeople } from './people.ts';
 import { hub, topics } from './shell.ts';
 import { topicLink } from './topic-link.ts';
@@ -65,6 +68,7 @@ export async function llmsFile(language: Language): Promise<string> {
 async function llmsGroups(language: Language): Promise<ListedGroup[]> {
   const t = messagesIn(language);
   const copies = await listCopies(language);
+  const papers = await listPapers(language);
   const pages = (await getCollection('pages')).filter(({ data }) => data.lang === language);
   const others = hub.languages.filter((one) => one !== language);
   const root = pathTo('root', language);
@@ -79,6 +83,14 @@ async function llmsGroups(language: Language): Promise<ListedGroup[]> {
           description: data.description,
         })),
     })),
+    {
+      title: paperMessagesIn(language).list.title,
+      pages: papers.map(({ title, path, description }) => ({
+        title,
+        url: absoluteUrl(hub.site, path),
+        description,
+      })),
+    },
     {
       title: t.footerNavigation,
       pages: pages.map(({ id, data }) => ({

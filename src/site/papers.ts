@@ -2,13 +2,15 @@ import { type CollectionEntry, getCollection } from 'astro:content';
 
 import { formatDay } from '#hub/calendar.ts';
 import { type Language, localeOf } from '#hub/languages.ts';
-import { paperPath } from '#hub/urls.ts';
+import { paperPath, papersPath } from '#hub/urls.ts';
+import { paperMessagesIn } from '#papers/messages.ts';
 
 import { digestOf, shellDigest } from './digest.ts';
 import { downloadSize } from './downloads.ts';
 import { articlesOf } from './entries.ts';
 import { findPeople, type PersonView } from './people.ts';
 import { perBuild } from './per-build.ts';
+import { hub } from './shell.ts';
 import { type Teaser, teaserOf } from './teaser.ts';
 
 type PaperEntry = CollectionEntry<'papers'>;
@@ -19,6 +21,14 @@ export interface PaperOffer {
   readonly description: string;
   readonly path: string;
   readonly disclosures: PaperEntry['data']['disclosures'];
+}
+
+/** A paper in the list of all. */
+export interface ListedPaper extends PaperOffer {
+  readonly updated: string;
+  readonly updatedText: string;
+  /** How many pages, of what kind and size, as readers write it. */
+  readonly facts: readonly string[];
 }
 
 /** All that a paper's page shows beside its text. */
@@ -48,42 +58,82 @@ export async function findOffer(
   return found ? offerOf(found) : null;
 }
 
-/** What `getStaticPaths` of the papers' pages needs. */
+/** What `getStaticPaths` of the papers' pages needs; with a page of all of them where there are some. */
 export async function paperPaths(language: Language) {
   const papers = await allPapers();
   const articles = await articlesOf(language);
-  return Promise.all(
+  const pages = await Promise.all(
     papers
       .filter(({ data }) => data.lang === language)
       .map(async (entry) => {
-        const { data } = entry;
-        const slug = slugOf(entry);
-        const updated = data.updatedAt ?? data.publishedAt;
-        const view: PaperView = {
-          ...offerOf(entry),
-          language,
-          slug,
-          data,
-          authors: await findPeople(data.authors, language),
-          updated,
-          updatedText: formatDay(updated, localeOf[language]),
-          size: data.file === undefined ? '' : downloadSize(data.file, language),
-          related: articles
-            .filter((one) => data.relatedArticles.includes(one.slug) || one.data.paper === slug)
-            .map(teaserOf),
-          alternates: Object.fromEntries(
-            papers
-              .filter((other) => isSame(other, entry))
-              .map((one) => [one.data.lang, pathOf(one)]),
-          ),
-        };
-        return {
-          params: { slug },
-          props: { view, entry },
-          cacheKey: digestOf([entry.digest, view, shellDigest]),
-        };
+        const view = await viewOf(entry, { papers, articles, language });
+        const cacheKey = digestOf([entry.digest, view, shellDigest]);
+        return { params: { slug: view.slug }, props: { view, entry }, cacheKey };
       }),
   );
+  const listed = await listPapers(language);
+  if (listed.length === 0) return pages;
+  const alternates = Object.fromEntries(
+    hub.languages
+      .filter((one) => papers.some(({ data }) => data.lang === one))
+      .map((one) => [one, papersPath(one)]),
+  );
+  const list = { language, papers: listed, alternates };
+  const cacheKey = digestOf([list, shellDigest]);
+  return [...pages, { params: { slug: undefined }, props: { list }, cacheKey }];
+}
+
+/** The papers in `language`, newest first. */
+export async function listPapers(language: Language): Promise<ListedPaper[]> {
+  return (await allPapers())
+    .filter(({ data }) => data.lang === language)
+    .map((entry) => ({ ...offerOf(entry), ...datesOf(entry), facts: factsOf(entry) }))
+    .toSorted((a, b) => b.updated.localeCompare(a.updated) || a.path.localeCompare(b.path));
+}
+
+async function viewOf(
+  entry: PaperEntry,
+  {
+    papers,
+    articles,
+    language,
+  }: {
+    papers: readonly PaperEntry[];
+    articles: Awaited<ReturnType<typeof articlesOf>>;
+    language: Language;
+  },
+): Promise<PaperView> {
+  const { data } = entry;
+  const slug = slugOf(entry);
+  return {
+    ...offerOf(entry),
+    ...datesOf(entry),
+    language,
+    slug,
+    data,
+    authors: await findPeople(data.authors, language),
+    size: data.file === undefined ? '' : downloadSize(data.file, language),
+    related: articles
+      .filter((one) => data.relatedArticles.includes(one.slug) || one.data.paper === slug)
+      .map(teaserOf),
+    alternates: Object.fromEntries(
+      papers.filter((other) => isSame(other, entry)).map((one) => [one.data.lang, pathOf(one)]),
+    ),
+  };
+}
+
+function datesOf({ data }: PaperEntry) {
+  const updated = data.updatedAt ?? data.publishedAt;
+  return { updated, updatedText: formatDay(updated, localeOf[data.lang]) };
+}
+
+function factsOf({ data: { lang, pages, file } }: PaperEntry): string[] {
+  return [
+    ...(pages === undefined ? [] : [paperMessagesIn(lang).pages(pages)]),
+    ...(file === undefined
+      ? []
+      : [file.slice(file.lastIndexOf('.') + 1).toUpperCase(), downloadSize(file, lang)]),
+  ];
 }
 
 function offerOf(entry: PaperEntry): PaperOffer {

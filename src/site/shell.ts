@@ -6,7 +6,7 @@ import type { Language } from '#hub/languages.ts';
 import { pagePath } from '#hub/urls.ts';
 
 /** What every page shows; chosen before the build, see `adapters/hub-module.ts`. */
-export const { hub, topics, footerPages, people, asOf, preview, readers } = shell;
+export const { hub, topics, footerPages, paperLanguages, people, asOf, preview, readers } = shell;
 
 /** The language of what belongs to no language, such as the page for errors at `/`. */
 export const rootLanguage = languageAtRoot(hub);

@@ -8,6 +8,7 @@ import {
   issuePath,
   pagePath,
   paperPath,
+  papersPath,
   pathTo,
   personPath,
   placeIds,
@@ -51,6 +52,7 @@ export function linkTargets({ content, bodies, files }: Evidence): Map<string, T
   }
   for (const { slug, file, data } of content.papers) {
     targets.set(paperPath(data.lang, slug), { anchors: anchorsOf(file) });
+    targets.set(papersPath(data.lang), anyAnchor);
   }
   for (const article of content.articles) {
     const { slug, file, data } = article;
