@@ -96,7 +96,7 @@ function topicFile(
     ),
     ...(isPillar ? [] : field('pillar', false)),
     ...(hashtags.length > 0
-      ? field('hashtags', Object.fromEntries(hub.languages.map((one) => [one, hashtags])))
+      ? field('hashtags', Object.fromEntries(hub.languages.map((one) => [one, [...hashtags]])))
       : []),
     '',
   ];

@@ -1,7 +1,5 @@
-import type { BlockContent, DefinitionContent, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
-
-export type Block = BlockContent | DefinitionContent;
 
 /** What may take the place of a node; `undefined` leaves it. */
 export type Rewriter = (node: Nodes, parents: readonly Parents[]) => readonly Nodes[] | undefined;
@@ -124,10 +122,6 @@ export function inBlocks(nodes: readonly Nodes[]): Nodes[] {
   }
   close();
   return blocks;
-}
-
-export function paragraph(...children: PhrasingContent[]): Nodes {
-  return { type: 'paragraph', children };
 }
 
 /** The words of `node`, for places that hold no blocks. */
