@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { readContent } from '#adapters/content-files.ts';
 import { openImport } from '#adapters/importing/open-import.ts';
+import { isAddress } from '#adapters/importing/read-source.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { languages, type Language } from '#hub/languages.ts';
 import { problemLine } from '#hub/problem.ts';
@@ -15,10 +16,11 @@ import { type Output, runCommand, terminal } from './support/command.ts';
 
 const usage = `Brings the articles of another blog into this hub, and says of everything what became of it.
 
-  npm run import -- <folder or file> [--uploads <folder>] [--dry-run] [--language nl|en]
+  npm run import -- <folder, file or feed> [--uploads <folder>] [--dry-run] [--language nl|en]
                              [--site https://old.example] [--author "Name"] [--report <file.json>] [--json]
 
-A folder holds Markdown or MDX; a file is an export of WordPress (.xml).
+A folder holds Markdown or MDX; a file is an export of WordPress (.xml) or Ghost (.json), or a feed with whole texts
+(RSS, Atom, JSON Feed), which may also be an https address.
 
   --uploads    the folder with the pictures of an export, such as wp-content/uploads
   --dry-run    says what would happen and writes nothing
@@ -74,7 +76,7 @@ export async function main(
     return 1;
   }
   const start = performance.now();
-  const opened = await openImport(path.resolve(source), {
+  const opened = await openImport(isAddress(source) ? source : path.resolve(source), {
     ...{ root: hubRoot, content },
     today: asOf ?? dayOf(new Date(), content.hub.timeZone),
     language: languages.find((one) => one === options.language) ?? content.hub.languages[0] ?? 'nl',
@@ -137,7 +139,10 @@ async function wrongUsage(
   if (source === undefined)
     return 'Import what? Name the folder or the export of the old blog; --help shows how.';
   if (rest.length > 0) return `"${rest.join(' ')}" is too much; name one folder or file.`;
-  if (!(await stat(source).catch(() => null))) return `${source} does not exist.`;
+  if (isAddress(source)) {
+    if (!URL.parse(source)?.protocol.startsWith('https'))
+      return `${source} is not safe; use https.`;
+  } else if (!(await stat(source).catch(() => null))) return `${source} does not exist.`;
   if (uploads !== undefined && !(await stat(uploads).catch(() => null))?.isDirectory()) {
     return `--uploads ${uploads} is no folder.`;
   }

@@ -94,6 +94,127 @@ describe('an export of WordPress', () => {
   });
 });
 
+const ghost = {
+  db: [
+    {
+      data: {
+        posts: [
+          {
+            ...{
+              id: '1',
+              title: 'Remblokken vervangen',
+              slug: 'remblokken',
+              status: 'published',
+              visibility: 'public',
+              type: 'post',
+            },
+            html: '<p>Kijk <a href="__GHOST_URL__/leden/">hier</a>.</p><figure class="kg-card"><img src="__GHOST_URL__/content/images/2019/05/band.png" alt="Band"></figure>',
+            ...{
+              feature_image: '__GHOST_URL__/content/images/size/w600/2019/05/band.png',
+              published_at: '2020-02-03T10:00:00.000Z',
+            },
+          },
+          {
+            ...{
+              id: '2',
+              title: 'Alleen voor leden',
+              slug: 'leden',
+              status: 'published',
+              visibility: 'members',
+              type: 'post',
+            },
+            lexical: JSON.stringify({
+              root: {
+                type: 'root',
+                children: [
+                  { type: 'paragraph', children: [{ type: 'text', format: 1, text: 'Vet & <b>' }] },
+                  { type: 'signup' },
+                ],
+              },
+            }),
+          },
+          { id: '3', title: 'Over ons', slug: 'over', type: 'page' },
+        ],
+        users: [{ id: 'u', slug: 'mo', name: 'Mo Ketting' }],
+        posts_authors: [{ post_id: '1', author_id: 'u', sort_order: 0 }],
+        tags: [
+          { id: 't', name: 'Remmen' },
+          { id: 'h', name: '#intern' },
+        ],
+        posts_tags: [
+          { post_id: '1', tag_id: 'h', sort_order: 0 },
+          { post_id: '1', tag_id: 't', sort_order: 1 },
+        ],
+      },
+    },
+  ],
+};
+
+test('an export of Ghost comes along, and what only members may read as a draft', async () => {
+  await using hub = await makeHub();
+  const file = path.join(folder, 'ghost.json');
+  await writeFile(file, JSON.stringify(ghost));
+  const { report } = await importInto(hub.root, file, '--uploads', path.join(folder, 'uploads'));
+  expect(await errorsIn(hub.root)).toEqual([]);
+  const article = await hub.read('content/articles/nl/remblokken.mdx');
+  expect(article).toContain('publishedAt: 2020-02-03');
+  expect(article).toContain('authors:\n  - mo-ketting');
+  expect(article).toContain('topic: remmen');
+  expect(article).toContain('Kijk hier.');
+  expect(report).toContain('[hier](/leden/); /artikelen/leden/ is not public');
+  expect(article).toContain('![Band](../../media/imported/2019/05/band.png)');
+  const members = await hub.read('content/articles/nl/leden.mdx');
+  expect(members).toContain('status: draft');
+  expect(members).toContain('**Vet & \\<b>**');
+  expect(report).toContain('only for members, so a draft');
+  expect(report).toContain('a card of the kind "signup"');
+  expect(report).toContain('is a page');
+  expect(await hub.read('content/redirects.yaml')).toContain(
+    '/remblokken/: /artikelen/remblokken/',
+  );
+});
+
+const feeds: Record<string, string> = {
+  'RSS with relative addresses': `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Oud</title><link>https://oud.example/</link>
+    <item><title>Zadel &amp;amp; stuur</title><link>/2019/zadel.html</link><pubDate>Mon, 06 May 2019 10:00:00 +0200</pubDate><dc:creator>Mo Ketting</dc:creator><category>Comfort</category><description>kort</description>
+    <content:encoded><![CDATA[<p>Een <em>heel</em> stuk, zie <a href="buur.html">de buur</a>.</p>]]></content:encoded><enclosure url="https://oud.example/a.mp3" length="1" type="audio/mpeg"/></item></channel></rss>`,
+  'Atom with xml:base': `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://oud.example/2019/"><title>Oud</title><link href="https://oud.example/"/><author><name>Mo Ketting</name></author>
+    <entry><id>urn:1</id><title>Zadel &amp; stuur</title><link href="zadel.html"/><published>2019-05-06T10:00:00Z</published><updated>2019-05-06T10:00:00Z</updated><category term="Comfort"/><link rel="enclosure" href="https://oud.example/a.mp3"/>
+    <content type="html">&lt;p&gt;Een &lt;em&gt;heel&lt;/em&gt; stuk, zie &lt;a href="buur.html"&gt;de buur&lt;/a&gt;.&lt;/p&gt;</content></entry></feed>`,
+  'JSON Feed': JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    home_page_url: 'https://oud.example/',
+    items: [
+      {
+        ...{
+          id: '1',
+          url: 'https://oud.example/2019/zadel.html',
+          title: 'Zadel & stuur',
+          tags: ['Comfort'],
+        },
+        ...{ date_published: '2019-05-06T10:00:00Z', authors: [{ name: 'Mo Ketting' }] },
+        content_html: '<p>Een <em>heel</em> stuk, zie <a href="buur.html">de buur</a>.</p>',
+        attachments: [{ url: 'https://oud.example/a.mp3', mime_type: 'audio/mpeg' }],
+      },
+    ],
+  }),
+};
+
+test.each(Object.entries(feeds))('%s comes along with its whole texts', async (_, text) => {
+  await using hub = await makeHub();
+  const file = path.join(folder, 'feed');
+  await writeFile(file, text);
+  const { report } = await importInto(hub.root, file);
+  expect(await errorsIn(hub.root)).toEqual([]);
+  const article = await hub.read('content/articles/nl/zadel.mdx');
+  expect(article).toContain('title: Zadel & stuur');
+  expect(article).toContain('publishedAt: 2019-05-06');
+  expect(article).toContain('authors:\n  - mo-ketting');
+  expect(article).toContain('Een _heel_ stuk, zie [de buur](https://oud.example/2019/buur.html).');
+  expect(report).toContain('enclosure: https://oud.example/a.mp3');
+  expect(await hub.read('content/redirects.yaml')).toContain('/2019/zadel.html: /artikelen/zadel/');
+});
+
 const head =
   '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><link>https://oud.example</link>';
 
@@ -112,6 +233,19 @@ describe('a file that cannot be imported', () => {
       'declares entities of its own',
     ],
     ['is nested without end', head + '<a>'.repeat(300), 'is nested deeper than any export'],
+    [
+      'holds only excerpts',
+      '<rss version="2.0"><channel><title>x</title><item><title>a</title><description>kort</description></item></channel></rss>',
+      'holds only excerpts of its 1 articles',
+    ],
+    [
+      'is a cut-off feed',
+      '<rss version="2.0"><channel><title>x</title><item>',
+      'the file ends in the middle',
+    ],
+    ['is no whole JSON', '{"db": [', 'is no valid JSON'],
+    ['is JSON of another kind', '{"db": [{}]}', 'but no export of Ghost'],
+    ['is a page', '<!doctype html><html><p>x</p></html>', 'is a web page; name its feed'],
     ['is something else', 'PK\u0003\u0004', 'is no export that is known here'],
     ['is empty', '', 'is empty'],
   ])('one that %s changes nothing and says why', async (_, text, told) => {

@@ -1,17 +1,24 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 
+import { feedBlog, type FeedPlace } from '#importing/sources/feed/feed-blog.ts';
+import { ghostBlog, isGhostExport } from '#importing/sources/ghost/ghost-blog.ts';
 import { openWxr } from '#importing/sources/wordpress/read-wxr.ts';
 import { wxrBlog } from '#importing/sources/wordpress/wxr-blog.ts';
 import type { Uploads } from '#importing/sources/uploads.ts';
 import { SourceFault } from '#importing/sources/source-fault.ts';
 
+import { fetchText } from '../guarded-fetch.ts';
+
 import type { ReadFolder } from './read-folder.ts';
 
 /** Larger exports come in parts: WordPress and its hosts offer that. */
 const maxBytes = 1024 * 1024 * 1024;
+/** JSON cannot be read piece by piece. */
+const maxWholeBytes = 256 * 1024 * 1024;
+const maxFeedBytes = 32 * 1024 * 1024;
 
-/** Reads the file of an old blog: a WordPress export. Throws `SourceFault` where it is none, or not whole. */
+/** Reads the file of an old blog: an export of WordPress or Ghost, or a feed. Throws `SourceFault` where it is none, or not whole. */
 export async function readExport(file: string, uploads: Uploads): Promise<ReadFolder> {
   const name = path.basename(file);
   const head = await headOf(file);
@@ -21,9 +28,51 @@ export async function readExport(file: string, uploads: Uploads): Promise<ReadFo
     reader.end();
     return wxrBlog(reader.result(), { name, uploads });
   }
+  if (/^\s*[<{]/.test(head)) return textBlog(await wholeText(file), { name, url: null, uploads });
   throw new SourceFault(
-    `${name} is no export that is known here; name a folder of Markdown or a WordPress export (.xml)`,
+    `${name} is no export that is known here; name a folder of Markdown, an export of WordPress (.xml) or Ghost (.json), or a feed`,
   );
+}
+
+/** Reads the feed at an https address; addresses of this machine and its network are refused. */
+export async function readFeedAt(url: string, uploads: Uploads): Promise<ReadFolder> {
+  const text = await fetchText(url, { maxBytes: maxFeedBytes, timeoutMs: 30_000 }).catch(
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SourceFault(
+        `${url} cannot be read (${reason}); open it in a browser, save it, and name the file`,
+      );
+    },
+  );
+  return textBlog(text, { name: url, url, uploads });
+}
+
+function textBlog(text: string, place: FeedPlace): ReadFolder {
+  if (/^\s*<(?:!doctype\s+)?html/i.test(text)) {
+    throw new SourceFault(`${place.name} is a web page; name its feed, often /feed/ or /rss.xml`);
+  }
+  if (!text.trimStart().startsWith('{')) return feedBlog(text, place);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new SourceFault(`${place.name} is no valid JSON (${reason}); export it again`);
+  }
+  return isGhostExport(value) ? ghostBlog(value, place) : feedBlog(text, place);
+}
+
+async function wholeText(file: string): Promise<string> {
+  const parts: string[] = [];
+  let size = 0;
+  for await (const chunk of chunksOf(file)) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size > maxWholeBytes) {
+      throw new SourceFault(`${path.basename(file)} is larger than 256 MB; export it in parts`);
+    }
+  }
+  return parts.join('');
 }
 
 async function headOf(file: string): Promise<string> {
