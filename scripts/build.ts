@@ -12,6 +12,8 @@ import { readShownReaders } from '#adapters/shown-readers.ts';
 import { handOver } from '#adapters/site-selection.ts';
 import { publicContent } from '#articles/content.ts';
 import { dayOf } from '#hub/calendar.ts';
+import { told } from '#hub/advice/in-dutch.ts';
+import type { Language } from '#hub/languages.ts';
 import { type Problem, problemLine } from '#hub/problem.ts';
 import { redirectsFile } from '#hub/redirects/redirect.ts';
 import { publicIssues } from '#newsletter/issue.ts';
@@ -74,7 +76,8 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
     const checked = await checkContent(hubRoot, { asOf: chosenDay, forBuild: true });
     const { content, issues, sources } = checked;
     const problems = [...checked.problems, ...shareProblems(checked, chosenDay)].toSorted(byPlace);
-    printProblems(problems, output);
+    const language = content?.hub.editorLanguage ?? 'en';
+    printProblems(problems, output, language);
     if (!content || problems.some(isError)) return refused(problems, output);
 
     const asOf = chosenDay ?? dayOf(new Date(), content.hub.timeZone);
@@ -105,7 +108,7 @@ export async function main(argv: string[], output: Output = terminal): Promise<n
         lineOf: (old) => sources.get(redirectsFile)?.source.lineOf([old]) ?? 1,
       });
       const late = [...pictures, ...moved.problems];
-      printProblems(late, output);
+      printProblems(late, output, language);
       if (late.some(isError)) {
         await staged.discard();
         return refused(late, output);
@@ -138,8 +141,8 @@ function finish(
   );
 }
 
-function printProblems(problems: readonly Problem[], { remark }: Output): void {
-  for (const problem of problems) remark(problemLine(problem));
+function printProblems(problems: readonly Problem[], { remark }: Output, language: Language): void {
+  for (const problem of problems) remark(problemLine(told(problem, language)));
 }
 
 function refused(problems: readonly Problem[], { remark }: Output): number {

@@ -4,6 +4,8 @@ import { checkContent } from '#adapters/check-content.ts';
 import { shareProblems } from '#adapters/check-sharing.ts';
 import { byPlace } from '#adapters/content-files.ts';
 import { rules } from '#articles/rules/catalogue.ts';
+import { told } from '#hub/advice/in-dutch.ts';
+import { type Language, languageSchema } from '#hub/languages.ts';
 import { type Problem, problemLine, severities, type Severity } from '#hub/problem.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 import { shareRules } from '#sharing/finding.ts';
@@ -12,10 +14,11 @@ import { type Output, runCommand, terminal } from './support/command.ts';
 
 const usage = `Checks content/, public/ and the posts to share: what is wrong, where, and what to do about it.
 
-  npm run check -- [--strict] [--json] [--rules]
+  npm run check -- [--strict] [--json] [--rules] [--language nl|en]
 
   --strict   warnings count as errors
   --json     prints the result for a program
+  --language the language of what it says; "editorLanguage" in content/hub.yaml when left out
   --rules    lists every rule; "rules" in content/hub.yaml can make most of them stricter or milder
 
 FREEHOLD_AS_OF=yyyy-mm-dd checks as of another day than today.
@@ -34,6 +37,7 @@ export async function main(
       strict: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       rules: { type: 'boolean', default: false },
+      language: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -46,11 +50,19 @@ export async function main(
     return 0;
   }
 
+  const wanted = languageSchema.optional().safeParse(options.language);
+  if (!wanted.success) {
+    output.remark(`--language is "${options.language}"; write nl or en.`);
+    return 2;
+  }
   const { hubRoot, asOf } = environment ?? readEnvironment();
   const start = performance.now();
   const checked = await checkContent(hubRoot, { asOf });
   const { fileCount } = checked;
-  const problems = [...checked.problems, ...shareProblems(checked, asOf)].toSorted(byPlace);
+  const language = wanted.data ?? checked.content?.hub.editorLanguage ?? 'en';
+  const problems = [...checked.problems, ...shareProblems(checked, asOf)]
+    .toSorted(byPlace)
+    .map((problem) => told(problem, language));
   const milliseconds = Math.round(performance.now() - start);
 
   const counts = countsOf(problems);
@@ -58,7 +70,8 @@ export async function main(
     output.data(JSON.stringify({ problems, counts, files: fileCount, milliseconds }, null, 2));
   } else {
     for (const line of linesAbout(problems)) output.data(line);
-    output.remark(`${summaryOf(counts)} in ${fileCount} files (${milliseconds} ms).`);
+    const files = language === 'nl' ? 'bestanden' : 'files';
+    output.remark(`${summaryOf(counts, language)} in ${fileCount} ${files} (${milliseconds} ms).`);
   }
   const isRight = counts.error === 0 && (!options.strict || counts.warning === 0);
   return isRight ? 0 : 1;
@@ -92,16 +105,27 @@ function countsOf(problems: readonly Problem[]): Record<Severity, number> {
 }
 
 const plurals = {
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  information: ['remark', 'remarks'],
-} as const satisfies Record<Severity, readonly [string, string]>;
+  en: {
+    error: ['error', 'errors'],
+    warning: ['warning', 'warnings'],
+    information: ['remark', 'remarks'],
+  },
+  nl: {
+    error: ['fout', 'fouten'],
+    warning: ['waarschuwing', 'waarschuwingen'],
+    information: ['opmerking', 'opmerkingen'],
+  },
+} as const satisfies Record<Language, Record<Severity, readonly [string, string]>>;
 
-function summaryOf(counts: Readonly<Record<Severity, number>>): string {
+function summaryOf(counts: Readonly<Record<Severity, number>>, language: Language): string {
   const parts = severities
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${plurals[severity][counts[severity] === 1 ? 0 : 1]}`);
-  return parts.length > 0 ? parts.join(', ') : 'No problems';
+    .map(
+      (severity) =>
+        `${counts[severity]} ${plurals[language][severity][counts[severity] === 1 ? 0 : 1]}`,
+    );
+  const none = { nl: 'Niets aan te merken', en: 'No problems' }[language];
+  return parts.length > 0 ? parts.join(', ') : none;
 }
 
 function ruleLines(isJson: boolean): string[] {

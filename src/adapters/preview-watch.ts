@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import type { AstroIntegration } from 'astro';
 
+import { told } from '#hub/advice/in-dutch.ts';
+
 import { checkContent } from './check-content.ts';
 import { problemPages } from './problem-pages.ts';
 import type { Selection } from './site-selection.ts';
@@ -21,7 +23,10 @@ export function previewWatch({ root, content, asOf, preview }: Selection): Astro
       'astro:server:setup': ({ server, logger }) => {
         if (!preview) return;
         const pages = problemPages({
-          check: async () => (await checkContent(root, { asOf })).problems,
+          check: async () =>
+            (await checkContent(root, { asOf })).problems.map((problem) =>
+              told(problem, content.hub.editorLanguage),
+            ),
           languages: content.hub.languages,
           say: (line) => logger.warn(line),
         });

@@ -43,6 +43,8 @@ export const hubSchema = z.strictObject({
     .default(['nl'])
     .refine((list) => new Set(list).size === list.length, 'names a language twice; remove one'),
   timeZone: timeZoneSchema.default('Europe/Amsterdam'),
+  /** In which checks speak to editors. */
+  editorLanguage: languageSchema.default('en'),
   brand: brandSchema,
   organisation: z.strictObject({
     legalName: lineSchema(),

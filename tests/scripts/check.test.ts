@@ -57,6 +57,20 @@ describe('npm run check', () => {
     expect(data).toEqual([expect.stringMatching(/error share\/over-limit: .*45 over the limit/)]);
   });
 
+  test('speaks Dutch where the hub or the command says so', async () => {
+    const dutch = 'error reference/dangling: "topic" is "repiar"; bekende onderwerpen: ';
+    const wrong = withFields({ topic: 'repiar' });
+    const asked = await check(wrong, ['--language', 'nl']);
+    expect(asked.data).toEqual([expect.stringContaining(dutch)]);
+    expect(asked.data[0]).toMatch(/ Bedoelde je "repair"\?$/);
+    expect(asked.remarks[0]).toMatch(/^1 fout in 8 bestanden/);
+    const hub = { 'content/hub.yaml': (text: string) => `${text}editorLanguage: nl\n` };
+    expect((await check({ ...wrong, ...hub })).data).toEqual(asked.data);
+    const english = await check({ ...wrong, ...hub }, ['--language', 'en']);
+    expect(english.data[0]).toContain('known topics: ');
+    expect(await check({}, ['--language', 'fr'])).toMatchObject({ status: 2 });
+  });
+
   test('lets warnings pass, but not with --strict', async () => {
     expect(await check(stale)).toMatchObject({ status: 0 });
     expect(await check(stale, ['--strict'])).toMatchObject({ status: 1 });

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import { checkContent } from '#adapters/check-content.ts';
 import type { RuleId } from '#articles/rules/catalogue.ts';
+import { inDutch } from '#hub/advice/in-dutch.ts';
 import type { Severity } from '#hub/problem.ts';
 
 import { articleText, type FileChange, makeHub } from './hub-folder.ts';
@@ -66,6 +67,7 @@ export async function expectMistake({
   ]);
   const [found] = problems;
   for (const part of says) expect(found?.message).toContain(part);
+  expect(inDutch(found?.message ?? ''), `Dutch for: ${found?.message}`).not.toBeNull();
   const written =
     line === undefined ? '' : (await hub.read(file)).split('\n')[(found?.line ?? 0) - 1];
   if (line === undefined) expect(found?.line).toBe(1);

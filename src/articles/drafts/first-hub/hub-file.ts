@@ -30,6 +30,11 @@ export function hubFile(brand: Brand, { today }: { today: string }): NewFile {
       'The main one first. Dutch pages live at /, English ones at /en/',
     ),
     ...field('timeZone', brand.timeZone),
+    ...field(
+      'editorLanguage',
+      languages[0],
+      'In which npm run check tells you what is wrong: nl or en',
+    ),
     '',
     ...field(
       'brand',
