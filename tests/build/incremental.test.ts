@@ -69,7 +69,7 @@ describe('a rebuild', () => {
 
   test('follows the brand’s colour to every card', async () => {
     const { cards } = await rebuiltAfter({
-      'content/hub.yaml': replaced('oklch(0.5 0.15 250)', 'oklch(0.5 0.15 150)'),
+      'content/hub.yaml': replaced('oklch(0.5 0.11 215)', 'oklch(0.5 0.15 150)'),
     });
     expect(cards.reused).toBe(0);
   });

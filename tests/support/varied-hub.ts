@@ -1,7 +1,8 @@
 import sharp from 'sharp';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 import { articleText, type FileChange } from './hub-folder.ts';
+import { secondBrand } from './second-brand.ts';
 
 /** What would run if any page, feed or card took it for markup. */
 export const hostileText = `"'><script>alert(9)</script><img src=x onerror=alert(9)>&`;
@@ -28,12 +29,16 @@ const cover = (name: string) => ({
 
 /**
  * Files over the minimal hub so that its pages depend on each other in every way there is: two
- * authors, a translated pair, a series, a standing page, neighbours and related articles.
+ * authors, a translated pair, a series, a standing page, neighbours and related articles. It looks like {@link secondBrand}.
  */
 export async function variedFiles(): Promise<Record<string, FileChange>> {
   return {
     'content/hub.yaml': (text) =>
-      `${text}share: { platforms: {}, standardSite: { did: ${did} } }\n`,
+      stringify({
+        ...parse(text),
+        brand: secondBrand,
+        share: { platforms: {}, standardSite: { did } },
+      }),
     'content/syndication.yaml': stringify({
       posts: [
         {
