@@ -26,5 +26,3 @@ export const redirectHosts = {
   cloudflare: { label: 'Cloudflare', file: 'cloudflare/_redirects', write: writeCloudflare },
   vercel: { label: 'Vercel', file: 'vercel/vercel.json', write: writeVercel },
 } as const satisfies Record<string, RedirectHost>;
-
-export type RedirectHostId = keyof typeof redirectHosts;
