@@ -60,6 +60,8 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
   let checkedAt = 0;
   let checkEveryMs = conservationMs;
   let restsUntil = 0;
+  /** Domains that asked for less while a claim was on its way. */
+  const slowedMeanwhile = new Set<string>();
 
   const heartbeat = setInterval(() => {
     deliveries.renew({ issueId, owner, now: clock() }).catch((error: unknown) => {
@@ -77,8 +79,10 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
     if (end !== null || !issue) return;
     const max = Math.max(10, transport.lanes * 4);
     const limits = { transport: transportKey, maxPerMinute: context.maxPerMinute ?? null };
+    slowedMeanwhile.clear();
     const claimed = await deliveries.claim({ issueId, owner, now, max, ...limits });
     queue.push(...claimed);
+    if (slowedMeanwhile.size > 0) await giveBack((one) => slowedMeanwhile.has(domainOf(one)));
     if (claimed.length > 0 || underWay > 0) {
       if (claimed.length === 0) await pause(Math.min(pollMs, 50));
       return;
@@ -165,6 +169,7 @@ export async function sendIssue(issueId: string, context: SendingContext): Promi
       observed.count(domain, now);
       observed.count(transportKey, now);
     } else if (verdict.kind === 'deferred' && verdict.slows === 'domain') {
+      slowedMeanwhile.add(domain);
       await slow(domain);
       await giveBack((other) => domainOf(other) === domain);
     } else if (verdict.kind === 'paused') {
