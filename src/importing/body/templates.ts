@@ -41,7 +41,8 @@ export function convertTemplates(
 ): Edited {
   const { body, format } = entry;
   if (!signs.test(body)) return { text: body, lineOf: (line) => line };
-  const isCode = codeIn(body);
+  // Reading a text for its code takes as long as reading it: only where there is something to judge.
+  let isCode: ReturnType<typeof codeIn> | null = null;
   const edits: Edit[] = [];
   const own = extras.filter((extra) => extra.formats.includes(format));
   const next = own.map((extra) => search(extra, body, 0));
@@ -53,7 +54,7 @@ export function convertTemplates(
     const found = next[index];
     if (!extra || !found) break;
     const end = found.index + Math.max(found[0].length, 1);
-    if (found.index < at || isCode(found)) {
+    if (found.index < at || (isCode ??= codeIn(body))(found)) {
       next[index] = search(extra, body, Math.max(at, found.index + 1));
       continue;
     }
