@@ -19,6 +19,8 @@ import { peopleOf, personFiles } from './people.ts';
 import { coverFor, pictureFor } from './pictures.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
+import { oldSiteOf } from './old-addresses/old-site.ts';
+import { fitRedirects } from './fit-redirects.ts';
 import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
 import { topicsOf } from './topics.ts';
 import { asDraftWhereUnfit } from './unfit.ts';
@@ -57,6 +59,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   const { hub } = content;
   const ledgers: Ledger[] = [];
   const ledgerOf = new Map<Notes, Ledger>();
+  const oldSite = oldSiteOf(
+    [...blog.files, ...blog.entries.map(({ source }) => source)],
+    blog.settings ?? {},
+  );
   const read: ReadArticle[] = [];
   for (const entry of blog.entries) {
     const { ledger, notes } = openLedger(entry.source);
@@ -64,7 +70,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     ledgerOf.set(notes, ledger);
     const article = readArticle(entry, notes, {
       ...{ hubName: hub.name, hubLanguages: hub.languages },
-      ...{ language, today, settings: blog.settings ?? {} },
+      ...{ language, today, oldSite },
     });
     if (article) read.push(article);
   }
@@ -125,6 +131,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     return articleFile(article, { body, cover });
   });
 
+  const { redirects, findings: refused } = fitRedirects(redirectsOf(settled), {
+    content,
+    files: files.map(({ file }) => file),
+  });
   const isPlain = files.some(({ text }) => text.includes('imported/cover.svg'));
   return {
     articles: settled,
@@ -143,10 +153,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
         : []),
     ],
     copies: media.copies(),
-    redirects: redirectsOf(settled),
+    redirects,
     mapping: topics.mapping,
     ledgers,
-    findings: ledgers.flatMap(({ findings }) => findings),
+    findings: [...ledgers.flatMap(({ findings }) => findings), ...refused],
   };
 }
 

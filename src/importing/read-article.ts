@@ -11,6 +11,8 @@ import { descriptionFor } from './description.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Notes } from './noting.ts';
+import { oldPathsOf } from './old-addresses/old-paths.ts';
+import type { OldSite } from './old-addresses/old-site.ts';
 import { placeOf } from './place.ts';
 import type { RawEntry } from './raw-entry.ts';
 import { titleFor } from './title.ts';
@@ -21,7 +23,7 @@ export interface ReadingWishes {
   /** The language of texts that do not say theirs. */
   readonly language: Language;
   readonly today: string;
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly oldSite: OldSite;
 }
 
 /** What an entry says of its article; who and what about is settled over all articles at once. */
@@ -42,7 +44,7 @@ export function readArticle(
   const lang = languageOf({ fields, place }, { notes, wishes });
   if (!lang) return null;
 
-  const body = readBody(entry, { notes, settings: wishes.settings });
+  const body = readBody(entry, { notes, settings: wishes.oldSite.settings });
   const said = fields.text('title', 'headline', 'name');
   const heading = takeTitle(body.root, said);
   if (heading !== null)
@@ -82,10 +84,10 @@ export function readArticle(
       'ref',
     ),
     cover: coverIn(fields),
-    oldPaths: [
-      ...entry.oldUrls,
-      ...fields.list('permalink', 'url', 'aliases', 'alias', 'redirect_from'),
-    ],
+    oldPaths: oldPathsOf(entry, fields, {
+      ...{ notes, site: wishes.oldSite, lang, day: publishedAt, name: place.name },
+      isPublic: status === 'published',
+    }),
     authors: authorsIn(fields),
     categories: fields.list('categories', 'category', 'primary_tag', 'section', 'topic'),
     tags: fields.list('tags', 'tag', 'keywords'),

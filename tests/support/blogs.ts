@@ -14,8 +14,10 @@ export function aBlog(
     files = [],
     authors = {},
     site = null,
+    settings = {},
   }: {
     files?: string[];
+    settings?: Record<string, unknown>;
     authors?: Record<string, Record<string, unknown>>;
     site?: string | null;
   } = {},
@@ -26,7 +28,13 @@ export function aBlog(
     const format = source.endsWith('.mdx') ? 'mdx' : source.endsWith('.html') ? 'html' : 'markdown';
     return { source, fields, body, bodyLine, format, base, oldUrls: [] };
   });
-  return { entries, files: new Set(files), authors: new Map(Object.entries(authors)), site };
+  return {
+    entries,
+    files: new Set(files),
+    authors: new Map(Object.entries(authors)),
+    site,
+    settings,
+  };
 }
 
 /** The plan of an import of `blog` into a hub with one person and one topic. */

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 
 import { decode } from '#importing/decode.ts';
@@ -43,7 +44,8 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   const walk = async (below: string): Promise<void> => {
     const names = await readdir(path.join(folder, below));
     for (const name of names.toSorted()) {
-      if (name.startsWith('.') || notWriting.has(name)) continue;
+      if ((name.startsWith('.') && !name.startsWith('.eleventy.')) || notWriting.has(name))
+        continue;
       const file = below === '' ? name : `${below}/${name}`;
       const stat = await lstat(path.join(folder, file));
       if (stat.isSymbolicLink()) {
@@ -107,15 +109,23 @@ function left(source: string, what: string, advice?: string): Finding {
   return { outcome: 'lost', construct: 'file', source, line: 1, what, ...(advice && { advice }) };
 }
 
-/** `_config.yml` of Jekyll. */
+/** Where Jekyll, Hexo and Hugo keep the settings of a site; the first that is there counts. */
+const settingsFiles = [
+  /^_config\.ya?ml$/,
+  /^hugo\.(?:toml|ya?ml|json)$/,
+  /^config\/_default\/(?:hugo|config)\.(?:toml|ya?ml|json)$/,
+  /^config\.(?:toml|ya?ml|json)$/,
+];
+
 async function readSettings(
   folder: string,
   files: readonly string[],
 ): Promise<Record<string, unknown>> {
-  const file = files.find((one) => /^_config\.ya?ml$/.test(one));
+  const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
   if (!file) return {};
   try {
-    const value: unknown = parseYaml(await readFile(path.join(folder, file), 'utf8'));
+    const text = await readFile(path.join(folder, file), 'utf8');
+    const value: unknown = file.endsWith('.toml') ? parseToml(text) : parseYaml(text);
     return isRecord(value) ? value : {};
   } catch {
     return {};

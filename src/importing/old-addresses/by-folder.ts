@@ -1,0 +1,73 @@
+import type { OldText } from './old-text.ts';
+
+/** Where Docusaurus shows a text of `blog/`, `docs/` or `src/pages/` (docusaurus.io/docs/blog, …/docs/create-doc). */
+export function docusaurusAddress({ source, day, name, slug, saysSlug }: OldText): string | null {
+  const folders = source.split('/').slice(0, -1);
+  const [first = ''] = folders;
+  if (first === 'blog') {
+    const isDated = /(?:^|\/)\d{4}[-/]\d{2}[-/]\d{2}/.test(source);
+    if (saysSlug) return encodeURI(`/blog/${slug.replace(/^\//, '')}`);
+    const own = folders.slice(1).filter((one) => !one.startsWith(`${day}-`) && one !== name);
+    return encodeURI(
+      `/blog/${isDated ? day.replaceAll('-', '/') : own.join('/')}/${name}`.replaceAll(
+        /\/{2,}/g,
+        '/',
+      ),
+    );
+  }
+  if (first === 'docs') {
+    if (saysSlug && slug.startsWith('/')) return encodeURI(`/docs${slug}`);
+    const file = lastOf(source).replace(/^(?:index|README)$/i, '');
+    const own = [...folders, saysSlug ? slug : file].map((one) =>
+      one.replace(/^\d+\s*[-_.]+\s*/, ''),
+    );
+    return encodeURI(`/${own.join('/')}`);
+  }
+  return source.startsWith('src/pages/') ? pathBelow('src/pages/', source) : null;
+}
+
+/** Where Eleventy shows a text; patterns that a template computes are not worked out (11ty.dev/docs/permalinks). */
+export function eleventyAddresses({ source, name, saysSlug, permalink }: OldText): string[] {
+  if (permalink !== null && /[{}]/.test(permalink)) return [];
+  if (saysSlug) return [];
+  // The folder that Eleventy reads is a setting in code: these two are what most blogs use beside the root.
+  const below = source.replace(/^(?:src|content)\//, '');
+  const folders = below.split('/').slice(0, -1);
+  const isIndex = /(?:^|\/)index\.\w+$/.test(below);
+  return [
+    encodeURI(`/${[...folders, ...(isIndex ? [] : [name])].join('/')}/`).replaceAll(/\/{2,}/g, '/'),
+  ];
+}
+
+/** Astro's pages by their file; texts of a collection below its name, as nearly every blog shows them. */
+export function astroAddress({ source, name, slug, saysSlug }: OldText): string | null {
+  if (source.startsWith('src/pages/')) return pathBelow('src/pages/', source);
+  const [, collection, folders = ''] =
+    /^src\/(?:content|data)\/([^/]+)\/(?:(.*)\/)?[^/]+$/.exec(source) ?? [];
+  if (collection === undefined) return null;
+  const isIndex = /\/index\.\w+$/.test(source);
+  const own = saysSlug ? [slug] : [folders, ...(isIndex ? [] : [lastOf(source) || name])];
+  return encodeURI(`/${[collection, ...own].filter((one) => one !== '').join('/')}/`.toLowerCase());
+}
+
+/** Next's pages by their file, in either of its two ways. */
+export function nextAddress({ source }: OldText): string | null {
+  const plain = source.replace(/^src\//, '');
+  if (plain.startsWith('pages/')) return pathBelow('pages/', plain);
+  const [, folders = ''] = /^app\/(?:(.*)\/)?page\.mdx?$/.exec(plain) ?? [];
+  if (!plain.startsWith('app/') || /[[\]@]/.test(folders)) return null;
+  const own = folders.split('/').filter((one) => one !== '' && !one.startsWith('('));
+  return own.length === 0 ? null : encodeURI(`/${own.join('/')}`);
+}
+
+function pathBelow(root: string, source: string): string | null {
+  const path = source
+    .slice(root.length)
+    .replace(/\.\w+$/, '')
+    .replace(/(?:^|\/)index$/, '');
+  return path === '' || /[[\]]/.test(path) ? null : encodeURI(`/${path}/`);
+}
+
+function lastOf(source: string): string {
+  return source.replace(/^.*\//, '').replace(/\.\w+$/, '');
+}

@@ -1,0 +1,31 @@
+/** Programs that make a site of a folder of texts, each with its own way of giving addresses. */
+export type Generator = 'jekyll' | 'hexo' | 'hugo' | 'docusaurus' | 'eleventy' | 'astro' | 'next';
+
+/** What is known of the site on which readers found the texts. */
+export interface OldSite {
+  /** `null` where only part of the blog's folder is there, or nobody knows the program. */
+  readonly generator: Generator | null;
+  /** `_config.yml`, `hugo.toml` and the like. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+const marks: readonly (readonly [Generator, RegExp])[] = [
+  ['hexo', /^(?:source\/_posts\/|_config\..*\.yml$)/],
+  ['jekyll', /^_config\.ya?ml$/],
+  ['hugo', /^(?:hugo|config\/_default\/(?:hugo|config))\.(?:toml|ya?ml|json)$/],
+  ['hugo', /^config\.toml$/],
+  ['docusaurus', /^docusaurus\.config\./],
+  ['eleventy', /^(?:\.eleventy|eleventy\.config)\./],
+  ['astro', /^astro\.config\./],
+  ['next', /^next\.config\./],
+];
+
+/** Knows the program by the files that it needs. */
+export function oldSiteOf(
+  paths: Iterable<string>,
+  settings: Readonly<Record<string, unknown>>,
+): OldSite {
+  const all = [...paths];
+  const found = marks.find(([, mark]) => all.some((one) => mark.test(one)));
+  return { generator: found?.[0] ?? null, settings };
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+
+import { aBlog, planOf } from '../../support/blogs.ts';
+
+/** The redirects of a blog with one text at `source`. */
+function redirectsOf(
+  source: string,
+  {
+    program,
+    settings = {},
+    fields = '',
+  }: { program: string; settings?: Record<string, unknown>; fields?: string },
+): string[] {
+  const text = `---\ntitle: Ketting smeren in vijf stappen\ndate: 2019-05-01\n${fields}---\nOlie op de binnenkant, en veeg de rest eraf.\n`;
+  const plan = planOf(aBlog({ [source]: text }, { files: [program], settings }));
+  return [...plan.redirects].map(([from, to]) => `${from} -> ${to}`);
+}
+
+const to = '/artikelen/ketting/';
+
+test.each([
+  [{}, '', '/2019/05/01/ketting.html'],
+  [{ permalink: 'pretty' }, '', '/2019/05/01/ketting/'],
+  [{ permalink: 'ordinal' }, '', '/2019/121/ketting.html'],
+  [{ permalink: '/news/:year/:i_month/:title/' }, '', '/news/2019/5/ketting/'],
+  [{ permalink: 'none', baseurl: '/blog' }, '', '/blog/ketting.html'],
+  [{ permalink: 'none' }, 'categories: Fiets Zelf\n', '/fiets/zelf/ketting.html'],
+  [{ permalink: 'none' }, 'permalink: /over/:slug.html\n', '/over/ketting.html'],
+  [{ defaults: [{ scope: { path: '' }, values: { permalink: '/d/:title/' } }] }, '', '/d/ketting/'],
+])('Jekyll with %j and "%s" showed a post at its own address', (settings, fields, old) => {
+  const source = '_posts/2019-05-01-ketting.md';
+  expect(redirectsOf(source, { program: '_config.yml', settings, fields })).toEqual([
+    `${old} -> ${to}`,
+  ]);
+});
+
+test.each([
+  ['_config.yml', 'source/_posts/ketting.md', {}, '/2019/05/01/ketting/'],
+  ['_config.yml', 'source/_posts/ketting.md', { permalink: 'p/:title.html' }, '/p/ketting.html'],
+  ['hugo.toml', 'content/posts/ketting.md', {}, '/posts/ketting/'],
+  ['hugo.toml', 'content/posts/ketting/index.md', {}, '/posts/ketting/'],
+  [
+    'hugo.toml',
+    'content/posts/ketting.md',
+    { permalinks: { posts: '/:year/:slug/' } },
+    '/2019/ketting/',
+  ],
+  ['hugo.toml', 'content/posts/ketting.nl.md', { languages: { nl: {} } }, '/nl/posts/ketting/'],
+  ['docusaurus.config.js', 'blog/2019-05-01-ketting.md', {}, '/blog/2019/05/01/ketting'],
+  ['docusaurus.config.ts', 'blog/2019-05-01-ketting/index.md', {}, '/blog/2019/05/01/ketting'],
+  ['docusaurus.config.js', 'docs/02-fiets/01-ketting.md', {}, '/docs/fiets/ketting'],
+  ['.eleventy.js', 'posts/2019-05-01-ketting.md', {}, '/posts/ketting/'],
+  ['astro.config.mjs', 'src/content/blog/ketting.md', {}, '/blog/ketting/'],
+  ['next.config.js', 'app/(blog)/verhalen/ketting/page.mdx', {}, '/verhalen/ketting'],
+])('What %s makes of %s leads to the article', (program, source, settings, old) => {
+  const [redirect = ''] = redirectsOf(source, { program, settings });
+  expect(redirect.split(' -> ')[0]).toBe(old);
+});
+
+test('A text that states its address needs no guess', () => {
+  const source = '_posts/2019-05-01-ketting.md';
+  const fields = 'permalink: /zo-smeer-je/\n';
+  expect(redirectsOf(source, { program: '_config.yml', fields })).toEqual([
+    `/zo-smeer-je/ -> ${to}`,
+  ]);
+});
+
+test('An old address that nobody can know is named as such', () => {
+  const plan = planOf(aBlog({ 'ketting.md': '---\ntitle: Ketting smeren\n---\nOlie erop.\n' }));
+  expect(plan.redirects.size).toBe(0);
+  expect(plan.findings.map(({ construct, outcome }) => `${construct} ${outcome}`)).toContain(
+    'old address lost',
+  );
+});
+
+test('An old address that is a page of the hub is left to the page, and told', () => {
+  const source = '_posts/2019-05-01-ketting.md';
+  const text = '---\ntitle: Ketting smeren\npermalink: /zoeken/\n---\nOlie erop.\n';
+  const plan = planOf(aBlog({ [source]: text }, { files: ['_config.yml'] }));
+  expect(plan.redirects.size).toBe(0);
+  expect(plan.findings.find(({ construct }) => construct === 'redirect')?.what).toContain(
+    'is a page that exists (/zoeken/)',
+  );
+});
