@@ -42,7 +42,10 @@ describe('inspectBackup', () => {
     await using backup = await aBackup();
     const bytes = await readFile(backup.file);
     const accepted: number[] = [];
+    // Eight bytes of check and length follow the packed text, whose last byte may end in bits that nobody reads (RFC 1951 §3.2.3).
+    const lastPacked = bytes.length - 9;
     for (let at = 0; at < bytes.length; at += 7) {
+      if (at === lastPacked) continue;
       // RFC 1952 §2.3: bytes 4 to 9 of the gzip header are a time, flags and a system, and hold nothing of ours
       if (at >= 4 && at <= 9) continue;
       const altered = Buffer.from(bytes);

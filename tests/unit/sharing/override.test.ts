@@ -161,13 +161,17 @@ describe('an override among others', () => {
     expect(text).toContain('Vast is vast.');
   });
 
-  test('a title over its limit is an error or, where nobody is sure, a warning', () => {
+  test('a text over its limit is an error or, where nobody is sure, a warning', () => {
     const given = { share: { overrides: { youtube: { title: 'a'.repeat(101) } } } };
     expect(share(given, 'youtube').findings).toMatchObject([
       { rule: 'share/over-limit', severity: 'error', message: expect.stringContaining('title') },
     ]);
     const forum = { share: { overrides: { 'hacker-news': 'a'.repeat(81) } } };
     expect(share(forum, 'hacker-news').findings).toMatchObject([
+      { rule: 'share/over-limit', severity: 'error' },
+    ]);
+    const chat = { share: { overrides: { whatsapp: 'a'.repeat(65_537) } } };
+    expect(share(chat, 'whatsapp').findings).toMatchObject([
       { rule: 'share/over-limit', severity: 'warning' },
     ]);
   });
