@@ -1,6 +1,7 @@
 import type { Hub } from '#hub/hub.ts';
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 
+import { checklistSays } from './checklist-words.ts';
 import type { ComposedIssue } from './compose-issue.ts';
 import { budgetBytes, maxHtmlBytes } from './encoded-size.ts';
 import { fillMarks, markBeginning, markOf, type RecipientWords } from './marks.ts';
@@ -34,7 +35,7 @@ const shorteners = new Set(
 // Mail programs on phones show about so many characters of a subject.
 const subjectOnPhones = 45;
 
-/** Judges a composed issue by itself. `preheader` is what its editor wrote. */
+/** Judges a composed issue by itself, in the language of the hub's editors. `preheader` is what its editor wrote. */
 export function checklistOf(
   { message, bytes, isTooLarge, parts }: ComposedIssue,
   { hub, preheader }: { readonly hub: Hub; readonly preheader: string },
@@ -55,55 +56,43 @@ export function checklistOf(
   const address = hub.organisation.postalAddress;
   const unsafe = elements.filter((one) => !isSafe(one)).map(({ tagName }) => tagName);
   const [length, onPhones] = [[...subject].length, subjectOnPhones];
+  const t = checklistSays[hub.editorLanguage];
+  const cut = length > onPhones ? [...subject].slice(0, onPhones).join('') : null;
+  const weight = t.weight(bytes, budgetBytes, maxHtmlBytes);
+  const isWithoutOthers = comments.every((one) => /^\[if mso\]|^\[endif\]/.test(one));
   return [
-    check(
-      'subject',
-      length <= 60,
-      `${length} characters; phones show about ${onPhones}${length > onPhones ? `: "${[...subject].slice(0, onPhones).join('')}…"` : ''}`,
-    ),
-    check('preheader', preheader !== subject, `${[...preheader].length} characters`),
+    check('subject', length <= 60, t.subjectLength(length, onPhones, cut)),
+    check('preheader', preheader !== subject, t.characters([...preheader].length)),
     check(
       'size',
       !isTooLarge,
-      `${bytes} bytes of ${budgetBytes}, never more than ${maxHtmlBytes}${shortened.length > 0 ? `; became teasers: ${shortened.join(', ')}` : ''}`,
+      shortened.length === 0 ? weight : `${weight}${t.becameTeasers(shortened.join(', '))}`,
     ),
     check(
       'links',
       wrong.length === 0,
-      wrong.length === 0
-        ? `${links.length}, all whole`
-        : `not whole, or hidden by a shortener: ${wrong.join(', ')}`,
+      wrong.length === 0 ? t.linksWhole(links.length) : t.linksWrong(wrong.join(', ')),
     ),
     check(
       'text-links',
       missing.length === 0,
-      missing.length === 0
-        ? 'the text part has every link'
-        : `missing in the text part: ${missing.join(', ')}`,
+      missing.length === 0 ? t.textHasAll : t.textMisses(missing.join(', ')),
     ),
     check(
       'alternative-texts',
       silent.length === 0,
-      silent.length === 0
-        ? `${pictures.length} of ${pictures.length} pictures say what they show`
-        : `${silent.length} pictures say nothing`,
+      silent.length === 0 ? t.picturesSpeak(pictures.length) : t.picturesSilent(silent.length),
     ),
-    check(
-      'tokens',
-      dead === undefined,
-      dead === undefined ? 'none is left unfilled' : `"${dead}" would be read as it stands`,
-    ),
+    check('tokens', dead === undefined, dead === undefined ? t.marksFilled : t.markLeft(dead)),
     check(
       'postal-address',
       address !== undefined && html.includes(address.split(',')[0] ?? ''),
-      address ?? 'missing; set organisation.postalAddress in content/hub.yaml',
+      address ?? t.addressMissing,
     ),
     check(
       'safe-parts',
-      unsafe.length === 0 && comments.every((one) => /^\[if mso\]|^\[endif\]/.test(one)),
-      unsafe.length === 0
-        ? 'nothing that only pages know'
-        : `only pages know: ${unsafe.join(', ')}`,
+      unsafe.length === 0 && isWithoutOthers,
+      unsafe.length === 0 ? t.isSafe : t.isUnsafe(unsafe.join(', ')),
     ),
   ];
 }

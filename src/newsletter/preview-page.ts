@@ -1,12 +1,21 @@
 import { escapeHtml } from '#hub/escape-html.ts';
+import { type Language, localeOf } from '#hub/languages.ts';
 
 import type { Check } from './checklist.ts';
 import type { PartSize } from './compose-issue.ts';
 import { budgetBytes } from './encoded-size.ts';
+import { previewStyles } from './preview-styles.ts';
+import { type PreviewViewOf, shownAs, views } from './preview-views.ts';
+import {
+  partName,
+  type PreviewReaderKind,
+  type PreviewWords,
+  previewWords,
+} from './preview-words.ts';
 
 /** What one typical reader gets, to look at. */
 export interface PreviewMail {
-  readonly reader: string;
+  readonly reader: PreviewReaderKind;
   /** Why they get it, or why they get nothing. */
   readonly why: string;
   /** `null` for a reader who gets nothing. */
@@ -14,95 +23,128 @@ export interface PreviewMail {
 }
 
 export interface PreviewParts {
+  /** Of the editors, whom the page is for. */
+  readonly language: Language;
   readonly title: string;
+  readonly id: string;
   readonly checks: readonly Check[];
   readonly sizes: readonly PartSize[];
+  /** Of the whole issue. */
+  readonly bytes: number;
   readonly mails: readonly PreviewMail[];
 }
 
-const screens = [
-  { name: 'phone', width: 390, height: 760 },
-  { name: 'desktop', width: 760, height: 760 },
-] as const;
+interface PageContext {
+  readonly t: PreviewWords;
+  readonly number: Intl.NumberFormat;
+}
 
 /** A page that shows an issue as its readers get it; it needs nothing beside it, so that it opens from a disk. */
-export function previewPage({ title, checks, sizes, mails }: PreviewParts): string {
+export function previewPage({
+  language,
+  title,
+  id,
+  checks,
+  sizes,
+  bytes,
+  mails,
+}: PreviewParts): string {
+  const t = previewWords[language];
+  const context: PageContext = { t, number: new Intl.NumberFormat(localeOf[language]) };
+  const toMend = checks.filter(({ isPassed }) => !isPassed).length;
+  const verdict = toMend === 0 ? t.allPassed(checks.length) : t.someToMend(toMend);
+  const state = toMend === 0 ? 'passed' : 'to-mend';
+  const links = mails.map(
+    ({ reader }) => `<a href="#${reader}">${escapeHtml(t.readers[reader])}</a>`,
+  );
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <style>
-body { margin: 0 auto; padding: 1.5rem; max-width: 80rem; font: 1rem/1.5 system-ui, sans-serif; color: #1d1b18; background: #f6f5f2; }
-h1 { font-size: 1.6rem; }
-h2 { margin-top: 2.5rem; font-size: 1.25rem; }
-table { border-collapse: collapse; }
-th, td { padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top; }
-.failed { color: #a1121f; font-weight: 700; }
-.bar { display: block; height: .75rem; min-width: 1px; background: #4a6fa5; }
-.bars td:last-child { width: 20rem; }
-.screens { display: flex; flex-wrap: wrap; gap: 1.5rem; }
-figure { margin: 0; max-width: 100%; }
-iframe { display: block; max-width: 100%; border: 1px solid #8a857c; border-radius: 8px; background: #fff; }
-pre { max-width: 45rem; padding: 1rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: #fff; border: 1px solid #8a857c; border-radius: 8px; }
+${previewStyles}
 </style>
 </head>
 <body>
+<header>
+<p class="id">${escapeHtml(id)}</p>
 <h1>${escapeHtml(title)}</h1>
-<h2>Checklist</h2>
-<table>
-${checks.map(checkRow).join('\n')}
-</table>
-<h2>Size</h2>
-<table class="bars">
-${sizes.map(sizeRow).join('\n')}
-</table>
-${mails.map(mailSection).join('\n')}
+<p class="verdict ${state}">${mark(toMend === 0)}${escapeHtml(verdict)}</p>
+<nav>${links.join('')}</nav>
+</header>
+<main>
+<div class="pair">
+<section>
+<h2>${t.checklist}</h2>
+<ul class="checks">
+${checks.map((check) => checkItem(check, context)).join('\n')}
+</ul>
+</section>
+${sizeSection({ sizes, total: bytes }, context)}
+</div>
+${mails.map((mail) => mailSection(mail, context)).join('\n')}
+</main>
 </body>
 </html>
 `;
 }
 
-function checkRow({ id, isPassed, says }: Check): string {
-  const state = isPassed ? '<td>passed</td>' : '<td class="failed">to mend</td>';
-  return `<tr><th scope="row">${id.replaceAll('-', ' ')}</th>${state}<td>${escapeHtml(says)}</td></tr>`;
+/** A tick or an exclamation mark, told apart by its form and not by its colour alone. */
+function mark(isPassed: boolean): string {
+  return `<span class="mark ${isPassed ? 'passed' : 'to-mend'}" aria-hidden="true">${isPassed ? '✓' : '!'}</span>`;
 }
 
-function sizeRow({ part, as, isShortened, bytes }: PartSize): string {
-  const share = Math.round((1000 * bytes) / budgetBytes) / 10;
-  const form = isShortened ? 'became a teaser' : (as ?? '');
-  return `<tr><th scope="row">${escapeHtml(part)}</th><td>${form}</td><td>${bytes} bytes</td><td><span class="bar" style="width: ${Math.min(100, share)}%"></span></td></tr>`;
+function checkItem({ id, isPassed, says }: Check, { t }: PageContext): string {
+  const state = isPassed ? t.passed : t.toMend;
+  return `<li>${mark(isPassed)}<div><strong>${t.checks[id]}</strong> <span class="state ${isPassed ? 'passed' : 'to-mend'}">${state}</span><p>${escapeHtml(says)}</p></div></li>`;
 }
 
-function mailSection({ reader, why, mail }: PreviewMail): string {
-  const head = `<h2>A reader who ${escapeHtml(reader)}</h2>\n<p>${escapeHtml(why)}</p>`;
-  if (mail === null) return head;
-  const frames = screens.flatMap((screen) => [
-    frame(screen, { html: mail.html, scheme: 'light' }),
-    frame(screen, { html: darkened(mail.html), scheme: 'dark' }),
-  ]);
-  return `${head}
-<p>Subject: <strong>${escapeHtml(mail.subject)}</strong></p>
+function sizeSection(
+  { sizes, total }: { readonly sizes: readonly PartSize[]; readonly total: number },
+  { t, number }: PageContext,
+): string {
+  const largest = Math.max(1, ...sizes.map(({ bytes }) => bytes));
+  const rows = sizes.map(({ part, as, isShortened, bytes }) => {
+    const form = isShortened ? t.becameTeaser : as === null ? '' : t[as];
+    const tag = form === '' ? '' : ` <span class="form">${form}</span>`;
+    const share = Math.round((1000 * bytes) / largest) / 10;
+    return `<li><span>${escapeHtml(partName(part, t))}${tag}</span><span class="bytes">${t.bytes(number.format(bytes))}</span><span class="bar" style="width: ${share}%"></span></li>`;
+  });
+  const sum = t.ofBudget(number.format(total), number.format(budgetBytes));
+  return `<section>
+<h2>${t.size}</h2>
+<ul class="sizes">
+${rows.join('\n')}
+</ul>
+<p class="sum"><meter min="0" max="${budgetBytes}" value="${total}">${sum}</meter> ${sum}</p>
+</section>`;
+}
+
+function mailSection({ reader, why, mail }: PreviewMail, { t }: PageContext): string {
+  const head = `<h2>${escapeHtml(t.readers[reader])}</h2>\n<p class="why">${escapeHtml(why)}</p>`;
+  const open = `<section class="reader" id="${reader}">\n${head}`;
+  if (mail === null) return `${open}\n</section>`;
+  return `${open}
+<p class="subject">${t.subject}: <strong>${escapeHtml(mail.subject)}</strong></p>
 <div class="screens">
-${frames.join('\n')}
+${views.map((view) => frame(view, { html: mail.html, t })).join('\n')}
 </div>
 <details>
-<summary>The text part</summary>
+<summary>${t.textPart}</summary>
 <pre>${escapeHtml(mail.text)}</pre>
-</details>`;
+</details>
+</section>`;
 }
 
 function frame(
-  { name, width, height }: (typeof screens)[number],
-  { html, scheme }: { readonly html: string; readonly scheme: string },
+  view: PreviewViewOf,
+  { html, t }: { readonly html: string; readonly t: PreviewWords },
 ): string {
+  const name = t.views[view.id];
   // An empty sandbox: nothing in a mail runs, and no link leads away.
-  return `<figure><figcaption>${name}, ${scheme}</figcaption><iframe sandbox="" title="${name}, ${scheme}" width="${width}" height="${height}" srcdoc="${escapeHtml(html)}"></iframe></figure>`;
-}
-
-/** `html` as a mail program in the dark scheme shows it, whatever the scheme of the browser. */
-function darkened(html: string): string {
-  return html.replace('@media (prefers-color-scheme:dark)', '@media all');
+  return `<figure><figcaption>${name}</figcaption><div class="screen"><iframe sandbox="" loading="lazy" title="${name}" width="${view.width}" height="760" srcdoc="${escapeHtml(shownAs(html, view))}"></iframe></div></figure>`;
 }

@@ -3,6 +3,7 @@ import { addDays, startOfDay } from '#hub/calendar.ts';
 import type { Hub } from '#hub/hub.ts';
 
 import { dayOfIssue, type Issue } from './issue.ts';
+import type { PreviewReaderKind } from './preview-words.ts';
 
 type PreviewChoices = Pick<
   Subscription,
@@ -18,7 +19,7 @@ type PreviewChoices = Pick<
 
 /** A subscriber that nobody is, to see what such a one gets. */
 export interface PreviewReader {
-  readonly name: string;
+  readonly kind: PreviewReaderKind;
   readonly choices: PreviewChoices;
 }
 
@@ -41,11 +42,11 @@ export function previewReaders(
   });
   const topic = topics[0] ?? topicIds[0];
   return [
-    { name: 'wants every issue', choices: someone(40) },
+    { kind: 'each', choices: someone(40) },
     {
-      name: 'chose one topic, once a week',
+      kind: 'weekly',
       choices: { ...someone(120), topics: topic === undefined ? [] : [topic], frequency: 'weekly' },
     },
-    { name: 'wants the news once a month', choices: { ...someone(200), frequency: 'monthly' } },
+    { kind: 'monthly', choices: { ...someone(200), frequency: 'monthly' } },
   ];
 }

@@ -13,6 +13,7 @@ import type { MailArticle, MailIssue, MailPicture } from './mail-parts.ts';
 import { mailFor } from './message.ts';
 import type { PreviewMail, PreviewParts } from './preview-page.ts';
 import { previewReaders } from './preview-readers.ts';
+import { previewWords } from './preview-words.ts';
 import { reasonFor } from './reason.ts';
 import { dayOf } from '#hub/calendar.ts';
 
@@ -40,16 +41,20 @@ export async function previewOf(
   }: { readonly content: Content; readonly hasPage: (path: string) => Promise<boolean> },
 ): Promise<Preview> {
   const { hub } = content;
+  const language = hub.editorLanguage;
+  const t = previewWords[language];
   const composed = composeIssue(issue, { hub, siteUrl: hub.site, articles });
   const dead = await deadLinks(composed.message.html, { site: hub.site, hasPage });
   const mails = mailsFor(issue, { content, articles, issues, composed });
   const shown = new Set(mails.flatMap(({ articleIds }) => articleIds));
   return {
-    title: `${issue.data.subject} (${issue.id})`,
+    language,
+    title: issue.data.subject,
+    id: issue.id,
     checks: [
       ...checklistOf(composed, { hub, preheader: issue.data.preheader }).map((check) =>
         check.id === 'links' && dead.length > 0
-          ? { ...check, isPassed: false, says: `lead nowhere: ${dead.join(', ')}` }
+          ? { ...check, isPassed: false, says: t.linksDead(dead.join(', ')) }
           : check,
       ),
       ...issue.leaks.map(({ message, file }): Check => ({
@@ -59,6 +64,7 @@ export async function previewOf(
       })),
     ],
     sizes: composed.parts,
+    bytes: composed.bytes,
     mails,
     composed,
     budgetBytes,
@@ -97,6 +103,7 @@ function mailsFor(
   const { hub, topics } = content;
   const day = dayOfIssue(issue);
   const { lang } = issue.data;
+  const t = previewWords[hub.editorLanguage];
   const topicNames = new Map(topics.map((topic) => [topic.id, topicName(topic, lang)]));
   const digests = digestComposer({ hub, siteUrl: hub.site, articles, issues: [issue], asOf: day });
   const letters = [digestLetter(issue) ?? []].flat();
@@ -110,13 +117,13 @@ function mailsFor(
   const earlier = issues.filter((one) => one.slug < issue.slug && one.data.lang === lang);
   const had = new Set(earlier.flatMap(articleIdsOf));
 
-  return previewReaders(issue, { hub, topicIds }).map(({ name, choices }) => {
+  return previewReaders(issue, { hub, topicIds }).map(({ kind, choices }) => {
     const reason = reasonFor(choices, { hub, topicNames });
     const words = { ...sampleWords, reason };
     const verdict = verdictFor(choices, { slug: issue.slug, ...issue.data });
     if (verdict === 'wanted') {
       const { articleIds } = composed.message;
-      return { reader: name, why: reason, mail: mailFor(composed.message, words), articleIds };
+      return { reader: kind, why: reason, mail: mailFor(composed.message, words), articleIds };
     }
     const since = choices.confirmedAt ? dayOf(choices.confirmedAt, hub.timeZone) : day;
     const chosen = digestFor(
@@ -125,8 +132,8 @@ function mailsFor(
     );
     if (chosen === null) {
       return {
-        reader: name,
-        why: 'Gets nothing on this day: there is nothing new for them.',
+        reader: kind,
+        why: t.getsNothing,
         mail: null,
         articleIds: [],
       };
@@ -134,8 +141,8 @@ function mailsFor(
     const message = digests(lang, chosen);
     const { articleIds } = message;
     return {
-      reader: name,
-      why: `Gets a digest: ${reason}`,
+      reader: kind,
+      why: t.getsDigest(reason),
       mail: mailFor(message, words),
       articleIds,
     };

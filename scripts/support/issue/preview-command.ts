@@ -9,12 +9,13 @@ import { brandTokens } from '#hub/brand-tokens.ts';
 import type { MailPicture } from '#newsletter/mail-parts.ts';
 import { previewOf } from '#newsletter/preview.ts';
 import { previewPage } from '#newsletter/preview-page.ts';
+import { partName, previewWords } from '#newsletter/preview-words.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 
 import type { Output } from '../command.ts';
 
 const usage = `Shows an issue as readers will get it: three typical readers, on a phone and a desktop, light and dark, the text
-part, and a checklist. Writes exports/issues/<issue>/index.html, which opens from the disk. Drafts can be previewed too.
+part, and a checklist, in the "editorLanguage" of content/hub.yaml. Writes exports/issues/<issue>/index.html, which opens from the disk. Drafts can be previewed too.
 
   npm run issue -- preview <issue> [--json]
 
@@ -80,24 +81,24 @@ export async function previewCommand(
   await writeFile(path.join(folder, 'mail.html'), message.html);
   await writeFile(path.join(folder, 'mail.txt'), message.text);
 
+  const t = previewWords[preview.language];
+  const markWidth = Math.max(t.passed.length, t.toMend.length) + 2;
   const failed = preview.checks.filter(({ isPassed }) => !isPassed);
   if (values.json) {
     const { checks, sizes } = preview;
     output.data(JSON.stringify({ id, folder: path.relative(hubRoot, folder), checks, sizes }));
   } else {
     for (const { id: name, isPassed, says } of preview.checks) {
-      output.data(
-        `${isPassed ? 'passed ' : 'to mend'}  ${name.replaceAll('-', ' ').padEnd(18)} ${says}`,
-      );
+      const mark = isPassed ? `✓ ${t.passed}` : `! ${t.toMend}`;
+      output.data(`${mark.padEnd(markWidth)}  ${t.checks[name].padEnd(24)} ${says}`);
     }
     for (const { part, bytes, as, isShortened } of preview.sizes) {
       const bar = '█'.repeat(Math.ceil((40 * bytes) / preview.budgetBytes));
-      output.data(
-        `${String(bytes).padStart(7)}  ${bar} ${part}${isShortened ? ', became a teaser' : as === 'whole' ? ', whole' : ''}`,
-      );
+      const form = isShortened ? `, ${t.becameTeaser}` : as === 'whole' ? `, ${t.whole}` : '';
+      output.data(`${String(bytes).padStart(7)}  ${bar} ${partName(part, t)}${form}`);
     }
   }
-  output.remark(`Open ${path.relative(process.cwd(), path.join(folder, 'index.html'))}`);
+  output.remark(t.opens(path.relative(process.cwd(), path.join(folder, 'index.html'))));
   return failed.length > 0 ? 1 : 0;
 }
 
