@@ -183,20 +183,20 @@ test('of 10,000 mails none holds a token, a reason or an address of another, and
   );
   const candidates = articles.map(digestArticle);
   const composed = new Set<object>();
+  const faults: object[] = [];
   for (let number = 0; number < 10_000; number += 1) {
     const chosen = digestFor(aReader(number), { articles: candidates, asOf });
     const message = number % 2 === 0 || chosen === null ? issue : compose('nl', chosen);
     const { html, text } = mailFor(message, wordsOf(number));
+    const own = new Set([
+      ...[tokenOf('p', number), tokenOf('u', number)],
+      ...(number % 3 === 0 ? [tokenOf('r', number)] : []),
+      `lezer nummer ${number}`,
+    ]);
     for (const part of [html, text]) {
-      const tokens = [...part.matchAll(/token=([\w-]+)/g)].map(([, token]) => token);
-      expect(tokens.toSorted()).toEqual([tokenOf('p', number), tokenOf('u', number)]);
-      const readers = new Set([...part.matchAll(/reader=([\w-]+)/g)].map(([, token]) => token));
-      expect([...readers]).toEqual(number % 3 === 0 ? [tokenOf('r', number)] : []);
-      const reasons = [...part.matchAll(/lezer nummer (\d+)/g)].map(([, reader]) => Number(reader));
-      expect(reasons).toEqual([number]);
-      if (part.includes(markBeginning) || /\w@\w/.test(part)) {
-        throw new Error(`mail ${number} holds a mark or an address`);
-      }
+      const held = new Set(part.match(/(?<=(?:token|reader)=)[\w-]+|lezer nummer \d+/g));
+      if (held.symmetricDifference(own).size > 0) faults.push({ number, held });
+      if (part.includes(markBeginning) || /\w@\w/.test(part)) faults.push({ number, part });
     }
     if (composed.has(message)) continue;
     composed.add(message);
@@ -205,6 +205,7 @@ test('of 10,000 mails none holds a token, a reason or an address of another, and
       expect(text, url).toContain(url);
     }
   }
+  expect(faults).toEqual([]);
   expect(composed.size).toBeGreaterThan(10);
 });
 
