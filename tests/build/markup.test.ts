@@ -1,7 +1,7 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { builtDemo, bytesOf, pagesIn } from '../support/built-hub.ts';
+import { builtDemo, builtVaried, bytesOf, pagesIn } from '../support/built-hub.ts';
 import { elementsOf, fetchedBy } from '../support/html.ts';
 
 let pages: Map<string, string>;
@@ -43,6 +43,15 @@ describe('the HTML of a built page', () => {
         .map(({ line, name }) => `${page}:${line}: <${name}>`),
     );
     expect(styled).toEqual([]);
+  });
+
+  test('has no list of nothing, also where no letter has been sent yet', async () => {
+    const empty = [...pages, ...(await pagesIn(builtVaried().clientDir))].flatMap(([page, html]) =>
+      [...html.matchAll(/<([uod]l)\b([^>]*)>\s*<\/\1>/g)]
+        .filter(([, , attributes]) => !attributes?.includes('data-search-results'))
+        .map(([list]) => `${page}: ${list}`),
+    );
+    expect(empty).toEqual([]);
   });
 
   test('has one h1 and skips no level of headings', () => {
