@@ -94,13 +94,14 @@ export function addressBook(
       find(path, from) ??
       [...bySource].find(([name]) => name === wanted || name.endsWith(`/${wanted}`))?.[1] ??
       null;
-    if (known) return anchored(known, hash, from);
+    if (known) return anchored(inLanguageOf(known, from) ?? known, hash, from);
     return { kind: 'nowhere', advice: `no imported article is ${path}` };
   };
 
   return {
     link(url, from) {
-      const trimmed = url.trim();
+      // Docusaurus: from the folder of the site, and a file that is no text.
+      const trimmed = url.trim().replace(/^@site(?=\/)|^pathname:\/\/(?=\/)/, '');
       const self = { article: from, path: articlePath(from.lang, from.slug) };
       if (trimmed === '' || trimmed === '#') return { kind: 'nowhere', advice: 'it led nowhere' };
       if (trimmed.startsWith('#')) return anchored(self, decoded(trimmed.slice(1)), from);
@@ -181,9 +182,9 @@ function isWithin(url: string, site: string | null): boolean {
 /** The names by which other texts may mean the file `source`. */
 function sourceNames(source: string): string[] {
   const plain = source.replace(/\/$/, '').replace(/\.(?:mdx?|markdown|html?)$/i, '');
-  return [source, plain, plain.replace(/\/(?:_?index|README)$/i, '')].map((name) =>
-    name.toLowerCase(),
-  );
+  const bare = plain.replace(/\.[a-z]{2}(?:-[a-z]{2})?$/i, '');
+  const names = [source, plain, bare, bare.replace(/\/(?:_?index|README)$/i, '')];
+  return names.map((name) => name.toLowerCase());
 }
 
 /** Paths that the common generators make of where a text stands. */

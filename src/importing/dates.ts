@@ -24,6 +24,11 @@ const months: Readonly<Record<string, number>> = Object.fromEntries(
 export function dayIn(value: unknown): string | null {
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  // 20200102
+  const digits = /^(\d{4})(\d\d)(\d\d)$/.exec(
+    typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '',
+  );
+  if (digits) return checked(digits[1] ?? '', Number(digits[2]), Number(digits[3]));
   if (typeof value === 'number')
     return value > 1e8 ? dayIn(new Date(value > 1e11 ? value : value * 1000)) : null;
   if (typeof value === 'object' && value !== null && 'date' in value) return dayIn(value.date);
@@ -31,9 +36,13 @@ export function dayIn(value: unknown): string | null {
   const text =
     typeof value === 'string' ? value : typeof value === 'object' ? String(value ?? '') : '';
   const trimmed = text.trim();
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(trimmed) ?? [];
+  const [, year, month, day] =
+    /^(\d{4})(?:[-/.]|\. |年)(\d{1,2})(?:[-/.]|\. |月)(\d{1,2})(?!\d)/.exec(trimmed) ?? [];
   if (year && month && day) return checked(year, Number(month), Number(day));
-  const named = /(?:^|\b)(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,})\.?,?\s+(\d{4})/i.exec(trimmed);
+  const named =
+    /(?:^|\b)(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?([a-z]{3,})\.?,?[\s-]+(\d{4})/i.exec(
+      trimmed,
+    );
   if (named)
     return checked(named[3] ?? '', months[(named[2] ?? '').toLowerCase()] ?? 0, Number(named[1]));
   const american = /([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/i.exec(trimmed);

@@ -40,7 +40,8 @@ export function mediaOf(files: ReadonlySet<string>): Media {
 
   const find = (url: string, base: string): string | null => {
     const plain = url.replace(/[?#].*$/s, '').replace(/^~?@?(?=\/)|^@site\//, '');
-    const names = [plain, decoded(plain)];
+    // `@assets/a.png` stands for a folder below src.
+    const names = [plain, decoded(plain), plain.replace(/^@(?=\w)/, '').replaceAll('\\', '/')];
     const places = names.flatMap((name) => [
       ...(name.startsWith('/') ? [] : [joined(base, name)]),
       ...roots.map((root) => root + joined('', name)),

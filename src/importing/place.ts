@@ -19,9 +19,20 @@ export interface Place {
 const ending = /\.(?:mdx?|markdown|mkdn?|html?)$/i;
 const datedName = /^(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_. T]+(.*))?$/;
 
+/** The path of the text that `path` translates, where translations have a folder of their own, as in Docusaurus. */
+export function untranslatedPath(path: string): string {
+  return path.replace(docusaurus, (_, _tag: string, kind: string) => `${kinds[kind] ?? kind}/`);
+}
+
+const docusaurus =
+  /^i18n\/([^/]+)\/docusaurus-plugin-content-(blog|docs|pages)(?:-[\w-]+)?\/(?:current\/)?/;
+const kinds: Readonly<Record<string, string>> = { pages: 'src/pages' };
+
 /** Reads `path`, below the root of the source, with forward slashes. */
 export function placeOf(path: string): Place {
-  const segments = path.replace(ending, '').split('/');
+  const translatedTo = docusaurus.exec(path)?.[1];
+  const plainPath = translatedTo ? `${translatedTo}/${untranslatedPath(path)}` : path;
+  const segments = plainPath.replace(ending, '').split('/');
   const base = segments.pop() ?? '';
   const suffixed = /^(.+)[._]([a-z]{2}(?:[-_][A-Za-z]{2})?)$/.exec(base);
   const suffix = suffixed?.[2] && isLanguageTag(suffixed[2]) ? suffixed[2] : null;

@@ -8,8 +8,9 @@ import { textOf } from './body/tree.ts';
 import { coverIn } from './cover-field.ts';
 import { dayIn } from './dates.ts';
 import { descriptionFor } from './description.ts';
-import { type Fields, fieldsOf } from './fields.ts';
+import { type Fields, fieldsOf, isRecord } from './fields.ts';
 import type { ImportedArticle } from './imported-article.ts';
+import { exportsIn } from './literals.ts';
 import type { Notes } from './noting.ts';
 import { oldPathsOf } from './old-addresses/old-paths.ts';
 import type { OldSite } from './old-addresses/old-site.ts';
@@ -39,7 +40,9 @@ export function readArticle(
   notes: Notes,
   wishes: ReadingWishes,
 ): ReadArticle | null {
-  const fields = fieldsOf(entry.fields);
+  const fields = fieldsOf(
+    entry.format === 'mdx' ? { ...exportedFields(entry.body), ...entry.fields } : entry.fields,
+  );
   const place = placeOf(entry.source);
   const lang = languageOf({ fields, place }, { notes, wishes });
   if (!lang) return null;
@@ -94,6 +97,13 @@ export function readArticle(
   } as const satisfies ReadArticle;
   noteFields(entry, { fields, notes });
   return article;
+}
+
+/** `export const metadata = {…}`, as texts of Next have it instead of front matter. */
+function exportedFields(body: string): Record<string, unknown> {
+  const found = exportsIn(body);
+  const named = ['article', 'post', 'frontmatter', 'meta', 'metadata'].map((name) => found[name]);
+  return Object.assign({}, ...named.filter((one) => isRecord(one))) as Record<string, unknown>;
 }
 
 function languageOf(

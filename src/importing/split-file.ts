@@ -1,6 +1,9 @@
 import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 
+import { isRecord } from './fields.ts';
+import { literalsOf } from './literals.ts';
+
 export interface SplitFile {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly body: string;
@@ -10,8 +13,17 @@ export interface SplitFile {
   readonly fault: string | null;
 }
 
-/** Front matter between `---` (YAML), `+++` (TOML) or `;;;` (JSON), or as one JSON object at the beginning. */
-export function splitFile(text: string): SplitFile {
+/**
+ * Front matter between `---` (YAML), `+++` (TOML) or `;;;` (JSON), or as one JSON object at the beginning. Eleventy
+ * names another language behind `---` (11ty.dev/docs/data-frontmatter), Hexo may leave the first `---` out.
+ */
+export function splitFile(file: string): SplitFile {
+  const blank = /^(?:[ \t]*\n)*(?=---|\+\+\+)/.exec(file)?.[0] ?? '';
+  const split = splitText(file.slice(blank.length));
+  return { ...split, bodyLine: split.bodyLine + blank.split('\n').length - 1 };
+}
+
+function splitText(text: string): SplitFile {
   for (const { opens, closes, parse } of fences) {
     const opening = opens.exec(text);
     if (!opening) continue;
@@ -21,13 +33,30 @@ export function splitFile(text: string): SplitFile {
     const bodyAt = opening[0].length + closing.index + closing[0].length;
     return read(rest.slice(0, closing.index), { text, bodyAt, parse });
   }
+  const bare = /^(?:[A-Za-z][\w-]*:(?:[ \t].*)?\n|[ \t]*-[ \t].*\n)+---[ \t]*(?:\n|$)/.exec(
+    text,
+  )?.[0];
+  if (bare !== undefined && /^(?:title|layout|date):/m.test(bare)) {
+    return read(bare.replace(/---[ \t]*\n?$/, ''), { text, bodyAt: bare.length, parse: parseYaml });
+  }
   const json = /^\{\s*"/.test(text) ? endOfObject(text) : null;
   if (json !== null) return read(text.slice(0, json), { text, bodyAt: json, parse: JSON.parse });
   return whole(text, null);
 }
 
 const fences = [
-  { opens: /^---[ \t]*\n/, closes: /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m, parse: parseYaml },
+  {
+    opens: /^---[ \t]*(?:ya?ml)?[ \t]*\n/,
+    closes: /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m,
+    parse: parseYaml,
+  },
+  { opens: /^---[ \t]*json[ \t]*\n/, closes: /^---[ \t]*(?:\n|$)/m, parse: JSON.parse },
+  { opens: /^---[ \t]*toml[ \t]*\n/, closes: /^---[ \t]*(?:\n|$)/m, parse: parseToml },
+  {
+    opens: /^---[ \t]*(?:js|javascript)[ \t]*\n/,
+    closes: /^---[ \t]*(?:\n|$)/m,
+    parse: parseJavaScript,
+  },
   { opens: /^\+\+\+[ \t]*\n/, closes: /^\+\+\+[ \t]*(?:\n|$)/m, parse: parseToml },
   { opens: /^;;;[ \t]*\n/, closes: /^;;;[ \t]*(?:\n|$)/m, parse: JSON.parse },
 ] as const;
@@ -54,12 +83,38 @@ function whole(text: string, fault: string | null): SplitFile {
   return { fields: {}, body: text, bodyLine: 1, fault };
 }
 
+/** An object, or statements that give names to values. */
+function parseJavaScript(source: string): unknown {
+  const isObject = source.trimStart().startsWith('{');
+  const values = literalsOf(isObject ? `export default ${source}` : source);
+  return isObject ? values['default'] : values;
+}
+
 /** Values as their writers meant them: dates as text, so that no time zone moves a day. */
 function parseYaml(source: string): unknown {
-  const document = parseDocument(source, { uniqueKeys: false, logLevel: 'error' });
+  const read = (text: string) => parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
+  const [document, mended] = [read(source), read(withQuotes(source))];
   const [error] = document.errors;
-  if (error) throw error;
-  return document.toJS({ maxAliasCount: 100 });
+  if (!error) return document.toJS({ maxAliasCount: 100 });
+  if (mended.errors.length > 0) throw error;
+  const values: unknown = mended.toJS({ maxAliasCount: 100 });
+  if (!isRecord(values)) throw error;
+  return values;
+}
+
+/** What most who break YAML meant: tabs as spaces, and a line of text behind a name as that text. */
+function withQuotes(source: string): string {
+  return source
+    .split('\n')
+    .map((line) => {
+      const spaced = line.replace(/^[ \t]*/, (indent) => indent.replaceAll('\t', '  '));
+      const [, name = '', value = ''] = /^([A-Za-z][\w-]*:)[ \t]+(.*?)[ \t]*$/.exec(spaced) ?? [];
+      const isText =
+        /^[@%`]|^[^"'[{|>&*!#][^#]*:[ \t]/.test(value) || /^'.*[^']'[^'].*'$/.test(value);
+      if (!isText) return spaced;
+      return `${name} ${JSON.stringify(value.replace(/^'(.*)'$/, '$1'))}`;
+    })
+    .join('\n');
 }
 
 /** Where the JSON object at the beginning of `text` ends. */

@@ -26,6 +26,7 @@ const notWriting = new Set([
   'layouts',
   'themes',
   'archetypes',
+  'scaffolds',
 ]);
 /** About the repository, not for readers. */
 const aboutFiles =
@@ -60,6 +61,11 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   for (const file of files.filter((one) => texts.test(one))) {
     if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
       findings.push({ ...left(file, 'is not for readers'), construct: 'file about the project' });
+      continue;
+    }
+    if (/^_(?!index\.)/.test(path.basename(file))) {
+      const what = 'is a part of other texts, as its name says; it has no address of its own';
+      findings.push({ ...left(file, what, 'copy its words'), construct: 'part of texts' });
       continue;
     }
     const { size } = await lstat(path.join(folder, file));

@@ -43,7 +43,18 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     inner === null ? null : { outcome: 'mapped', text: inner },
   ),
   ...whole('comment', (_, inner) => (inner === null ? null : { outcome: 'lost', text: '' })),
-  ...whole('figure img image picture fig responsive_image', picture),
+  ...whole('figure img image picture fig responsive_image', (args) => picture(args)),
+  // hexo.io/docs/tag-plugins
+  ...whole('asset_img', (args) => picture(args, afterFile(args))),
+  ...whole('asset_link', (args) =>
+    linked(args.positional[0], afterFile(args) || (args.positional[0] ?? '')),
+  ),
+  ...whole('post_link', ({ positional: [name = '', ...title] }) =>
+    linked(
+      `freehold-ref:${encodeURI(name)}`,
+      title.filter((one) => !/^(?:true|false)$/.test(one)).join(' ') || name,
+    ),
+  ),
   ...whole('include', (args) =>
     /(?:figure|image|img|picture)\b/i.test(args.positional[0] ?? '') ? picture(args) : null,
   ),
@@ -62,7 +73,10 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
   ...whole('codepen', (args) =>
     embedded(args, (id) => `https://codepen.io/${args.named['user'] ?? 'pen'}/pen/${id}`),
   ),
-  ...whole('ref relref post_url link', (args) => {
+  ...whole('asset_path', ({ positional: [name] }) =>
+    name === undefined ? null : { outcome: 'mapped', text: encodeURI(name), isSingle: true },
+  ),
+  ...whole('ref relref post_url post_path link', (args) => {
     const path = args.get(0, 'path');
     return path
       ? { outcome: 'mapped', text: `freehold-ref:${encodeURI(path)}`, isSingle: true }
@@ -151,7 +165,22 @@ function boxes(names: string): Record<string, Shortcode> {
   );
 }
 
-function picture(args: TagArguments): Became | null {
+/** The words behind the name of a file; numbers are its size. */
+function afterFile({ positional }: TagArguments): string {
+  const at = positional.findIndex((one) => /\.\w{2,4}$/.test(one));
+  return positional
+    .slice(at + 1)
+    .filter((one) => !/^\d+%?$/.test(one))
+    .join(' ');
+}
+
+function linked(url: string | undefined, label: string): Became | null {
+  if (!url) return null;
+  const text = `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
+  return { outcome: 'mapped', text, isSingle: true };
+}
+
+function picture(args: TagArguments, words = ''): Became | null {
   const { named } = args;
   const src =
     named['src'] ??
@@ -165,7 +194,7 @@ function picture(args: TagArguments): Became | null {
   const caption = [named['title'], named['caption'], named['attr']]
     .filter((one) => one)
     .join(' – ');
-  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(named['alt'] ?? caption)}">`;
+  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(named['alt'] ?? (caption || words))}">`;
   const linked = named['link'] ? `<a href="${escapeHtml(named['link'])}">${image}</a>` : image;
   const below = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : '';
   return { outcome: 'mapped', text: `\n\n<figure>${linked}${below}</figure>\n\n`, isSingle: true };

@@ -31,10 +31,16 @@ function tag(met: Met): Replacement {
 
 function hugoTag(met: Met): Replacement {
   const [, , inside = ''] = met.found;
-  if (inside.startsWith('/*')) return dropped(met);
+  if (inside.startsWith('/*')) return shown(met);
   const [, name = '', rest = ''] = /^(\/?\s*[\w./-]+)([\s\S]*)$/.exec(inside) ?? [];
   const closing = (one: string) => new RegExp(String.raw`\{\{[<%]\s*/\s*${one}\s*[>%]\}\}`, 'g');
   return converted(met, { name: name.replaceAll(/\s/g, ''), rest, closing });
+}
+
+/** A tag whose inside is a comment is how Hugo shows a shortcode instead of running it. */
+function shown({ found, line, note }: Met): string {
+  note('mapped', 'shortcode', { line, what: found[0] });
+  return asCode(found[0].replace(/\/\*\s*/, ' ').replace(/\s*\*\//, ' '));
 }
 
 function converted(
@@ -54,7 +60,9 @@ function converted(
     const end = pattern.exec(text);
     const inner = end ? text.slice(begin, end.index) : null;
     const became = known.whole(args, inner);
-    if (became) {
+    // An address that stands in no link would be shown as it is.
+    const isLost = became?.text.startsWith('freehold-ref:') && !isInAddress(text, found.index);
+    if (became && !isLost) {
       note(became.outcome, 'shortcode', {
         line,
         what:
@@ -98,6 +106,10 @@ function unknown({ found, text, line, note }: Met): string {
     advice: 'it stands in the text as code; write what it showed',
   });
   if (isInAddress(text, found.index)) return encodeURIComponent(what);
+  return asCode(what);
+}
+
+function asCode(what: string): string {
   const ticks = '`'.repeat(
     Math.max(0, ...Array.from(what.matchAll(/`+/g), ([run]) => run.length)) + 1,
   );

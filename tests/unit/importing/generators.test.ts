@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+
+import { aBlog, imported, planOf } from '../../support/blogs.ts';
+
+describe('what generators write', () => {
+  test.each([
+    [
+      'a picture that code names',
+      '<img src={require(\'./plaat.png\').default} alt="Een plaat" />',
+      '![Een plaat](../../media/imported/plaat.png)',
+    ],
+    [
+      'a picture by the address of the site',
+      '<img src={useBaseUrl(\'/img/foto.jpg\')} alt="Foto" />',
+      '![Foto](../../media/imported/foto.jpg)',
+    ],
+    [
+      'a picture that is imported',
+      'import foto from \'./plaat.png\';\n\n<Image src={foto} alt="Plaat" />',
+      '![Plaat](../../media/imported/plaat.png)',
+    ],
+    ['a link to a file of the site', '[x](pathname:///img/lijst.pdf)', '[x](/downloads/lijst.pdf)'],
+  ])('MDX: %s', (_, text, expected) => {
+    const files = ['plaat.png', 'static/img/foto.jpg', 'static/img/lijst.pdf'];
+    expect(imported(text, { source: 'post.mdx', files }).body).toContain(expected);
+  });
+
+  test.each([
+    [
+      'a picture in the folder of a text of Hexo',
+      '{% asset_img plaat.png 100 Een mooie plaat %}',
+      '![Een mooie plaat](../../media/imported/plaat.png)',
+    ],
+    ['a link of Hexo', '{% post_link post "Dit stuk" %}', '[Dit stuk](/artikelen/post/)'],
+    ['an address in no link', 'Zie {% post_path post %}.', 'Zie `{% post_path post %}`.'],
+    ['a shortcode that Hugo shows', '{{</* figuur */>}} zo', '`{{< figuur >}}` zo'],
+  ])('%s', (_, text, expected) => {
+    expect(imported(text, { files: ['post/plaat.png'] }).body).toContain(expected);
+  });
+
+  test('a translation of Docusaurus is paired, and shows the pictures of its original', () => {
+    const folder = '2021-08-26-welkom';
+    const text = (title: string) =>
+      `---\nslug: welkom\ntitle: ${title}\n---\n![Plaat](./plaat.png) [x](@site/blog/${folder}/index.md)`;
+    const { articles, files } = planOf(
+      aBlog(
+        {
+          [`blog/${folder}/index.md`]: text('Welcome to all of you'),
+          [`i18n/nl/docusaurus-plugin-content-blog/${folder}/index.md`]: text('Welkom bij ons'),
+        },
+        { files: [`blog/${folder}/plaat.png`] },
+      ),
+      { language: 'en' },
+    );
+    expect(articles.map(({ lang, slug, translationKey }) => [lang, slug, translationKey])).toEqual([
+      ['en', 'welkom', 'welkom'],
+      ['nl', 'welkom', 'welkom'],
+    ]);
+    expect(files.find(({ file }) => file.includes('/nl/'))?.text).toContain('plaat.png)');
+  });
+
+  test('a reference of Hugo finds a bundle in the language of the text', () => {
+    const post = (title: string, body: string) => `---\ntitle: ${title}\n---\n${body}`;
+    const { files } = planOf(
+      aBlog({
+        'content/posts/oven/index.en.md': post('The oven at home', 'Hot.'),
+        'content/posts/oven/index.nl.md': post('De oven van thuis', 'Heet.'),
+        'content/posts/brood.nl.md': post('Het brood van thuis', '[x]({{< ref "oven" >}})'),
+      }),
+    );
+    expect(files.find(({ file }) => file.endsWith('nl/brood.mdx'))?.text).toContain(
+      '[x](/artikelen/oven/)',
+    );
+  });
+});
