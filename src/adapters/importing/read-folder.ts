@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { decode } from '#importing/decode.ts';
 import { isRecord } from '#importing/fields.ts';
 import type { Finding } from '#importing/finding.ts';
+import { type FolderData, folderFields } from '#importing/folder-data.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 import { splitFile } from '#importing/split-file.ts';
 
@@ -57,6 +58,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   };
   await walk('');
 
+  const data = await readFolderData(folder, files);
   const entries: RawEntry[] = [];
   for (const file of files.filter((one) => texts.test(one))) {
     if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
@@ -89,7 +91,8 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         ...left(file, decoded.remark, 'see whether é, ë and the like are right'),
         outcome: 'guessed',
       });
-    const { fields, body, bodyLine, fault } = splitFile(decoded.text);
+    const { fields: own, body, bodyLine, fault } = splitFile(decoded.text);
+    const fields = { ...folderFields(file, data), ...own };
     if (fault)
       findings.push({
         ...left(file, fault, 'what stands there is in the text of the article'),
@@ -136,6 +139,21 @@ async function readSettings(
   } catch {
     return {};
   }
+}
+
+/** What folders say of all texts below them: `posts/posts.json`, `posts/posts.11tydata.json` (11ty.dev/docs/data-template-dir). */
+async function readFolderData(folder: string, files: readonly string[]): Promise<FolderData> {
+  const data = new Map<string, Record<string, unknown>>();
+  const names = files.filter((file) => /(?:^|\/)([^/]+)\/\1(?:\.11tydata)?\.json$/.test(file));
+  for (const file of names) {
+    try {
+      const value: unknown = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+      if (isRecord(value)) data.set(path.posix.dirname(file), value);
+    } catch {
+      continue;
+    }
+  }
+  return data;
 }
 
 /** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */

@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { expect, onTestFinished, test } from 'vitest';
+
+import { readFolder } from '#adapters/importing/read-folder.ts';
+
+test('a folder of odd files gives its texts, and names all that is none', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, 'posts'));
+  const files: Record<string, string | Buffer> = {
+    'posts/brood.md': '---\ntitle: Brood\n---\nTekst',
+    'posts/posts.json': '{ "author": "Bea Band", "tags": ["posts"], "layout": "post.njk" }',
+    'posts/_deel.md': 'Een deel.',
+    'leeg.md': ' \n',
+    'plaat.md': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]),
+    'groot.md': 'a'.repeat(4 * 1024 * 1024 + 1),
+    'README.md': 'Over dit project.',
+  };
+  for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
+  await symlink('.', path.join(folder, 'kring'));
+
+  const { blog, findings } = await readFolder(folder);
+  expect(blog.entries.map(({ source, fields }) => [source, fields])).toEqual([
+    ['posts/brood.md', { title: 'Brood', author: 'Bea Band' }],
+  ]);
+  expect(findings.map(({ source, construct }) => `${source} ${construct}`).toSorted()).toEqual([
+    'README.md file about the project',
+    'groot.md file',
+    'kring file',
+    'leeg.md file',
+    'plaat.md file',
+    'posts/_deel.md part of texts',
+  ]);
+});
