@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { type Language, languages } from '#hub/languages.ts';
 import { pathTo, personPath, type PlaceId } from '#hub/urls.ts';
 
+import { giveLongTitles, tooWide } from '../support/page-width.ts';
 import { expect, test } from '../support/reader.ts';
 import { linkIn, type RunningHub } from '../support/running-hub.ts';
 
@@ -128,20 +129,6 @@ async function axeFaults(page: Page, where: string, only?: string[]): Promise<st
   );
 }
 
-/** The elements that make the page wider than its window, or none when nothing scrolls sideways. */
-async function tooWide(page: Page, where: string): Promise<string[]> {
-  return page.evaluate((label) => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    const wide = [...document.body.querySelectorAll('*')].filter(
-      (element) => element.getBoundingClientRect().right > room + 1,
-    );
-    return wide
-      .slice(0, 5)
-      .map((element) => `${label}: ${element.tagName}.${element.className} is too wide`);
-  }, where);
-}
-
 /** Texts that their own box cuts off. */
 async function cutOff(page: Page, where: string): Promise<string[]> {
   return page.evaluate((label) => {
@@ -231,6 +218,15 @@ const states: readonly string[] = [
   'checkPaperMail',
 ] satisfies readonly (keyof typeof kinds)[];
 
+/** Pages that show titles of articles, which may hold a word of any length. */
+const lists: readonly string[] = [
+  'root',
+  'articles',
+  'archive',
+  'topic',
+  'person',
+] satisfies readonly (keyof typeof kinds)[];
+
 for (const [kind, open] of Object.entries(kinds)) {
   const visited = states.includes(kind)
     ? languages.filter((_, index) => index === states.indexOf(kind) % languages.length)
@@ -273,6 +269,12 @@ for (const [kind, open] of Object.entries(kinds)) {
         });
         const where = `letters twice as large, ${width} px wide`;
         faults.push(...(await tooWide(page, where)), ...(await cutOff(page, where)));
+      }
+
+      if (lists.includes(kind)) {
+        await page.setViewportSize({ width: 320, height: 640 });
+        await giveLongTitles(page);
+        faults.push(...(await tooWide(page, 'titles of one long word, 320 px wide')));
       }
       expect(faults).toEqual([]);
     });
