@@ -63,6 +63,8 @@ export interface OutgoingMail extends Omit<MailText, 'html'> {
   readonly unsubscribeUrl: string | null;
   /** Where a mail unsubscribes, as a `mailto:` address; only beside `unsubscribeUrl`. */
   readonly unsubscribeMailto?: string;
+  /** Where the mail comes back to, when not to the sender; the envelope alone names it. */
+  readonly returnPath?: string;
 }
 
 export type SendOutcome =

@@ -21,6 +21,7 @@ import {
   nextState,
   type Standing,
 } from './subscription.ts';
+import { endsByRequest } from './undeliverable.ts';
 import { confirmLifetimeMs, hashAddress, hashToken, tokenBytes, tokenOf } from './tokens.ts';
 
 /** What a person filled in on a sign-up form. */
@@ -149,9 +150,11 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
   if (twin && twin.usedAt === null) return { notBefore: now, alarm: null };
   const subscriber = await rows.findSubscriber(address.key);
   const former = await findFormer(request, rows);
+  const suppression = inForce(await rows.findSuppression(addressHash), now);
+  const isBackAgain = endsByRequest(suppression);
   const standing: Standing = {
     subscription: subscriber?.subscription ?? null,
-    suppression: inForce(await rows.findSuppression(addressHash), now),
+    suppression: isBackAgain ? null : suppression,
     mails: await rows.listMails(addressHash, new Date(now.getTime() - mailMemoryMs)),
     isKnownBrowser: Boolean(former?.request),
   };
@@ -160,6 +163,7 @@ async function record(request: Request, rows: SubscriptionRows): Promise<Admissi
   const { notBefore } = admission;
 
   if (kind === 'confirm') {
+    if (isBackAgain) await rows.addSuppression({ ...suppression, until: now });
     const asked = await ask(request, { rows, subscriber, notBefore });
     await rememberBrowser(request, { rows, former, asked });
     return admission;

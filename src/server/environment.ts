@@ -31,7 +31,7 @@ export interface Environment {
   readonly dkimKeyFile: string | undefined;
   /** `UNSUBSCRIBE_MAILBOX` and `MAILDIR`: an address whose mail unsubscribes, and the folder it is delivered to. */
   readonly unsubscribeMailbox: UnsubscribeMailbox | undefined;
-  /** `BOUNCE_MAILBOX`: the envelope sender of issues; each mail bounces to an address of its own below it. */
+  /** `BOUNCE_MAILBOX`: the envelope sender of mails; each mail bounces to an address of its own below it. */
   readonly bounceMailbox: string | undefined;
   /** `BOUNCE_MAILBOX` and where it is read, `SES_…`, `POSTMARK_…`, `MAILGUN_…`: who tells of mail that came back. */
   readonly bounces: BounceSettings;

@@ -33,7 +33,6 @@ import { type NotMeOutcome, sayNotMe } from '#audience/not-me.ts';
 import { resend, type ResendOutcome } from '#audience/resend.ts';
 import { type SignUp, type SignUpOutcome, subscribe } from '#audience/sign-up.ts';
 import { keyFingerprint } from '#audience/tokens.ts';
-import { withUnsubscribeMail } from '#audience/unsubscribe-mail.ts';
 import { type AskOutcome, ask } from '#feedback/ask.ts';
 import type { QuestionFields } from '#feedback/question.ts';
 import {
@@ -64,6 +63,7 @@ import { type FollowServices, followServices } from './follow-services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { startLifecycle } from './lifecycle.ts';
 import { faultLine, type Log } from './log-line.ts';
+import { withMailboxes } from './mail-addresses.ts';
 import { startOutboxWorker } from './outbox-worker.ts';
 import { type PaperServices, paperServices } from './paper-services.ts';
 import { type PreferenceServices, preferenceServices } from './preference-services.ts';
@@ -148,7 +148,6 @@ const housekeepingEveryMs = 60 * 60 * 1000;
 /** Opens the store, the mailer and the outbox worker. The caller closes them. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const { dataDir, siteUrl, hub, people, papers = [], smtpUrl, log } = options;
-  const { unsubscribeMailbox: mailbox } = options;
   const { clock = () => new Date(), random = randomBytes } = options;
   const store = await openAudienceStore(options.databaseUrl ?? dataDir, {
     ...options.commits,
@@ -183,7 +182,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       outbox: store.outbox,
       async compose(queued) {
         const mail = await composeMail(queued, context());
-        return mail && mailbox ? withUnsubscribeMail(mail, mailbox.address) : mail;
+        return mail && withMailboxes(mail, options);
       },
       mailer,
       owner: randomUUID(),

@@ -8,8 +8,8 @@ export interface Envelope {
   readonly to: readonly [string];
 }
 
-export function envelopeOf({ from, to }: OutgoingMail): Envelope {
-  return { from: from.address, to: [to] };
+export function envelopeOf({ from, to, returnPath }: OutgoingMail): Envelope {
+  return { from: returnPath ?? from.address, to: [to] };
 }
 
 /** The mail as RFC 5322 bytes. Throws on what must never come this far: a line break in a header, a strange recipient. */
@@ -79,7 +79,8 @@ function refuseInjection(mail: OutgoingMail): void {
   if (values.some((value) => /[\u0000-\u001f\u007f]/.test(value))) {
     throw new TypeError('a header of this mail holds a control character');
   }
-  const addresses = [mail.to, mail.from.address, mail.replyTo ?? mail.to];
+  const { to, from, replyTo, returnPath } = mail;
+  const addresses = [to, from.address, replyTo ?? to, returnPath ?? to];
   if (!addresses.every((address) => plainAddress.test(address))) {
     throw new TypeError('a mail goes from one plain address to one plain address');
   }

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 
+import type { MailKind } from '#audience/mail.ts';
 import type { MailedIssue } from '#newsletter/bounces/giving-up.ts';
 import { type Judgement, mildestOf } from '#newsletter/bounces/judgement.ts';
 import type {
@@ -23,6 +24,14 @@ export function outcomeReads(db: Kysely<Tables>): OutcomeReads {
         .where('mail_id', '=', mailId)
         .executeTakeFirst();
       return row ? toMailed(row) : null;
+    },
+    async findServiceMail(mailId) {
+      const row = await db
+        .selectFrom('outbox')
+        .select(['kind', 'address_hash'])
+        .where('id', '=', mailId)
+        .executeTakeFirst();
+      return row ? { kind: row.kind as MailKind, addressHash: row.address_hash } : null;
     },
     async findLatestDelivery(subscriberId) {
       const row = await db

@@ -39,6 +39,8 @@ export type Incoming =
       readonly judgement: Judgement;
       readonly status: string | null;
       readonly stopsIssue: boolean;
+      /** Whom the report names, in lower case. */
+      readonly addresses?: readonly string[];
     }
   | {
       readonly kind: 'complaint';
@@ -81,6 +83,7 @@ function meaningOfReport(
   const mailIds = [...new Set([...addressed, ...returnedIds])];
   // Delayed, relayed, delivered: the mail is not lost (RFC 3464 §2.3.3).
   if (mailIds.length === 0 || refusals.length === 0 || refusals.includes(null)) return nothing;
+  const addresses = addressesIn(report.recipients);
   const known = refusals.filter((one) => one !== null);
   const judgement = mildestOf(known.map(judge));
   const told = known.find((one) => judge(one) === judgement);
@@ -91,7 +94,20 @@ function meaningOfReport(
     judgement,
     status: told?.status ?? null,
     stopsIssue: known.every(stopsIssue),
+    ...(addresses.length > 0 && { addresses }),
   };
+}
+
+// RFC 3464 §2.3.1 and §2.3.2: the type of an address stands before it
+function addressesIn(recipients: readonly ReadonlyMap<string, string>[]): string[] {
+  const fields = recipients.flatMap((one) => [
+    one.get('original-recipient'),
+    one.get('final-recipient'),
+  ]);
+  const found = fields.flatMap(
+    (field) => /^\s*rfc822\s*;\s*<?([^\s<>]+@[^\s<>]+)/i.exec(field ?? '')?.[1] ?? [],
+  );
+  return [...new Set(found.map((address) => address.toLowerCase()))];
 }
 
 // RFC 5965 §7.3: `not-spam` is the opposite, and reports of authentication (RFC 6591) are about nobody

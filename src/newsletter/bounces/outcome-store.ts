@@ -5,6 +5,7 @@ import type { SubscriptionRows } from '#audience/store.ts';
 import type { DeliveryKey } from '../delivery.ts';
 import type { MailedIssue } from './giving-up.ts';
 import type { Judgement } from './judgement.ts';
+import type { ServiceMail } from './service-mail.ts';
 
 /** What became of a delivery after its server took it. It stands beside the state of the delivery, never instead of it. */
 export type Outcome = DeliveryKey & {
@@ -26,6 +27,8 @@ export interface MailedDelivery extends DeliveryKey {
 
 export interface OutcomeReads {
   findDeliveryByMail(mailId: string): Promise<MailedDelivery | null>;
+  /** A mail of the service, also one that was sent. */
+  findServiceMail(mailId: string): Promise<ServiceMail | null>;
   /** The newest delivery to somebody that was tried; `null` for none. */
   findLatestDelivery(subscriberId: string): Promise<MailedDelivery | null>;
   /** The newest issues that somebody was mailed. */

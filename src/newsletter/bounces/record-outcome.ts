@@ -90,7 +90,7 @@ async function suppress(
 interface Suppressing {
   readonly reason: Extract<SuppressionReason, 'bounce' | 'complaint'>;
   readonly source: string;
-  readonly pid: string;
+  readonly pid: string | null;
   readonly rows: OutcomeAccess;
   readonly context: RecordContext;
 }

@@ -5,6 +5,7 @@ import type { Store } from '#audience/store.ts';
 import { hashAddress } from '#audience/tokens.ts';
 
 import type { Incoming } from './incoming-mail.ts';
+import { recordServiceMail, type ServiceMail } from './service-mail.ts';
 import type { MailedDelivery, OutcomeAccess, OutcomeReads } from './outcome-store.ts';
 import { type Bounce, type Effect, recordBounce, recordComplaint } from './record-outcome.ts';
 
@@ -46,7 +47,11 @@ export async function takeIncoming(
   return store.write(
     async (rows) => {
       const delivery = await findFirst(rows, incoming.mailIds);
-      if (delivery === null) return 'unrelated';
+      if (delivery === null) {
+        const own = incoming.kind === 'reply' ? null : await findService(rows, incoming.mailIds);
+        if (own === null || incoming.kind === 'reply') return 'unrelated';
+        return recordServiceMail(incoming, { mail: own, source, rows, context: recording });
+      }
       switch (incoming.kind) {
         case 'bounce':
           return recordBounce({ ...incoming, source, delivery }, { rows, context: recording });
@@ -76,6 +81,17 @@ async function findFirst(
 ): Promise<MailedDelivery | null> {
   for (const mailId of mailIds) {
     const found = await rows.findDeliveryByMail(mailId);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function findService(
+  rows: OutcomeReads,
+  mailIds: readonly string[],
+): Promise<ServiceMail | null> {
+  for (const mailId of mailIds) {
+    const found = await rows.findServiceMail(mailId);
     if (found) return found;
   }
   return null;

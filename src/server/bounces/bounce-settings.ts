@@ -13,7 +13,7 @@ export interface BounceSettings {
 }
 
 export interface BounceMailboxSettings {
-  /** Issues are sent from it, each with a token of its own behind a `+`. */
+  /** Mails are sent from it, each with a token of its own behind a `+`. */
   readonly address: string;
   readonly place: { readonly maildir: string } | { readonly imapUrl: string };
 }

@@ -28,7 +28,10 @@ export function readingContext(
     address,
     knows: (mailIds) =>
       store.read(async (rows) => {
-        for (const mailId of mailIds) if (await rows.findDeliveryByMail(mailId)) return true;
+        for (const mailId of mailIds) {
+          if (await rows.findDeliveryByMail(mailId)) return true;
+          if (await rows.findServiceMail(mailId)) return true;
+        }
         return false;
       }),
     take: (incoming, mail) => takeIncoming(incoming, { ...context, mail, alert, now: clock() }),

@@ -129,6 +129,7 @@ describe('a mail that came in', () => {
     expect(await meaning(aDeliveryReport({ to: returnAddress(ada) }))).toEqual({
       kind: 'bounce',
       mailIds: [ada],
+      addresses: ['ada@example.org'],
       isAddressed: true,
       judgement: 'hard',
       status: '5.1.1',
