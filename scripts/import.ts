@@ -13,6 +13,7 @@ import { countsOf, reportLines } from '#importing/report.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
+import { progressBar } from './support/progress.ts';
 
 const usage = `Brings the articles of another blog into this hub, and says of everything what became of it.
 
@@ -83,6 +84,7 @@ export async function main(
     site: options.site ? new URL(options.site).origin : null,
     author: options.author ?? null,
     uploads: options.uploads === undefined ? null : path.resolve(options.uploads),
+    ...(process.stderr.isTTY && { onProgress: progressBar('Importing') }),
   }).catch(faultOf);
   if (opened instanceof SourceFault) {
     output.remark(`${opened.message}. Nothing was written.`);

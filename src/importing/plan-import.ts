@@ -39,6 +39,8 @@ export interface ImportWishes {
   readonly readMdx: ReadMdx;
   /** Articles of the hub that an earlier import wrote: they may be written again. */
   readonly imported: ReadonlySet<string>;
+  /** Told how many steps of how many are done; each text takes two. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Everything that an import would write, and what it says about it. */
@@ -64,7 +66,8 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     blog.settings ?? {},
   );
   const read: ReadArticle[] = [];
-  for (const entry of blog.entries) {
+  const steps = blog.entries.length * 2;
+  for (const [index, entry] of blog.entries.entries()) {
     const { ledger, notes } = openLedger(entry.source);
     ledgers.push(ledger);
     ledgerOf.set(notes, ledger);
@@ -73,6 +76,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
       ...{ language, today, oldSite },
     });
     if (article) read.push(article);
+    wishes.onProgress?.(index + 1, steps);
   }
 
   const people = peopleOf(blog.authors, { known: content.people, defaultAuthor: wishes.author });
@@ -116,7 +120,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
   });
 
-  const files = settled.map((article) => {
+  const files = settled.map((article, index) => {
     const { root } = article.body;
     resolveTargets(root, {
       notes: article.body.notes,
@@ -128,6 +132,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     const cover = coverFor(article, { media, hub });
     const body = finishBody(root, { readMdx: wishes.readMdx, notes: article.body.notes });
     noteMissing(article, { body, findings: ledgerOf.get(article.notes)?.findings ?? [] });
+    wishes.onProgress?.(steps - settled.length + index + 1, steps);
     return articleFile(article, { body, cover });
   });
 

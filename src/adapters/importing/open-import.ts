@@ -38,6 +38,7 @@ export async function openImport(
     readonly author: string | null;
     /** Where the pictures of an export are; `null` where nobody has them. */
     readonly uploads: string | null;
+    readonly onProgress?: (done: number, total: number) => void;
   },
 ): Promise<OpenImport> {
   const { root, content } = wishes;
