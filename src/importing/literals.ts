@@ -8,7 +8,7 @@ export function literalsOf(source: string): Record<string, unknown> {
     .trim()
     .replaceAll(/^[ \t]*$/gm, '//')
     .replaceAll(/^(?=(?:const|let|var)\s)/gm, 'export ');
-  const parsed = parseMdxSource(`export const _ = 0;\n${lines}\n`);
+  const parsed = parseMdxSource(`export {};\n${lines}\n`);
   return parsed.kind === 'tree' ? exportsOf(parsed.root.children) : {};
 }
 

@@ -13,7 +13,8 @@ import { splitFile } from '#importing/split-file.ts';
 
 /** Larger than any writing. */
 const maxTextBytes = 4 * 1024 * 1024;
-const texts = /\.(?:mdx?|markdown|mkdn?)$/i;
+/** Pages of HTML are templates, but for those among the posts of Jekyll. */
+const texts = /\.(?:mdx?|markdown|mkdn?)$|(?:^|\/)_posts\/.*\.html?$/i;
 /** Outputs, dependencies and parts of templates: nothing of them is writing. */
 const notWriting = new Set([
   'node_modules',
@@ -99,7 +100,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         outcome: 'kept',
       });
     const base = path.posix.dirname(file) === '.' ? '' : `${path.posix.dirname(file)}/`;
-    const format = /\.mdx$/i.test(file) ? 'mdx' : 'markdown';
+    const format = /\.mdx$/i.test(file) ? 'mdx' : /\.html?$/i.test(file) ? 'html' : 'markdown';
     entries.push({ source: file, fields, body, bodyLine, format, base, oldUrls: [] });
   }
   return {

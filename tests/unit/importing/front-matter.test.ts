@@ -42,6 +42,12 @@ describe('splitFile', () => {
     expect(fault).not.toBeNull();
   });
 
+  test('takes no more from JavaScript than it says', () => {
+    expect(splitFile('---js\nconst title = "Brood";\n---\nTekst').fields).toEqual({
+      title: 'Brood',
+    });
+  });
+
   test('counts the lines above the text', () => {
     expect(splitFile('\n\n---\ntitle: Brood\n---\nTekst').bodyLine).toBe(6);
   });

@@ -9,10 +9,11 @@ import { readFolder } from '#adapters/importing/read-folder.ts';
 test('a folder of odd files gives its texts, and names all that is none', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await mkdir(path.join(folder, 'posts'));
+  for (const name of ['posts', '_posts']) await mkdir(path.join(folder, name));
   const files: Record<string, string | Buffer> = {
     'posts/brood.md': '---\ntitle: Brood\n---\nTekst',
     'posts/posts.json': '{ "author": "Bea Band", "tags": ["posts"], "layout": "post.njk" }',
+    '_posts/2019-05-01-meel.html': '---\ntitle: Meel\n---\n<p>Tekst</p>',
     'posts/_deel.md': 'Een deel.',
     'leeg.md': ' \n',
     'plaat.md': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]),
@@ -24,6 +25,7 @@ test('a folder of odd files gives its texts, and names all that is none', async 
 
   const { blog, findings } = await readFolder(folder);
   expect(blog.entries.map(({ source, fields }) => [source, fields])).toEqual([
+    ['_posts/2019-05-01-meel.html', { title: 'Meel' }],
     ['posts/brood.md', { title: 'Brood', author: 'Bea Band' }],
   ]);
   expect(findings.map(({ source, construct }) => `${source} ${construct}`).toSorted()).toEqual([
