@@ -12,8 +12,14 @@ export function decode(bytes: Uint8Array): Decoded {
   // eslint-disable-next-line no-control-regex
   const strange = text.match(/[\u0001-\u0008\u000E-\u001F]/g)?.length ?? 0;
   if (strange > text.length / 20) return { kind: 'binary' };
-  return { kind: 'text', text, remark };
+  const plain = text.replaceAll(invisible, '');
+  const without = plain === text ? remark : (remark ?? 'invisible control characters left out');
+  return { kind: 'text', text: plain, remark: without };
 }
+
+/** Bells, colours of a terminal, and marks that turn the direction of text: no hub publishes them. */
+// eslint-disable-next-line no-control-regex
+const invisible = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
 
 function encodingOf(bytes: Uint8Array): [encoding: string, remark: string | null] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le', 'UTF-16, read as such'];

@@ -67,6 +67,13 @@ describe('decode', () => {
     expect(decode(bytes)).toMatchObject({ kind: 'text', text: 'café\nten' });
   });
 
+  test('leaves out what nobody sees, and says so', () => {
+    expect(decode(Buffer.from('een\u0007 twee\u202E drie, vier, vijf en zes'))).toMatchObject({
+      text: 'een twee drie, vier, vijf en zes',
+      remark: 'invisible control characters left out',
+    });
+  });
+
   test('takes a picture for no text', () => {
     expect(decode(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13)).kind).toBe('binary');
   });
