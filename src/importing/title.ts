@@ -28,12 +28,10 @@ export function titleFor(
 }
 
 function fitting(title: string, hubName: string): string {
-  if (title.length < shortest)
-    return [title, hubName, 'article']
-      .filter((part) => part !== '')
-      .join(' – ')
-      .slice(0, longest);
-  return title.length <= longest ? title : cutAtWord(title, longest);
+  if (title.length >= shortest) return cutAtWord(title, longest);
+  const parts = [title, hubName].filter((part) => part !== '');
+  const named = parts.join(' – ');
+  return cutAtWord(named.length < shortest ? `${named} – blog` : named, longest);
 }
 
 /** As many whole words of `text` as fit into `max` characters, with an ellipsis. */
