@@ -8,6 +8,7 @@ import { decode } from '#importing/decode.ts';
 import { isRecord } from '#importing/fields.ts';
 import type { Finding } from '#importing/finding.ts';
 import { type FolderData, folderFields } from '#importing/folder-data.ts';
+import { oldSiteOf } from '#importing/old-addresses/old-site.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 import { splitFile } from '#importing/split-file.ts';
 
@@ -60,13 +61,16 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   await walk('');
 
   const data = await readFolderData(folder, files);
+  // Hugo publishes what begins with `_`; in a folder that no program makes a site of, it is only a name.
+  const { generator } = oldSiteOf(files, {});
+  const leavesOutParts = generator !== null && generator !== 'hugo';
   const entries: RawEntry[] = [];
   for (const file of files.filter((one) => texts.test(one))) {
     if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
       findings.push({ ...left(file, 'is not for readers'), construct: 'file about the project' });
       continue;
     }
-    if (/^_(?!index\.)/.test(path.basename(file))) {
+    if (leavesOutParts && /^_(?!index\.)/.test(path.basename(file))) {
       const what = 'is a part of other texts, as its name says; it has no address of its own';
       findings.push({ ...left(file, what, 'copy its words'), construct: 'part of texts' });
       continue;

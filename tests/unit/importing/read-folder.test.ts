@@ -15,6 +15,7 @@ test('a folder of odd files gives its texts, and names all that is none', async 
     'posts/posts.json': '{ "author": "Bea Band", "tags": ["posts"], "layout": "post.njk" }',
     '_posts/2019-05-01-meel.html': '---\ntitle: Meel\n---\n<p>Tekst</p>',
     'posts/_deel.md': 'Een deel.',
+    'eleventy.config.js': 'export default {};',
     'leeg.md': ' \n',
     'plaat.md': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]),
     'groot.md': 'a'.repeat(4 * 1024 * 1024 + 1),
@@ -36,4 +37,13 @@ test('a folder of odd files gives its texts, and names all that is none', async 
     'plaat.md file',
     'posts/_deel.md part of texts',
   ]);
+});
+
+test('a file whose name begins with _ is a text where no program says otherwise', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, '_brood.md'), 'Tekst');
+  const { blog, findings } = await readFolder(folder);
+  expect(blog.entries.map(({ source }) => source)).toEqual(['_brood.md']);
+  expect(findings).toEqual([]);
 });
