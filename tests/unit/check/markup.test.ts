@@ -236,6 +236,7 @@ describe('checkContent on markup', () => {
       '<Steps>\n\n1. Kijk.\n2. Plak.\n\n</Steps>',
       '<KeyPoints title="Kort">\n\n- Kijk.\n\n</KeyPoints>',
       '<Aside title="Ernaast">\n\nTekst\n\n</Aside>',
+      '<Aside title="Alleen code">\n\n```js\nremmen();\n```\n\n</Aside>',
       '<Download href="/logo.svg" label="Logo">Het logo.</Download>',
       'Druk op <kbd>Enter</kbd> of H<sub>2</sub>O.',
     ].join('\n\n');
