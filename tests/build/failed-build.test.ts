@@ -103,7 +103,7 @@ describe('a build that fails', () => {
 
 describe('a build that is killed', () => {
   test('leaves the old build or the new one, whole, and the next build is sound', async () => {
-    const kills = 4;
+    const kills = 2;
     const before = await served();
     await hub.change(article, (text) => text.replace('Knijp eerder.', 'Knijp op tijd.'));
 
