@@ -63,7 +63,7 @@ describe('npm start with a store that cannot be used', { timeout: 60_000 }, () =
   test('serves the pages with --static-only, and leaves the store alone', async () => {
     await using hub = await makeDamagedHub();
     const { child, output, ended } = startHub(hub.root, '--static-only');
-    await expect.poll(() => output.data, { timeout: 15_000 }).toMatch(/Site .*:\d+\n/);
+    await expect.poll(() => output.data, { timeout: 60_000 }).toMatch(/Site .*:\d+\n/);
     const port = Number(/Site .*:(\d+)\n/.exec(output.data)?.[1]);
     const answers = await Promise.all([
       ask(port, 'GET', '/'),
