@@ -215,6 +215,15 @@ const seenByMost: readonly string[] = [
   'issue',
 ] satisfies readonly (keyof typeof kinds)[];
 
+/** Pages that show titles of articles, which may hold a word of any length. */
+const lists: readonly string[] = [
+  'root',
+  'articles',
+  'archive',
+  'topic',
+  'person',
+] satisfies readonly (keyof typeof kinds)[];
+
 for (const [number, [kind, open]] of Object.entries(kinds).entries()) {
   const visited = seenByMost.includes(kind)
     ? languages
