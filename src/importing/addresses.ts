@@ -3,7 +3,7 @@ import { articlePath } from '#hub/urls.ts';
 import type { Target } from './body/write-body.ts';
 import type { Anchors } from './body/anchors.ts';
 import type { ImportedArticle } from './imported-article.ts';
-import { placeOf } from './place.ts';
+import { placeOf, untranslatedPath } from './place.ts';
 
 export interface AddressBook {
   /** Where `url`, in the text of `from`, leads on the hub. */
@@ -51,7 +51,9 @@ export function addressBook(
 
   const find = (path: string, from: ImportedArticle): Known | null => {
     const file = joined(from.entry.base, path);
-    const exact = sourceNames(file)
+    // A translation of Docusaurus links as if it stood where its original does.
+    const original = joined(untranslatedPath(from.entry.source).replace(/[^/]*$/, ''), path);
+    const exact = [...sourceNames(file), ...sourceNames(original)]
       .map((name) => bySource.get(name))
       .find((one) => one !== undefined);
     if (exact && !path.startsWith('/')) {

@@ -44,8 +44,10 @@ export function placeOf(path: string): Place {
   const isIndex = /^_?index$|^readme$/i.test(plain);
   const own = isIndex ? (others.at(-1) ?? plain) : plain;
   const folders = isIndex ? others.slice(0, -1) : others;
-  const dated = datedName.exec(own);
-  const inFolders = /(?:^|\/)(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?(?=\/|$)/.exec(folders.join('/'));
+  const dated = datedName.exec(own) ?? datedAcross(folders, own);
+  const inFolders =
+    /(?:^|\/)(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?(?=\/|$)/.exec(folders.join('/')) ??
+    datedName.exec(folders.at(-1) ?? '');
   const language = tag
     ? (languages.find((one) => tag.toLowerCase().startsWith(one)) ?? null)
     : null;
@@ -55,9 +57,17 @@ export function placeOf(path: string): Place {
     language,
     unsupported: tag && !language ? tag : null,
     isDraft: segments.some((one) => /^_?drafts$/i.test(one)),
-    folders: folders.filter((one) => !/^\d{1,4}$/.test(one)),
+    folders: folders.filter((one) => !/^\d{1,4}$|^\d{4}-\d{1,2}-\d{1,2}$/.test(one)),
     key: [...others, plain].join('/').toLowerCase(),
   };
+}
+
+/** `2021/05-12-name` and `2021/05/12-name`, as Docusaurus reads them: the matches of {@link datedName}. */
+function datedAcross(folders: readonly string[], own: string): RegExpExecArray | null {
+  const numbers = folders.slice(-2).filter((one) => /^\d{1,4}$/.test(one));
+  const across = /^\d{2}-/.test(own) && /^\d{4}$/.test(numbers[0] ?? '');
+  const match = across ? datedName.exec([...numbers, own].join('-')) : null;
+  return dayFrom(match) === null ? null : match;
 }
 
 // Folders of two letters that are languages far more often than anything else.

@@ -135,10 +135,13 @@ function slugFor(
   { name, title, notes }: { name: string; title: string; notes: Notes },
 ): string {
   const said = fields.text('slug');
-  const slug =
-    slugOf((said ?? name).replace(/^\/|\/$/g, '').replace(/^.*\//, '')) ||
-    slugOf(title) ||
-    'article';
+  // A name of figures alone, such as a version or a day, says nothing of the text.
+  const own = said ?? (/\p{L}/u.test(name) ? name : '');
+  const plain = own
+    .replace(/^\/|\/$/g, '')
+    .replace(/^.*\//, '')
+    .replace(/\.html?$/i, '');
+  const slug = slugOf(plain) || slugOf(title) || 'article';
   if (said !== null && said !== slug) {
     notes.met('guessed', 'slug', { line: 1, what: `"${said}", now ${slug}` });
   }

@@ -1,19 +1,24 @@
+import { untranslatedPath } from '../place.ts';
+
 import type { OldText } from './old-text.ts';
 
-/** Where Docusaurus shows a text of `blog/`, `docs/` or `src/pages/` (docusaurus.io/docs/blog, …/docs/create-doc). */
-export function docusaurusAddress({ source, day, name, slug, saysSlug }: OldText): string | null {
+/** Where Docusaurus shows a text of `blog/`, `docs/` or `src/pages/`, or a translation of one (docusaurus.io/docs/blog, …/docs/create-doc, …/docs/i18n/introduction). */
+export function docusaurusAddress(text: OldText): string | null {
+  const language = /^i18n\/([^/]+)\//.exec(text.source)?.[1];
+  const address = docusaurusPath({ ...text, source: untranslatedPath(text.source) });
+  return language && address ? `/${language}${address}` : address;
+}
+
+function docusaurusPath({ source, slug, saysSlug }: OldText): string | null {
   const folders = source.split('/').slice(0, -1);
   const [first = ''] = folders;
   if (first === 'blog') {
-    const isDated = /(?:^|\/)\d{4}[-/]\d{2}[-/]\d{2}/.test(source);
     if (saysSlug) return encodeURI(`/blog/${slug.replace(/^\//, '')}`);
-    const own = folders.slice(1).filter((one) => !one.startsWith(`${day}-`) && one !== name);
-    return encodeURI(
-      `/blog/${isDated ? day.replaceAll('-', '/') : own.join('/')}/${name}`.replaceAll(
-        /\/{2,}/g,
-        '/',
-      ),
-    );
+    const below = source.replace(/^blog\/|\.\w+$/g, '').replace(/\/index$/, '');
+    const [, above = '', day, text = ''] =
+      /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/.exec(below) ?? [];
+    const path = day ? `${day.replaceAll('-', '/')}/${above}${text}` : below;
+    return encodeURI(`/blog/${path}`.replace(/\/$/, ''));
   }
   if (first === 'docs') {
     if (saysSlug && slug.startsWith('/')) return encodeURI(`/docs${slug}`);

@@ -59,6 +59,38 @@ describe('what generators write', () => {
     expect(files.find(({ file }) => file.includes('/nl/'))?.text).toContain('plaat.png)');
   });
 
+  test.each([
+    ['releases/3.6/index.md', '', 'versie-drie-punt-zes'],
+    ['nieuws.md', 'slug: /a/b/verhaal.html\n', 'verhaal'],
+  ])('%s is called by what says something of it', (source, fields, slug) => {
+    const text = `---\ntitle: Versie drie punt zes\n${fields}---\nNieuw.`;
+    expect(planOf(aBlog({ [source]: text })).articles[0]?.slug).toBe(slug);
+  });
+
+  test('a translation of Docusaurus links to what stands beside its original', () => {
+    const { files } = planOf(
+      aBlog({
+        'blog/1.0/index.md': '---\ntitle: The first one of all\nlang: en\n---\nNew.',
+        'i18n/nl/docusaurus-plugin-content-blog/2.0/index.md':
+          '---\ntitle: De tweede van allemaal\n---\nNa [de eerste](../1.0/index.md).',
+      }),
+    );
+    const text = files.find(({ file }) => file.startsWith('content/articles/nl/'))?.text;
+    expect(text).toMatch(/\[de eerste\]\(\/en\/articles\/[^)]+\)/);
+  });
+
+  test.each([
+    ['blog/2021/05-12-ketting/index.mdx', '2021-05-12'],
+    ['blog/2021/05/12-ketting.md', '2021-05-12'],
+    ['blog/2021-05-12/ketting.md', '2021-05-12'],
+    ['blog/2021-05-12-ketting/index.md', '2021-05-12'],
+  ])('the day in %s is %s', (source, day) => {
+    const plan = planOf(aBlog({ [source]: '---\ntitle: Een ketting smeren\n---\nOlie.' }));
+    expect(plan.articles.map(({ slug, publishedAt }) => [slug, publishedAt])).toEqual([
+      ['ketting', day],
+    ]);
+  });
+
   test('a reference of Hugo finds a bundle in the language of the text', () => {
     const post = (title: string, body: string) => `---\ntitle: ${title}\n---\n${body}`;
     const { files } = planOf(
