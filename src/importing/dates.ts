@@ -60,6 +60,15 @@ export function dayIn(value: unknown): string | null {
   return Number(second) > 12 ? checked(last, Number(first), Number(second)) : null;
 }
 
+/** The first day of the month or year that `value` names where it names no day: `2020-01`, `mei 2019`, `2020`. */
+export function firstDayIn(value: unknown): string | null {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  const [, year, month = '1'] = /^(\d{4})(?:[-/.](\d{1,2}))?$/.exec(text) ?? [];
+  if (year) return /^(?:19|20)/.test(year) ? checked(year, Number(month), 1) : null;
+  const [, name = '', ofYear = ''] = /^([a-z]{3,})\.?,?\s+(\d{4})$/i.exec(text) ?? [];
+  return checked(ofYear, months[name.toLowerCase()] ?? 0, 1);
+}
+
 function checked(year: string, month: number, day: number): string | null {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return isDay(text) ? text : null;

@@ -19,6 +19,7 @@ import { peopleOf, personFiles } from './people.ts';
 import { coverFor, pictureFor } from './pictures.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
+import { introsOf, isWordless, type SectionPage, sectionPageOf } from './section-pages.ts';
 import { oldSiteOf } from './old-addresses/old-site.ts';
 import { fitRedirects } from './fit-redirects.ts';
 import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
@@ -66,17 +67,31 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     blog.settings ?? {},
   );
   const read: ReadArticle[] = [];
+  const sections: SectionPage[] = [];
   const steps = blog.entries.length * 2;
   for (const [index, entry] of blog.entries.entries()) {
     const { ledger, notes } = openLedger(entry.source);
     ledgers.push(ledger);
     ledgerOf.set(notes, ledger);
+    wishes.onProgress?.(index + 1, steps);
+    const section = sectionPageOf(entry, notes);
+    if (section) {
+      sections.push(section);
+      continue;
+    }
+    if (isWordless(entry)) {
+      notes.met('lost', 'page without words', {
+        line: 1,
+        what: JSON.stringify(entry.fields),
+        advice: 'the old program filled it; the hub has lists, an archive and a search of its own',
+      });
+      continue;
+    }
     const article = readArticle(entry, notes, {
       ...{ hubName: hub.name, hubLanguages: hub.languages },
       ...{ language, today, oldSite },
     });
     if (article) read.push(article);
-    wishes.onProgress?.(index + 1, steps);
   }
 
   const people = peopleOf(blog.authors, { known: content.people, defaultAuthor: wishes.author });
@@ -85,6 +100,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     mapping: wishes.mapping,
     fallback: 'algemeen',
   });
+  const intros = introsOf(sections, { topics: topics.made, language });
   const settled = withOwnDescriptions(
     inOwnPlaces(
       paired(read).map((one): ImportedArticle => {
@@ -146,7 +162,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     files: [
       ...files,
       ...people.made().flatMap((person) => personFiles(person, hub)),
-      ...topics.files(hub),
+      ...topics.files(hub, intros),
       ...(isPlain
         ? [
             {

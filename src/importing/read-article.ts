@@ -6,7 +6,7 @@ import { headingsOf, setOutline, takeTitle } from './body/headings.ts';
 import { readBody } from './body/read-body.ts';
 import { textOf } from './body/tree.ts';
 import { coverIn } from './cover-field.ts';
-import { dayIn } from './dates.ts';
+import { dayIn, firstDayIn } from './dates.ts';
 import { descriptionFor } from './description.ts';
 import { type Fields, fieldsOf, isRecord } from './fields.ts';
 import type { ImportedArticle } from './imported-article.ts';
@@ -178,7 +178,17 @@ function datesOf(
     'updatedDate',
     'dateModified',
   );
-  const [published, updated] = [dayIn(said), dayIn(changed)];
+  const [exact, updated] = [dayIn(said), dayIn(changed)];
+  // The name of the file often says the day that the date leaves open.
+  const rough = exact === null ? firstDayIn(said) : null;
+  const published = exact ?? (rough && day?.startsWith(String(said)) ? day : rough);
+  if (rough && published === rough) {
+    notes.met('guessed', 'date', {
+      line: 1,
+      what: `date: ${String(said)}, so publishedAt is ${rough}`,
+      advice: 'write the day on which it first appeared',
+    });
+  }
   if (said !== undefined && !published && typeof said !== 'boolean') {
     notes.met('lost', 'date', {
       line: 1,
@@ -193,7 +203,7 @@ function datesOf(
       what: `none, so publishedAt is ${today}, the day of the import`,
       advice: 'write the day on which it first appeared',
     });
-  } else notes.met('mapped', 'date', { line: 1, what: publishedAt });
+  } else if (publishedAt !== rough) notes.met('mapped', 'date', { line: 1, what: publishedAt });
   const isLater = updated && publishedAt && updated > publishedAt;
   return {
     publishedAt: publishedAt ?? today,

@@ -11,6 +11,8 @@ export interface SplitFile {
   readonly bodyLine: number;
   /** Why the fields could not be read, where they could not; `body` is then all of the file. */
   readonly fault: string | null;
+  /** What was wrong with fields that could be read as their author meant them. */
+  readonly mended: string | null;
 }
 
 /**
@@ -72,7 +74,8 @@ function read(
       return whole(text, null);
     }
     const bodyLine = text.slice(0, bodyAt).split('\n').length;
-    return { fields: { ...value }, body: text.slice(bodyAt), bodyLine, fault: null };
+    const mended = parse === parseYaml ? faultIn(source) : null;
+    return { fields: { ...value }, body: text.slice(bodyAt), bodyLine, fault: null, mended };
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return whole(text, `its front matter cannot be read: ${reason}`);
@@ -80,7 +83,7 @@ function read(
 }
 
 function whole(text: string, fault: string | null): SplitFile {
-  return { fields: {}, body: text, bodyLine: 1, fault };
+  return { fields: {}, body: text, bodyLine: 1, fault, mended: null };
 }
 
 /** An object, or statements that give names to values. */
@@ -93,13 +96,19 @@ function parseJavaScript(source: string): unknown {
 /** Values as their writers meant them: dates as text, so that no time zone moves a day. */
 function parseYaml(source: string): unknown {
   const read = (text: string) => parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
-  const [document, mended] = [read(source), read(withQuotes(source))];
+  const document = read(source);
   const [error] = document.errors;
   if (!error) return document.toJS({ maxAliasCount: 100 });
+  const mended = read(withQuotes(source));
   if (mended.errors.length > 0) throw error;
   const values: unknown = mended.toJS({ maxAliasCount: 100 });
   if (!isRecord(values)) throw error;
   return values;
+}
+
+function faultIn(source: string): string | null {
+  const [error] = parseDocument(source, { logLevel: 'error' }).errors;
+  return error?.message.split('\n')[0]?.replace(/:$/, '') ?? null;
 }
 
 /** What most who break YAML meant: tabs as spaces, and a line of text behind a name as that text. */

@@ -15,11 +15,15 @@ export interface Labelled {
 export interface Topics {
   /** The topic of a text, and which of its labels said so; `null` where none did. */
   readonly topicOf: (text: Labelled) => { readonly id: string; readonly because: string | null };
-  /** Files of topics that the hub has not. */
-  readonly files: (hub: Hub) => NewFile[];
+  /** Ids of topics that the hub has not. */
+  readonly made: readonly string[];
+  /** Their files; `intros` has what the old blog says of them. */
+  readonly files: (hub: Hub, intros: Intros) => NewFile[];
   /** What each category or tag became, for the editor to change. */
   readonly mapping: Mapping;
 }
+
+type Intros = ReadonlyMap<string, Readonly<Partial<Record<Language, string>>>>;
 
 /** More main topics than this and none is (content-model.md §2: 3 to 7 pillars). */
 const maxPillars = 7;
@@ -43,14 +47,15 @@ export function topicsOf(
   };
   const used = counted(texts.map((text) => topicOf(text).id));
   const hashtags = hashtagsOf(texts, { topicOf, named });
+  const made = [...used.keys()].filter((id) => !known.some((topic) => topic.id === id));
   return {
+    made,
     topicOf,
     mapping: {
       ...mapping,
       topics: Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     },
-    files: (hub) => {
-      const made = [...used.keys()].filter((id) => !known.some((topic) => topic.id === id));
+    files: (hub, intros) => {
       const pillars = new Set(mostUsed(used, maxPillars));
       return made.map((id) => {
         const label =
@@ -58,6 +63,7 @@ export function topicsOf(
         return topicFile(id, {
           label,
           hub,
+          intro: intros.get(id) ?? {},
           isPillar: pillars.has(id),
           hashtags: hashtags.get(id) ?? [],
         });
@@ -67,7 +73,7 @@ export function topicsOf(
 }
 
 const names = { nl: 'Algemeen', en: 'General' } as const satisfies Record<Language, string>;
-const intros = {
+const phrases = {
   nl: (name: string) => `Alles wat wij schreven over ${name}.`,
   en: (name: string) => `All that we wrote about ${name}.`,
 } as const satisfies Record<Language, (name: string) => string>;
@@ -77,9 +83,16 @@ function topicFile(
   {
     label,
     hub,
+    intro,
     isPillar,
     hashtags,
-  }: { label: string; hub: Hub; isPillar: boolean; hashtags: readonly string[] },
+  }: {
+    label: string;
+    hub: Hub;
+    intro: Readonly<Partial<Record<Language, string>>>;
+    isPillar: boolean;
+    hashtags: readonly string[];
+  },
 ): NewFile {
   const name = /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(label) ? label.replaceAll('-', ' ') : label;
   const inEach = (text: (language: Language) => string) =>
@@ -92,7 +105,7 @@ function topicFile(
     ),
     ...field(
       'intro',
-      inEach((language) => intros[language](name)),
+      inEach((language) => intro[language] ?? phrases[language](name)),
     ),
     ...(isPillar ? [] : field('pillar', false)),
     ...(hashtags.length > 0

@@ -96,8 +96,13 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         ...left(file, decoded.remark, 'see whether é, ë and the like are right'),
         outcome: 'guessed',
       });
-    const { fields: own, body, bodyLine, fault } = splitFile(decoded.text);
+    const { fields: own, body, bodyLine, fault, mended } = splitFile(decoded.text);
     const fields = { ...folderFields(file, data), ...own };
+    if (mended)
+      findings.push({
+        ...left(file, mended, 'read as it seems to be meant; see whether the fields are right'),
+        ...{ outcome: 'guessed', construct: 'front matter' },
+      });
     if (fault)
       findings.push({
         ...left(file, fault, 'what stands there is in the text of the article'),

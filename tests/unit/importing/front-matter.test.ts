@@ -30,7 +30,9 @@ describe('splitFile', () => {
     ['tabs', 'title:\tBrood\ntags:\n\t- een', 'Brood'],
     ['the same name twice', 'title: Oud\ntitle: Brood', 'Brood'],
   ])('reads what its author meant by %s', (_, fields, title) => {
-    expect(splitFile(`---\n${fields}\n---\nTekst`).fields['title']).toBe(title);
+    const split = splitFile(`---\n${fields}\n---\nTekst`);
+    expect(split.fields['title']).toBe(title);
+    expect(split.mended).not.toBeNull();
   });
 
   test.each([
@@ -94,6 +96,22 @@ describe('dayIn', () => {
     ['20201399', null],
   ])('%s is %s', (said, day) => {
     expect(dayIn(said)).toBe(day);
+  });
+});
+
+describe('a date without a day', () => {
+  test.each([
+    ['2020-03', 'post.md', '2020-03-01'],
+    ['2020', 'post.md', '2020-01-01'],
+    ['maart 2020', 'post.md', '2020-03-01'],
+    ['2020-03', '_posts/2020-03-04-post.md', '2020-03-04'],
+  ])('%s of %s becomes %s, and the report calls a first day a guess', (said, source, day) => {
+    const { articles, findings } = planOf(
+      aBlog({ [source]: `---\ntitle: Brood bakken\ndate: ${said}\n---\nTekst` }),
+    );
+    const date = findings.find(({ construct }) => construct === 'date');
+    expect(articles[0]?.publishedAt).toBe(day);
+    expect(date?.outcome).toBe(day.endsWith('-01') ? 'guessed' : 'mapped');
   });
 });
 

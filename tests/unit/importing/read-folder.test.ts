@@ -12,6 +12,7 @@ test('a folder of odd files gives its texts, and names all that is none', async 
   for (const name of ['posts', '_posts']) await mkdir(path.join(folder, name));
   const files: Record<string, string | Buffer> = {
     'posts/brood.md': '---\ntitle: Brood\n---\nTekst',
+    'posts/krom.md': '---\ntitle: Krom: een brood\n---\nTekst',
     'posts/posts.json': '{ "author": "Bea Band", "tags": ["posts"], "layout": "post.njk" }',
     '_posts/2019-05-01-meel.html': '---\ntitle: Meel\n---\n<p>Tekst</p>',
     'posts/_deel.md': 'Een deel.',
@@ -28,6 +29,7 @@ test('a folder of odd files gives its texts, and names all that is none', async 
   expect(blog.entries.map(({ source, fields }) => [source, fields])).toEqual([
     ['_posts/2019-05-01-meel.html', { title: 'Meel' }],
     ['posts/brood.md', { title: 'Brood', author: 'Bea Band' }],
+    ['posts/krom.md', { title: 'Krom: een brood', author: 'Bea Band' }],
   ]);
   expect(findings.map(({ source, construct }) => `${source} ${construct}`).toSorted()).toEqual([
     'README.md file about the project',
@@ -36,6 +38,7 @@ test('a folder of odd files gives its texts, and names all that is none', async 
     'leeg.md file',
     'plaat.md file',
     'posts/_deel.md part of texts',
+    'posts/krom.md front matter',
   ]);
 });
 
