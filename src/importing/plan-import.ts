@@ -7,9 +7,8 @@ import { addressBook } from './addresses.ts';
 import { articleFile } from './article-file.ts';
 import { type Anchors, anchorsOf } from './body/anchors.ts';
 import { finishBody, type ReadMdx } from './body/finish-body.ts';
-import { headingsOf } from './body/headings.ts';
+import { headingTexts } from './body/heading-texts.ts';
 import { resolveTargets } from './body/write-body.ts';
-import { mdxOf } from './body/write-mdx.ts';
 import type { Finding, Ledger } from './finding.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Mapping } from './mapping.ts';
@@ -118,16 +117,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
 
   const media = mediaOf(blog.files);
   const anchors = new Map(
-    settled.map((article): [ImportedArticle, Anchors] => {
-      const headings = {
-        type: 'root' as const,
-        children: structuredClone(headingsOf(article.body.root)),
-      };
-      const texts = headings.children.map(
-        (one) => wishes.readMdx(mdxOf({ type: 'root', children: [one] })).headings[0] ?? '',
-      );
-      return [article, anchorsOf(article.body, texts)];
-    }),
+    settled.map((article): [ImportedArticle, Anchors] => [
+      article,
+      anchorsOf(article.body, headingTexts(article.body.root, wishes.readMdx)),
+    ]),
   );
   const book = addressBook(settled, {
     site: wishes.site ?? blog.site,

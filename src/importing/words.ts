@@ -38,12 +38,16 @@ function counted(texts: readonly string[]): Map<string, number> {
 
 /** Words with a letter, in lower case; tags, and words that character references spell, are none. */
 function wordsIn(text: string): string[] {
-  const plain = text
+  const plain = (text.includes('&') ? withoutReferences(text) : text)
+    .normalize('NFC')
+    .toLowerCase();
+  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).filter((word) => /\p{L}/u.test(word));
+}
+
+function withoutReferences(text: string): string {
+  return text
     .replaceAll(/&#(x?)([\da-f]{1,5});/gi, (_, isHex: string, code: string) =>
       String.fromCharCode(Number.parseInt(code, isHex ? 16 : 10)),
     )
-    .replaceAll(/[\p{L}\p{N}]*&#?\w+;[\p{L}\p{N}]*/gu, ' ')
-    .normalize('NFC')
-    .toLowerCase();
-  return plain.match(/[\p{L}\p{N}\p{M}]*\p{L}[\p{L}\p{N}\p{M}]*/gu) ?? [];
+    .replaceAll(/(?:(?<![\p{L}\p{N}])[\p{L}\p{N}]+)?&#?\w+;[\p{L}\p{N}]*/gu, ' ');
 }

@@ -26,11 +26,11 @@ export function readBody(
   { notes: ownNotes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
 ): ReadBody {
   const anchors: Anchor[] = [];
-  const { text, lineOf } = convertTemplates(entry, { notes: ownNotes, settings });
+  const { text, lineOf, tree } = convertTemplates(entry, { notes: ownNotes, settings });
   const notes = onLines(ownNotes, (line) => lineOf(line) + entry.bodyLine - 1);
   const around = { notes, anchors, held: [], parse: parseMarkdown };
   const root =
-    entry.format === 'html' ? fromHtmlText(text, around) : parsed(text, { entry, notes });
+    entry.format === 'html' ? fromHtmlText(text, around) : parsed(text, { entry, notes, tree });
   if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, notes };
   // Tables and code of HTML were counted with their tags.
   for (const [construct, type] of entry.format === 'html' ? [] : counted) {
@@ -52,8 +52,11 @@ const counted = [
   ['table', 'table'],
 ] as const satisfies readonly (readonly [string, Nodes['type']])[];
 
-function parsed(text: string, { entry, notes }: { entry: RawEntry; notes: Notes }): Root {
-  if (entry.format !== 'mdx') return parseMarkdown(text);
+function parsed(
+  text: string,
+  { entry, notes, tree }: { entry: RawEntry; notes: Notes; tree: Root | null },
+): Root {
+  if (entry.format !== 'mdx') return tree ?? parseMarkdown(text);
   const mdx = parseMdxSource(text);
   if (mdx.kind === 'tree') {
     liftTags(mdx.root);

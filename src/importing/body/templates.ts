@@ -1,3 +1,5 @@
+import type { Root } from 'mdast';
+
 import type { Notes } from '../noting.ts';
 import type { RawEntry } from '../raw-entry.ts';
 
@@ -34,15 +36,30 @@ const extras: readonly Extra[] = [...templateTags, ...dialects];
 /** Cheap to see: whether a text can hold any of them. */
 const signs = /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]/im;
 
+/** Without one of these no text holds code: an indented block has at least four columns of space (CommonMark 0.31 §4.4). */
+const codeSigns = /`|~~~|\t| {4}/;
+
+/** A text whose templates are converted. */
+export interface Converted extends Edited {
+  /** `text` as a tree, where it had to be read and nothing was converted: nobody need read it again. */
+  readonly tree: Root | null;
+}
+
 /** The body of `entry` with what templates and dialects of Markdown add put as Markdown or HTML. */
 export function convertTemplates(
   entry: RawEntry,
   { notes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
-): Edited {
+): Converted {
   const { body, format } = entry;
-  if (!signs.test(body)) return { text: body, lineOf: (line) => line };
+  if (!signs.test(body)) return { text: body, lineOf: (line) => line, tree: null };
   // Reading a text for its code takes as long as reading it: only where there is something to judge.
+  let tree: Root | null = null;
   let isCode: ReturnType<typeof codeIn> | null = null;
+  const isInCode = (found: RegExpExecArray) => {
+    if (!codeSigns.test(body)) return false;
+    isCode ??= codeIn(body, (tree = parseMarkdown(body)));
+    return isCode(found);
+  };
   const edits: Edit[] = [];
   const own = extras.filter((extra) => extra.formats.includes(format));
   const next = own.map((extra) => search(extra, body, 0));
@@ -54,7 +71,7 @@ export function convertTemplates(
     const found = next[index];
     if (!extra || !found) break;
     const end = found.index + Math.max(found[0].length, 1);
-    if (found.index < at || (isCode ??= codeIn(body))(found)) {
+    if (found.index < at || isInCode(found)) {
       next[index] = search(extra, body, Math.max(at, found.index + 1));
       continue;
     }
@@ -70,7 +87,7 @@ export function convertTemplates(
       next[index] = search(extra, body, at);
     }
   }
-  return edited(body, edits);
+  return { ...edited(body, edits), tree: edits.length === 0 ? tree : null };
 }
 
 function search({ pattern }: Extra, text: string, from: number): RegExpExecArray | null {
@@ -90,8 +107,8 @@ function earliest(found: readonly (RegExpExecArray | null)[]): number {
  * Whether something is within code, where nothing is anything but text. Templates run before Markdown is read: what
  * they indent is no code, and `{% raw %}` in code protects what is in it.
  */
-function codeIn(text: string): (found: RegExpExecArray) => boolean {
-  const ranges = [...nodesIn(parseMarkdown(text))].flatMap((node) => {
+function codeIn(text: string, tree: Root): (found: RegExpExecArray) => boolean {
+  const ranges = [...nodesIn(tree)].flatMap((node) => {
     if (node.type !== 'code' && node.type !== 'inlineCode') return [];
     const { start, end } = node.position ?? {};
     if (start?.offset === undefined || end?.offset === undefined) return [];
