@@ -64,7 +64,9 @@ async function rasterFaults(fullPath: string, expected: string): Promise<Picture
   // Loaded here, since a hub of drawings needs no native library.
   const { default: sharp } = await import('sharp');
   try {
-    const { format, width, height, pages = 1 } = await sharp(fullPath).metadata();
+    // Its own limit would call the largest pictures damaged; only their header is read here.
+    const picture = sharp(fullPath, { limitInputPixels: false });
+    const { format, width, height, pages = 1 } = await picture.metadata();
     if (format !== expected) return [fault('image/format', `is ${format} inside; rename it`)];
     return sizeFaults(width, height * pages);
   } catch {
