@@ -44,5 +44,8 @@ export function descriptionFor(
 }
 
 function wordsIn(node: Nodes): string[] {
-  return node.type === 'paragraph' ? [textOf(node)] : [];
+  // What a template would have computed is no sentence.
+  return node.type === 'paragraph'
+    ? [textOf(node).replaceAll(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, '')]
+    : [];
 }

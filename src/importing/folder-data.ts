@@ -1,7 +1,14 @@
-/** What a file of data says of every text in its folder and below, by the folder's path. */
-export type FolderData = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+import { isRecord } from './fields.ts';
 
-/** Only what tells readers something of a text; all else of such files is for templates. */
+type Said = Readonly<Record<string, unknown>>;
+
+/** What files of data say: of every text in a folder and below, by its path, and of one text, by its path without ending. */
+export interface FolderData {
+  readonly folders: ReadonlyMap<string, Said>;
+  readonly texts: ReadonlyMap<string, Said>;
+}
+
+/** Only what tells something of a text; all else that is said of whole folders is for templates. */
 const telling = new Set([
   'author',
   'authors',
@@ -12,21 +19,51 @@ const telling = new Set([
   'categories',
   'draft',
   'published',
+  'permalink',
+  'eleventyComputed',
 ]);
 
-/** Fields that the folders above `file` give it; the nearest folder counts. */
-export function folderFields(file: string, data: FolderData): Record<string, unknown> {
-  const folders = file.split('/').slice(0, -1);
-  const above = folders.map((_, index) => data.get(folders.slice(0, index + 1).join('/')) ?? {});
-  const fields: Record<string, unknown> = Object.assign({}, ...above);
-  // Eleventy's name for a list of texts, which says nothing of what one is about.
-  const isList = (tag: unknown) => /^(?:posts?|all|blog|articles?)$/i.test(String(tag));
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => {
-      if (!telling.has(name)) return [];
-      if (name !== 'tags') return [[name, value]];
-      const tags = [value].flat().filter((tag) => !isList(tag));
-      return tags.length > 0 ? [[name, tags]] : [];
-    }),
-  );
+/** The fields of `file` with what files of data say of it; the nearest counts, and lists of tags are put together. */
+export function withFolderFields(
+  file: string,
+  own: Said,
+  { folders, texts }: FolderData,
+): Record<string, unknown> {
+  const above = file.split('/').slice(0, -1);
+  const said = above.flatMap((_, index) => {
+    const fields = folders.get(above.slice(0, index + 1).join('/')) ?? {};
+    return [Object.fromEntries(Object.entries(fields).filter(([name]) => telling.has(name)))];
+  });
+  const all: Said[] = [...said, texts.get(file.replace(/\.\w+$/, '')) ?? {}, own];
+  const { tags, ...fields }: Record<string, unknown> = Object.assign({}, ...all);
+  const together = said.some((one) => one['tags'] !== undefined)
+    ? all.flatMap((one) => listOf(one['tags'])).filter((tag) => !isList(tag))
+    : tags;
+  const isEmpty = Array.isArray(together) && together.length === 0;
+  return {
+    ...computed(fields),
+    ...(together !== undefined && !isEmpty && { tags: together }),
+  };
+}
+
+/** Eleventy's name for a list of texts, which says nothing of what one is about. */
+function isList(tag: unknown): boolean {
+  return /^(?:posts?|all|blog|articles?)$/i.test(String(tag));
+}
+
+function listOf(tags: unknown): unknown[] {
+  if (typeof tags === 'string') return tags.split(',').map((tag) => tag.trim());
+  return Array.isArray(tags) ? tags : [];
+}
+
+/** What Eleventy computes counts before what is written (11ty.dev/docs/data-computed). */
+function computed(fields: Record<string, unknown>): Record<string, unknown> {
+  const { eleventyComputed, ...written } = fields;
+  if (!isRecord(eleventyComputed)) return fields;
+  const { permalink, ...others } = eleventyComputed;
+  return {
+    ...written,
+    ...(typeof permalink === 'string' && { permalink }),
+    ...(Object.keys(others).length > 0 && { eleventyComputed: others }),
+  };
 }

@@ -48,6 +48,8 @@ function valueOf(node: unknown, known: Readonly<Record<string, unknown>>): unkno
       return list(at(node, 'expressions')).length === 0
         ? at(list(at(node, 'quasis'))[0], 'value', 'cooked')
         : undefined;
+    case 'ArrowFunctionExpression':
+      return templateOf(at(node, 'body'), at(list(at(node, 'params'))[0], 'name'));
     case 'ArrayExpression':
       return list(at(node, 'elements')).map(of);
     case 'ObjectExpression':
@@ -72,6 +74,27 @@ function valueOf(node: unknown, known: Readonly<Record<string, unknown>>): unkno
     default:
       return undefined;
   }
+}
+
+/** `(data) => `/blog/${data.page.fileSlug}/`` as the template `/blog/{{ page.fileSlug }}/`. */
+function templateOf(body: unknown, parameter: unknown): string | undefined {
+  if (at(body, 'type') !== 'TemplateLiteral' || typeof parameter !== 'string') return undefined;
+  const texts = list(at(body, 'quasis')).map((one) => String(at(one, 'value', 'cooked')));
+  const paths = list(at(body, 'expressions')).map(pathOf);
+  if (!paths.every((path) => path?.startsWith(`${parameter}.`))) return undefined;
+  const names = paths.map((path) => `{{ ${path?.slice(parameter.length + 1)} }}`);
+  return texts.map((text, index) => `${text}${names[index] ?? ''}`).join('');
+}
+
+/** `data.page.fileSlug`. */
+function pathOf(node: unknown): string | null {
+  const name = at(node, 'name');
+  if (typeof name === 'string') return name;
+  const property = at(node, 'property', 'name');
+  const object = at(node, 'type') === 'MemberExpression' ? pathOf(at(node, 'object')) : null;
+  return object !== null && typeof property === 'string' && at(node, 'computed') === false
+    ? `${object}.${property}`
+    : null;
 }
 
 /** A day, so that no time zone moves it: months of JavaScript begin at 0. */

@@ -16,7 +16,7 @@ export interface Place {
   readonly key: string;
 }
 
-const ending = /\.(?:mdx?|markdown|mkdn?|html?)$/i;
+const ending = /\.(?:mdx?|markdown|mkdn?|html?|njk|liquid)$/i;
 const datedName = /^(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_. T]+(.*))?$/;
 
 /** The path of the text that `path` translates, where translations have a folder of their own, as in Docusaurus. */

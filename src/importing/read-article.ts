@@ -213,10 +213,12 @@ function datesOf(
 
 function statusOf(fields: Fields, inDrafts: boolean): 'draft' | 'published' {
   const isDraft = fields.take('draft', 'isDraft', 'unlisted', 'hidden');
+  // Eleventy makes no page of such a text (11ty.dev/docs/permalinks).
+  const hasNoPage = fields.take('permalink') === false;
   const isPublished = fields.take('published', 'publish');
   const status = fields.text('status', 'visibility');
   const says = (value: unknown, word: boolean) => value === word || value === String(word);
-  if (inDrafts || says(isDraft, true) || says(isPublished, false)) return 'draft';
+  if (inDrafts || hasNoPage || says(isDraft, true) || says(isPublished, false)) return 'draft';
   return status && /^(?:draft|pending|private|future|unpublished|hidden)$/i.test(status)
     ? 'draft'
     : 'published';

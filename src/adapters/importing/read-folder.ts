@@ -1,16 +1,15 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
-
 import { decode } from '#importing/decode.ts';
-import { isRecord } from '#importing/fields.ts';
 import type { Finding } from '#importing/finding.ts';
-import { type FolderData, folderFields } from '#importing/folder-data.ts';
+import { withFolderFields } from '#importing/folder-data.ts';
 import { oldSiteOf } from '#importing/old-addresses/old-site.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 import { splitFile } from '#importing/split-file.ts';
+
+import { readData } from './read-data.ts';
+import { templatesAmong } from './templates-among.ts';
 
 /** Larger than any writing. */
 const maxTextBytes = 4 * 1024 * 1024;
@@ -60,12 +59,18 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   };
   await walk('');
 
-  const data = await readFolderData(folder, files);
+  const data = await readData(folder, files);
+  findings.push(...data.findings);
   // Hugo publishes what begins with `_`; in a folder that no program makes a site of, it is only a name.
   const { generator } = oldSiteOf(files, {});
   const leavesOutParts = generator !== null && generator !== 'hugo';
   const entries: RawEntry[] = [];
-  for (const file of files.filter((one) => texts.test(one))) {
+  const { pages, left: templates } = await templatesAmong(
+    folder,
+    files.filter((one) => !texts.test(one)),
+  );
+  findings.push(...templates);
+  for (const file of [...files.filter((one) => texts.test(one)), ...pages]) {
     if (aboutFiles.test(path.basename(file)) && !file.includes('/')) {
       findings.push({ ...left(file, 'is not for readers'), construct: 'file about the project' });
       continue;
@@ -97,7 +102,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         outcome: 'guessed',
       });
     const { fields: own, body, bodyLine, fault, mended } = splitFile(decoded.text);
-    const fields = { ...folderFields(file, data), ...own };
+    const fields = withFolderFields(file, own, data.folders);
     if (mended)
       findings.push({
         ...left(file, mended, 'read as it seems to be meant; see whether the fields are right'),
@@ -109,16 +114,18 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         outcome: 'kept',
       });
     const base = path.posix.dirname(file) === '.' ? '' : `${path.posix.dirname(file)}/`;
-    const format = /\.mdx$/i.test(file) ? 'mdx' : /\.html?$/i.test(file) ? 'html' : 'markdown';
+    const format = /\.mdx$/i.test(file)
+      ? 'mdx'
+      : /\.(?:html?|njk|liquid)$/i.test(file)
+        ? 'html'
+        : 'markdown';
     entries.push({ source: file, fields, body, bodyLine, format, base, oldUrls: [] });
   }
   return {
     blog: {
       entries,
-      files: new Set(files.filter((file) => !texts.test(file))),
-      authors: await readAuthors(folder, files),
-      site: null,
-      settings: await readSettings(folder, files),
+      files: new Set(files.filter((file) => !texts.test(file) && !pages.includes(file))),
+      ...{ authors: data.authors, site: null, settings: data.settings },
     },
     findings,
   };
@@ -126,65 +133,4 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
 
 function left(source: string, what: string, advice?: string): Finding {
   return { outcome: 'lost', construct: 'file', source, line: 1, what, ...(advice && { advice }) };
-}
-
-/** Where Jekyll, Hexo and Hugo keep the settings of a site; the first that is there counts. */
-const settingsFiles = [
-  /^_config\.ya?ml$/,
-  /^hugo\.(?:toml|ya?ml|json)$/,
-  /^config\/_default\/(?:hugo|config)\.(?:toml|ya?ml|json)$/,
-  /^config\.(?:toml|ya?ml|json)$/,
-];
-
-async function readSettings(
-  folder: string,
-  files: readonly string[],
-): Promise<Record<string, unknown>> {
-  const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
-  if (!file) return {};
-  try {
-    const text = await readFile(path.join(folder, file), 'utf8');
-    const value: unknown = file.endsWith('.toml') ? parseToml(text) : parseYaml(text);
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-/** What folders say of all texts below them: `posts/posts.json`, `posts/posts.11tydata.json` (11ty.dev/docs/data-template-dir). */
-async function readFolderData(folder: string, files: readonly string[]): Promise<FolderData> {
-  const data = new Map<string, Record<string, unknown>>();
-  const names = files.filter((file) => /(?:^|\/)([^/]+)\/\1(?:\.11tydata)?\.json$/.test(file));
-  for (const file of names) {
-    try {
-      const value: unknown = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-      if (isRecord(value)) data.set(path.posix.dirname(file), value);
-    } catch {
-      continue;
-    }
-  }
-  return data;
-}
-
-/** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */
-async function readAuthors(folder: string, files: readonly string[]): Promise<RawBlog['authors']> {
-  const authors = new Map<string, Record<string, unknown>>();
-  for (const file of files.filter((one) =>
-    /(?:^|\/)(?:authors?|people|team)\.(?:ya?ml|json)$/i.test(one),
-  )) {
-    const text = await readFile(path.join(folder, file), 'utf8');
-    let value: unknown;
-    try {
-      value = parseYaml(text);
-    } catch {
-      continue;
-    }
-    const pairs = Array.isArray(value)
-      ? value.flatMap((one: unknown) =>
-          isRecord(one) ? [[String(one['id'] ?? one['slug'] ?? one['name']), one] as const] : [],
-        )
-      : Object.entries(isRecord(value) ? value : {});
-    for (const [id, one] of pairs) if (isRecord(one)) authors.set(id, one);
-  }
-  return authors;
 }

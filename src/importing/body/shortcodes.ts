@@ -42,8 +42,11 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
   ...whole('raw verbatim rawhtml html unsafe nomarkdown', (_, inner) =>
     inner === null ? null : { outcome: 'mapped', text: inner },
   ),
-  ...whole('comment', (_, inner) => (inner === null ? null : { outcome: 'lost', text: '' })),
-  ...whole('figure img image picture fig responsive_image', (args) => picture(args)),
+  ...whole('comment css js', (_, inner) => (inner === null ? null : { outcome: 'lost', text: '' })),
+  // 11ty.dev/docs/plugins/image: `{% image "./brood.jpg", "A loaf of bread" %}`
+  ...whole('figure img image picture fig responsive_image', (args) =>
+    picture(args, afterFile(args)),
+  ),
   // hexo.io/docs/tag-plugins
   ...whole('asset_img', (args) => picture(args, afterFile(args))),
   ...whole('asset_link', (args) =>
@@ -170,7 +173,7 @@ function afterFile({ positional }: TagArguments): string {
   const at = positional.findIndex((one) => /\.\w{2,4}$/.test(one));
   return positional
     .slice(at + 1)
-    .filter((one) => !/^\d+%?$/.test(one))
+    .filter((one) => !/^[[\d]?\d+%?\]?$/.test(one))
     .join(' ');
 }
 

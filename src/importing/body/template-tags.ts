@@ -1,4 +1,4 @@
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf, isRecord } from '../fields.ts';
 
 import { argumentsOf } from './tag-arguments.ts';
 import { control, shortcodes } from './shortcodes.ts';
@@ -143,6 +143,11 @@ function output(met: Met): Replacement {
 
 function valueOf(subject: string, { entry, settings }: Met): string | null {
   if (/^\$?\.?site\.?(?:baseurl|base_url|url|BaseURL|Site\.BaseURL)$/i.test(subject)) return '';
+  // `_data/` of Eleventy: `metadata.author.name` is in `_data/metadata.json`.
+  const { data } = settings;
+  const said =
+    isRecord(data) && /^\w[\w-]*\.[\w.-]+$/.test(subject) ? fieldsOf(data).text(subject) : null;
+  if (said !== null) return said;
   const setting = /^(?:site|\.Site\.Params|\$?\.?Site|metadata)\.([\w.-]+)$/.exec(subject)?.[1];
   if (setting) return fieldsOf(settings).text(setting);
   const field = /^(?:page|post|\.Params|\.|frontmatter|frontMatter)\.?([\w.-]+)$/.exec(

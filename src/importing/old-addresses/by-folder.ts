@@ -31,19 +31,6 @@ function docusaurusPath({ source, slug, saysSlug }: OldText): string | null {
   return source.startsWith('src/pages/') ? pathBelow('src/pages/', source) : null;
 }
 
-/** Where Eleventy shows a text; patterns that a template computes are not worked out (11ty.dev/docs/permalinks). */
-export function eleventyAddresses({ source, name, saysSlug, permalink }: OldText): string[] {
-  if (permalink !== null && /[{}]/.test(permalink)) return [];
-  if (saysSlug) return [];
-  // The folder that Eleventy reads is a setting in code: these two are what most blogs use beside the root.
-  const below = source.replace(/^(?:src|content)\//, '');
-  const folders = below.split('/').slice(0, -1);
-  const isIndex = /(?:^|\/)index\.\w+$/.test(below);
-  return [
-    encodeURI(`/${[...folders, ...(isIndex ? [] : [name])].join('/')}/`).replaceAll(/\/{2,}/g, '/'),
-  ];
-}
-
 /** Astro's pages by their file; texts of a collection below its name, as nearly every blog shows them. */
 export function astroAddress({ source, name, slug, saysSlug }: OldText): string | null {
   if (source.startsWith('src/pages/')) return pathBelow('src/pages/', source);

@@ -1,4 +1,5 @@
-import { astroAddress, docusaurusAddress, eleventyAddresses, nextAddress } from './by-folder.ts';
+import { astroAddress, docusaurusAddress, nextAddress } from './by-folder.ts';
+import { eleventyAddresses } from './eleventy.ts';
 import { hugoAddress } from './hugo.ts';
 import { jekyllAddress } from './jekyll.ts';
 import type { OldSite } from './old-site.ts';
@@ -18,7 +19,7 @@ export function generatedAddresses(text: OldText, { generator, settings }: OldSi
     case 'docusaurus':
       return one(docusaurusAddress(text));
     case 'eleventy':
-      return eleventyAddresses(text);
+      return eleventyAddresses(text, settings);
     case 'astro':
       return one(astroAddress(text));
     case 'next':

@@ -35,7 +35,7 @@ export function oldPathsOf(
     {
       ...{ source: entry.source, lang: text.lang, day: text.day, name: text.name },
       ...{ slug: slug ?? text.name, saysSlug: slug !== null, permalink: pattern },
-      categories: categoriesOf(entry, fields),
+      ...{ categories: categoriesOf(entry, fields), fields: entry.fields },
     },
     site,
   );

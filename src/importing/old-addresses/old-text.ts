@@ -15,4 +15,6 @@ export interface OldText {
   readonly saysSlug: boolean;
   /** The pattern that front matter gives it; `null` where it has none. */
   readonly permalink: string | null;
+  /** All that its author says of it. */
+  readonly fields: Readonly<Record<string, unknown>>;
 }

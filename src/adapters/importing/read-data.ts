@@ -1,0 +1,155 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+
+import { isRecord } from '#importing/fields.ts';
+import type { Finding } from '#importing/finding.ts';
+import type { FolderData } from '#importing/folder-data.ts';
+import { literalsOf } from '#importing/literals.ts';
+import type { RawBlog } from '#importing/raw-entry.ts';
+
+/** What files say besides the texts. */
+export interface BlogData {
+  /** `_config.yml` and the like; `data` has the files of `_data/`. */
+  readonly settings: Record<string, unknown>;
+  readonly folders: FolderData;
+  readonly authors: RawBlog['authors'];
+  readonly findings: readonly Finding[];
+}
+
+/** Larger than anything that a text shows a value of. */
+const maxBytes = 1024 * 1024;
+const code = /\.[cm]?[jt]s$/;
+
+/** Reads the data that a blog keeps beside its texts. Code is read, never run: what only running it would tell is named. */
+export async function readData(folder: string, files: readonly string[]): Promise<BlogData> {
+  const findings: Finding[] = [];
+  const read = async (file: string): Promise<unknown> => {
+    const { size } = await lstat(path.join(folder, file));
+    const text = size > maxBytes ? '' : await readFile(path.join(folder, file), 'utf8');
+    return code.test(file) ? valueInCode(text) : valueIn(file, text);
+  };
+
+  const folders = new Map<string, Record<string, unknown>>();
+  const texts = new Map<string, Record<string, unknown>>();
+  for (const file of files) {
+    // 11ty.dev/docs/data-template-dir: `posts/posts.json`, `posts/posts.11tydata.js`, `posts/brood.11tydata.json`
+    const [, stem = '', name = ''] =
+      /^(.*?([^/]+))\.11tydata\.(?:json|ya?ml|[cm]?js|ts)$/.exec(file) ??
+      /^(.*?([^/]+))\.json$/.exec(file) ??
+      [];
+    const above = path.posix.dirname(stem);
+    const isOfFolder = name !== '' && path.posix.basename(above) === name;
+    if (stem === '' || (!isOfFolder && !file.includes('.11tydata.'))) continue;
+    const value = await read(file);
+    if (code.test(file)) findings.push(...unread(file, value));
+    if (!isRecord(value)) continue;
+    const [map, key] = isOfFolder ? [folders, above] : [texts, stem];
+    map.set(key, { ...map.get(key), ...value });
+  }
+
+  const data: Record<string, unknown> = {};
+  for (const file of files) {
+    const [, within = ''] = /(?:^|\/)_data\/(.+)\.(?:json|ya?ml|toml|[cm]?js|ts)$/.exec(file) ?? [];
+    if (within === '') continue;
+    const value = await read(file);
+    if (code.test(file)) findings.push(...unread(file, value));
+    put(data, within.split('/'), value);
+  }
+  const settings = await readSettings(folder, files);
+  return {
+    settings: { ...settings, ...(Object.keys(data).length > 0 && { data }) },
+    folders: { folders, texts },
+    authors: await readAuthors(folder, files),
+    findings,
+  };
+}
+
+function valueIn(file: string, text: string): unknown {
+  try {
+    if (file.endsWith('.toml')) return parseToml(text);
+    return file.endsWith('.json') ? (JSON.parse(text) as unknown) : (parseYaml(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+function valueInCode(text: string): unknown {
+  return literalsOf(text.replace(/^module\.exports\s*=/m, 'export default'))['default'];
+}
+
+/** Names of what `value`, read from code, would only tell by running; all of it where nothing could be read. */
+function unread(file: string, value: unknown): Finding[] {
+  const names = isRecord(value) ? unknownIn(value) : value === undefined ? ['all of it'] : [];
+  if (names.length === 0) return [];
+  return [
+    {
+      ...{ outcome: 'lost', construct: 'data', source: file, line: 1 },
+      what: `is code, which an import does not run: ${names.join(', ')}`,
+      advice: 'look whether texts showed it or got their address from it',
+    },
+  ];
+}
+
+function unknownIn(value: Record<string, unknown>): string[] {
+  return Object.entries(value).flatMap(([name, one]) =>
+    isRecord(one)
+      ? unknownIn(one).map((inner) => `${name}.${inner}`)
+      : one === undefined
+        ? [name]
+        : [],
+  );
+}
+
+function put(into: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    if (value !== undefined) into[name] = value;
+    return;
+  }
+  const inner = isRecord(into[name]) ? into[name] : {};
+  into[name] = inner;
+  put(inner, rest, value);
+}
+
+/** Where Jekyll, Hexo and Hugo keep the settings of a site; the first that is there counts. */
+const settingsFiles = [
+  /^_config\.ya?ml$/,
+  /^hugo\.(?:toml|ya?ml|json)$/,
+  /^config\/_default\/(?:hugo|config)\.(?:toml|ya?ml|json)$/,
+  /^config\.(?:toml|ya?ml|json)$/,
+];
+
+async function readSettings(
+  folder: string,
+  files: readonly string[],
+): Promise<Record<string, unknown>> {
+  const eleventy = files.find((one) => /^(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(one));
+  if (eleventy !== undefined) {
+    const text = await readFile(path.join(folder, eleventy), 'utf8');
+    const input = /\binput\s*:\s*["'`]([^"'`$]+)["'`]/.exec(text)?.[1];
+    return input === undefined ? {} : { input };
+  }
+  const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
+  if (!file) return {};
+  const value = valueIn(file, await readFile(path.join(folder, file), 'utf8'));
+  return isRecord(value) ? value : {};
+}
+
+/** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */
+async function readAuthors(folder: string, files: readonly string[]): Promise<RawBlog['authors']> {
+  const authors = new Map<string, Record<string, unknown>>();
+  for (const file of files.filter((one) =>
+    /(?:^|\/)(?:authors?|people|team)\.(?:ya?ml|json)$/i.test(one),
+  )) {
+    const value = valueIn('.yml', await readFile(path.join(folder, file), 'utf8'));
+    const pairs = Array.isArray(value)
+      ? value.flatMap((one: unknown) =>
+          isRecord(one) ? [[String(one['id'] ?? one['slug'] ?? one['name']), one] as const] : [],
+        )
+      : Object.entries(isRecord(value) ? value : {});
+    for (const [id, one] of pairs) if (isRecord(one)) authors.set(id, one);
+  }
+  return authors;
+}
