@@ -8,17 +8,20 @@ import { isAddress } from '#adapters/importing/read-source.ts';
 import { dayOf } from '#hub/calendar.ts';
 import { languages, type Language } from '#hub/languages.ts';
 import { problemLine } from '#hub/problem.ts';
+import { linesAboutPictures } from '#importing/elsewhere/tell-pictures.ts';
 import { SourceFault } from '#importing/sources/source-fault.ts';
 import { countsOf, reportLines } from '#importing/report.ts';
 import { type Environment, readEnvironment } from '#server/environment.ts';
 
 import { type Output, runCommand, terminal } from './support/command.ts';
+import { wantedPictures } from './support/import-pictures.ts';
 import { progressBar } from './support/progress.ts';
 
 const usage = `Brings the articles of another blog into this hub, and says of everything what became of it.
 
   npm run import -- <folder, file or feed> [--uploads <folder>] [--dry-run] [--language nl|en]
-                             [--site https://old.example] [--author "Name"] [--report <file.json>] [--json]
+                             [--site https://old.example] [--author "Name"] [--fetch-pictures[=all|<hosts>]]
+                             [--report <file.json>] [--json]
 
 A folder holds Markdown or MDX; a file is an export of WordPress (.xml) or Ghost (.json), or a feed with whole texts
 (RSS, Atom, JSON Feed), which may also be an https address.
@@ -27,6 +30,9 @@ A folder holds Markdown or MDX; a file is an export of WordPress (.xml) or Ghost
   --dry-run    says what would happen and writes nothing
   --language   the language of texts that do not say theirs; else the hub's first
   --site       the address of the old site: links to it are links within the blog
+  --fetch-pictures  brings pictures that texts show from the web: those of the old blog itself; of others' hosts only
+               where you name them (=cdn.example,photos.example) or ask for =all, and their makers let you
+  --allow-host a host of your own network that may be asked for pictures, as localhost:8080; may be repeated
   --author     who signs texts without an author
   --report     writes every finding to a file, also of what simply came along
   --json       prints the report for a program
@@ -36,7 +42,8 @@ or tag becomes; change it and import again. Exit status: 0 done, 1 something cou
 
 Examples: npm run import -- ../old-blog --dry-run
           npm run import -- ../old-blog --language nl --site https://old.example
-          npm run import -- ../wordpress.xml --uploads ../wp-content/uploads`;
+          npm run import -- ../wordpress.xml --uploads ../wp-content/uploads
+          npm run import -- ../wordpress.xml --fetch-pictures`;
 
 /** Imports and returns the exit status: 0 done, 1 something could not be imported, 2 wrong usage. */
 export async function main(
@@ -45,7 +52,7 @@ export async function main(
   environment?: Pick<Environment, 'hubRoot' | 'asOf'>,
 ): Promise<number> {
   const { values: options, positionals } = parseArgs({
-    args: argv,
+    args: argv.map((one) => (one === '--fetch-pictures' ? '--fetch-pictures=' : one)),
     allowPositionals: true,
     options: {
       'dry-run': { type: 'boolean', default: false },
@@ -53,6 +60,8 @@ export async function main(
       site: { type: 'string' },
       uploads: { type: 'string' },
       author: { type: 'string' },
+      'fetch-pictures': { type: 'string' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
       report: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -67,6 +76,11 @@ export async function main(
   const fault = await wrongUsage(source, { rest, ...options });
   if (source === undefined || fault !== null) {
     output.remark(fault ?? usage);
+    return 2;
+  }
+  const wanted = wantedPictures(options);
+  if (typeof wanted === 'string') {
+    output.remark(wanted);
     return 2;
   }
 
@@ -84,14 +98,18 @@ export async function main(
     site: options.site ? new URL(options.site).origin : null,
     author: options.author ?? null,
     uploads: options.uploads === undefined ? null : path.resolve(options.uploads),
+    pictures: {
+      ...{ ...wanted, isTrial },
+      ...(process.stderr.isTTY && { onProgress: progressBar('Fetching pictures') }),
+    },
     ...(process.stderr.isTTY && { onProgress: progressBar('Importing') }),
   }).catch(faultOf);
   if (opened instanceof SourceFault) {
     output.remark(`${opened.message}. Nothing was written.`);
     return 1;
   }
-  const { plan, findings, write } = opened;
-  const files = await write({ isTrial });
+  const { plan, findings, picturesElsewhere, write } = opened;
+  const files = await write();
   const seconds = (performance.now() - start) / 1000;
   const counts = countsOf(findings);
   const summary = {
@@ -99,6 +117,7 @@ export async function main(
     counts,
     ...files,
     redirects: Object.fromEntries(plan.redirects),
+    picturesElsewhere,
     findings,
   };
   if (options.report !== undefined) {
@@ -110,6 +129,7 @@ export async function main(
   output.remark(
     `${plan.articles.length} articles: ${files.written.length} files ${isTrial ? 'would be written' : 'written'}, ${files.unchanged.length} unchanged, in ${seconds.toFixed(1)} s.`,
   );
+  for (const line of linesAboutPictures(picturesElsewhere)) output.remark(line);
   for (const file of files.edited) output.remark(`${file} was changed by hand and stays as it is.`);
   if (isTrial) output.remark('Nothing was written. Without --dry-run it will be.');
   else output.remark('Now run: npm run check');

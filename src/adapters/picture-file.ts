@@ -12,8 +12,8 @@ export interface PictureFault {
 
 /** reliability.md §4.3: 16,000 by 16,000 pixels took 1.7 GB to handle. */
 const maxPixels = 40_000_000;
-const maxBytes = 30 * 1024 * 1024;
-const maxDrawingBytes = 2 * 1024 * 1024;
+export const maxPictureBytes = 30 * 1024 * 1024;
+export const maxDrawingBytes = 2 * 1024 * 1024;
 
 /** Endings, what sharp calls the format, and how its files begin. */
 const formats = {
@@ -34,12 +34,18 @@ export async function pictureFaults(fullPath: string): Promise<PictureFault[]> {
     const endings = [...Object.keys(formats), '.svg'].join(', ');
     return [fault('image/format', `is no picture that can be shown; use one of ${endings}`)];
   }
-  if (size > maxBytes) return [fault('image/too-large', tooHeavy(size, maxBytes))];
+  if (size > maxPictureBytes) return [fault('image/too-large', tooHeavy(size, maxPictureBytes))];
   const { format, begins } = formats[ending];
   if (!begins.test(await beginningOf(fullPath))) {
     return [fault('image/format', `is no ${ending} file inside; save it again in that format`)];
   }
   return rasterFaults(fullPath, format);
+}
+
+/** The ending that a file with these first bytes should have; `null` where it is no picture made of pixels. */
+export function rasterEnding(beginning: Uint8Array): string | null {
+  const text = Buffer.from(beginning.subarray(0, 16)).toString('latin1');
+  return Object.entries(formats).find(([, { begins }]) => begins.test(text))?.[0] ?? null;
 }
 
 async function drawingFaults(fullPath: string, size: number): Promise<PictureFault[]> {

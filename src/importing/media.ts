@@ -17,7 +17,7 @@ export interface Media {
 }
 
 /** Folders that say only that pictures are in them, or that a server shows them at its root. */
-const containers =
+export const containers =
   /^(?:_.*|assets?|images?|img|static|public|media|content|src|source|uploads?|wp-content|posts?|blog|docs)$/i;
 const pictures = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 

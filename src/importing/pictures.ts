@@ -1,26 +1,50 @@
 import type { Content } from '#articles/content.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { decoded } from './addresses.ts';
 import type { Target } from './body/write-body.ts';
+import type { PicturesElsewhere } from './elsewhere/pictures-elsewhere.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Copy, Media } from './media.ts';
 import { untranslatedPath } from './place.ts';
 
+/** Where pictures may be: in the source, on the old site and on others'. */
+interface Places {
+  readonly media: Media;
+  readonly elsewhere: PicturesElsewhere;
+  /** Whether a host is that of the old blog. */
+  readonly isOwnHost: (host: string) => boolean;
+}
+
 /** Where the picture that `url` names in the text of `article` is on the hub. */
 export function pictureFor(
   url: string,
-  { article, media }: { article: ImportedArticle; media: Media },
+  { article, ...places }: Places & { readonly article: ImportedArticle },
 ): Target {
-  if (/^(?:https?:)?\/\//i.test(url)) {
-    return { kind: 'outside' as const, url: url.startsWith('//') ? `https:${url}` : url };
+  const isAddress = /^(?:https?:)?\/\//i.test(url);
+  if (!isAddress && /^[a-z][a-z\d+.-]*:/i.test(url)) {
+    return { kind: 'nowhere' as const, advice: 'it is no file' };
   }
-  if (/^[a-z][a-z\d+.-]*:/i.test(url)) return { kind: 'nowhere' as const, advice: 'it is no file' };
-  const copy = pictureIn(url, { article, media });
+  const copy = isAddress ? ownCopy(url, places) : pictureIn(url, { article, media: places.media });
   if (copy) return { kind: 'hub' as const, url: `../../${copy.to.slice('content/'.length)}` };
-  return {
-    kind: 'nowhere' as const,
-    advice: 'there is no such picture in the source; put it in content/media/ and show it',
-  };
+  const found = places.elsewhere.find(url);
+  if (isAddress) {
+    return found ?? { kind: 'outside', url: url.startsWith('//') ? `https:${url}` : url };
+  }
+  if (found?.kind === 'hub' || found?.isAwaited) return found;
+  return { kind: 'nowhere' as const, advice: nowhere(found) };
+}
+
+function nowhere(found: Extract<Target, { kind: 'outside' }> | null): string {
+  const missing = 'there is no such picture in the source';
+  if (found === null) return `${missing}; put it in content/media/ and show it`;
+  return `${missing}; of ${found.url}: ${found.advice ?? 'put it in content/media/ and show it'}`;
+}
+
+/** The file of the source that the old blog showed at the address `url` of its own. */
+function ownCopy(url: string, { media, isOwnHost }: Places): Copy | null {
+  const parsed = URL.parse(url, 'https://unknown.invalid');
+  return parsed && isOwnHost(parsed.host) ? media.picture(decoded(parsed.pathname), '') : null;
 }
 
 /** Beside the text, in the folder of its name (Hexo), or beside the text that it translates (Docusaurus). */
@@ -52,30 +76,40 @@ function nameInCode(code: string, body: string): string | null {
 /** The cover of `article` as front matter: its own, else a neutral drawing. */
 export function coverFor(
   article: ImportedArticle,
-  { media, hub }: { media: Media; hub: Content['hub'] },
+  { hub, ...places }: Places & { readonly hub: Content['hub'] },
 ) {
   const { cover, notes, title } = article;
-  const copy = cover && pictureIn(cover.src, { article, media });
+  const target = cover && pictureFor(cover.src, { article, ...places });
   const inEach = (text: (language: Language) => string) =>
     Object.fromEntries(hub.languages.map((language) => [language, text(language)]));
-  if (copy) {
+  if (cover && target?.kind === 'hub') {
     const alt = cover.alt ?? title;
-    notes.met(cover.alt === null ? 'guessed' : 'mapped', 'cover', {
+    const advice = [cover.alt === null ? 'say what it shows' : '', target.advice ?? '']
+      .filter((one) => one !== '')
+      .join('; ');
+    notes.met(advice === '' ? 'mapped' : 'guessed', 'cover', {
       line: 1,
       what: `${cover.src}, described as "${alt}"`,
-      ...(cover.alt === null && { advice: 'say what it shows' }),
+      ...(advice !== '' && { advice }),
     });
-    return { src: `../../${copy.to.slice('content/'.length)}`, alt: { [article.lang]: alt } };
+    return { src: target.url, alt: { [article.lang]: alt } };
   }
-  notes.met(cover ? 'lost' : 'guessed', 'cover', {
+  const isAwaited = target?.kind === 'outside' && target.isAwaited === true;
+  notes.met(cover && !isAwaited ? 'lost' : 'guessed', 'cover', {
     line: 1,
     what: cover ? cover.src : 'none, so a neutral drawing',
-    advice: cover
-      ? 'there is no such picture in the source; a neutral drawing stands there'
-      : 'choose a picture',
+    advice: cover ? adviceOnCover(target) : 'choose a picture',
   });
   const alt = inEach((language) => drawing[language]);
   return { src: '../../media/imported/cover.svg', alt, generated: true };
+}
+
+function adviceOnCover(target: Target | null): string {
+  const drawn = 'a neutral drawing stands there';
+  if (target?.kind !== 'outside') return `there is no such picture in the source; ${drawn}`;
+  return target.isAwaited
+    ? 'it would be fetched'
+    : `${target.advice ?? 'it is elsewhere'}; ${drawn}`;
 }
 
 const drawing = { nl: 'Neutrale tekening', en: 'A neutral drawing' } as const satisfies Record<

@@ -15,6 +15,8 @@ import type { Mapping } from './mapping.ts';
 import { type Copy, mediaOf } from './media.ts';
 import { type Notes, openLedger } from './noting.ts';
 import { peopleOf, personFiles } from './people.ts';
+import { ownHosts, siteInSettings } from './elsewhere/hosts.ts';
+import { type Elsewhere, picturesElsewhere } from './elsewhere/pictures-elsewhere.ts';
 import { coverFor, pictureFor } from './pictures.ts';
 import type { RawBlog } from './raw-entry.ts';
 import { readArticle, type ReadArticle } from './read-article.ts';
@@ -39,6 +41,8 @@ export interface ImportWishes {
   readonly readMdx: ReadMdx;
   /** Articles of the hub that an earlier import wrote: they may be written again. */
   readonly imported: ReadonlySet<string>;
+  /** What is known of pictures that texts show from the web; else nothing is. */
+  readonly pictureAt?: (address: string) => Elsewhere;
   /** Told how many steps of how many are done; each text takes two. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -48,6 +52,8 @@ export interface ImportPlan {
   readonly articles: readonly ImportedArticle[];
   readonly files: readonly NewFile[];
   readonly copies: readonly Copy[];
+  /** Addresses of the pictures on the web that texts show. */
+  readonly picturesElsewhere: readonly string[];
   /** Old path to new path. */
   readonly redirects: ReadonlyMap<string, string>;
   readonly mapping: Mapping;
@@ -115,7 +121,12 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     ),
   ).map(asDraftWhereUnfit);
 
-  const media = mediaOf(blog.files);
+  const site = wishes.site ?? blog.site ?? siteInSettings(blog.settings);
+  const places = {
+    media: mediaOf(blog.files),
+    elsewhere: picturesElsewhere({ site, pictureAt: wishes.pictureAt ?? unknownPicture }),
+    isOwnHost: ownHosts([wishes.site, blog.site, siteInSettings(blog.settings)]),
+  };
   const anchors = new Map(
     settled.map((article): [ImportedArticle, Anchors] => [
       article,
@@ -126,7 +137,8 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     site: wishes.site ?? blog.site,
     today: wishes.today,
     anchors,
-    fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
+    fileFor: (url, from) =>
+      places.media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
   });
 
   const files = settled.map((article, index) => {
@@ -135,10 +147,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
       notes: article.body.notes,
       resolvers: {
         link: (url) => book.link(url, article),
-        picture: (url) => pictureFor(url, { article, media }),
+        picture: (url) => pictureFor(url, { article, ...places }),
       },
     });
-    const cover = coverFor(article, { media, hub });
+    const cover = coverFor(article, { hub, ...places });
     const body = finishBody(root, { readMdx: wishes.readMdx, notes: article.body.notes });
     noteMissing(article, { body, findings: ledgerOf.get(article.notes)?.findings ?? [] });
     wishes.onProgress?.(steps - settled.length + index + 1, steps);
@@ -166,12 +178,17 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
           ]
         : []),
     ],
-    copies: media.copies(),
+    copies: places.media.copies(),
+    picturesElsewhere: places.elsewhere.asked(),
     redirects,
     mapping: topics.mapping,
     ledgers,
     findings: [...ledgers.flatMap(({ findings }) => findings), ...refused],
   };
+}
+
+function unknownPicture(): Elsewhere {
+  return { kind: 'there', advice: 'put a copy that you may use in content/media/ and show that' };
 }
 
 /** Nothing goes without a word: what no rule knew of is named word by word. */

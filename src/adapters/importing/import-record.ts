@@ -13,6 +13,8 @@ const recordSchema = z.strictObject({
   day: daySchema,
   /** File to SHA-256 of what was written. */
   files: z.record(z.string(), z.string()),
+  /** Original address of a picture that was fetched to its file. */
+  pictures: z.record(z.string(), z.string()).optional(),
 });
 
 export type ImportRecord = z.infer<typeof recordSchema>;

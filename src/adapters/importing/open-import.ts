@@ -10,11 +10,14 @@ import { markup } from '#articles/rules/markup.ts';
 import type { Language } from '#hub/languages.ts';
 import { redirectsFile } from '#hub/redirects/redirect.ts';
 import type { Finding } from '#importing/finding.ts';
+import { elsewhereIn, type PictureLedger } from '#importing/elsewhere/picture-ledger.ts';
+import { picturesByHost, type PicturesOfHost } from '#importing/elsewhere/tell-pictures.ts';
 import { type Mapping, mappingFile, mappingSchema } from '#importing/mapping.ts';
 import { type ImportPlan, planImport } from '#importing/plan-import.ts';
 
 import { parseMdx } from '../mdx-body.ts';
 
+import { bringPictures, firstLedger, forgetFetched, type PictureWishes } from './bring-pictures.ts';
 import { readRecord } from './import-record.ts';
 import { readSource } from './read-source.ts';
 import { writeImport, type WrittenImport } from './write-import.ts';
@@ -23,10 +26,15 @@ import { addToYamlMap } from './yaml-map.ts';
 export interface OpenImport {
   readonly plan: ImportPlan;
   readonly findings: readonly Finding[];
-  readonly write: (wishes: { isTrial: boolean }) => Promise<WrittenImport>;
+  /** What became of the pictures that texts show from the web. */
+  readonly picturesElsewhere: readonly PicturesOfHost[];
+  readonly write: () => Promise<WrittenImport>;
 }
 
-/** Reads the blog in `source`, a folder or the file of an export, and plans what it becomes in the hub below `root`. */
+/**
+ * Reads the blog in `source`, a folder or the file of an export, and plans what it becomes in the hub below `root`.
+ * Pictures on the web are fetched here, as far as `pictures` asks, since texts show only those that came.
+ */
 export async function openImport(
   source: string,
   wishes: {
@@ -38,41 +46,56 @@ export async function openImport(
     readonly author: string | null;
     /** Where the pictures of an export are; `null` where nobody has them. */
     readonly uploads: string | null;
+    readonly pictures: PictureWishes;
     readonly onProgress?: (done: number, total: number) => void;
   },
 ): Promise<OpenImport> {
-  const { root, content } = wishes;
+  const { root, content, pictures } = wishes;
+  const { isTrial } = pictures;
   const record = await readRecord(root, wishes.today);
   const { blog, findings, folder } = await readSource(source, wishes.uploads);
   const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
-  const plan = planImport(blog, {
-    ...wishes,
-    content: {
-      ...content,
-      articles: content.articles.filter(isOwn),
-      people: content.people.filter(isOwn),
-      topics: content.topics.filter(isOwn),
-    },
-    today: record.day,
-    mapping: await readMapping(root),
-    imported: new Set(Object.keys(record.files)),
-    readMdx: (text) => {
-      const { body, failures } = parseMdx(text, 1);
-      const refused = body
-        ? markup(evidenceOf(body, content)).filter(({ rule }) => judged.has(rule))
-        : [];
-      return {
-        headings: body?.headings.map((heading) => heading.text) ?? [],
-        failures: [...failures, ...refused],
-      };
-    },
-  });
+  const mapping = await readMapping(root);
+  const planWith = (ledger: PictureLedger) =>
+    planImport(blog, {
+      ...wishes,
+      pictureAt: elsewhereIn(ledger),
+      content: {
+        ...content,
+        articles: content.articles.filter(isOwn),
+        people: content.people.filter(isOwn),
+        topics: content.topics.filter(isOwn),
+      },
+      today: record.day,
+      mapping,
+      imported: new Set(Object.keys(record.files)),
+      readMdx: (text) => {
+        const { body, failures } = parseMdx(text, 1);
+        const refused = body
+          ? markup(evidenceOf(body, content)).filter(({ rule }) => judged.has(rule))
+          : [];
+        return {
+          headings: body?.headings.map((heading) => heading.text) ?? [],
+          failures: [...failures, ...refused],
+        };
+      },
+    });
+  const known = firstLedger(pictures, { record, blog, site: wishes.site });
+  const first = planWith(known);
+  const brought = await bringPictures(first, { ...pictures, ledger: known, record, root });
+  const ledger = brought?.ledger ?? known;
+  const plan = brought ? planWith(ledger) : first;
   return {
     plan,
     findings: [...findings, ...plan.findings],
-    async write({ isTrial }) {
-      const written = await writeImport(plan, { root, folder, record, isTrial });
+    picturesElsewhere: picturesByHost(plan.picturesElsewhere, ledger),
+    async write() {
+      const written = await writeImport(plan, {
+        ...{ root, folder, isTrial, fetched: brought?.files ?? [] },
+        record: ledger.files.size > 0 ? { ...record, pictures: sorted(ledger.files) } : record,
+      });
       if (!isTrial) {
+        await forgetFetched(root);
         await addToYamlMap(path.join(root, redirectsFile), {
           at: [],
           entries: plan.redirects,
@@ -107,6 +130,10 @@ function evidenceOf(body: Body, content: Content): Evidence {
     lineOf: () => 1,
     otherRules: {},
   };
+}
+
+function sorted(files: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function readMapping(root: string): Promise<Mapping> {

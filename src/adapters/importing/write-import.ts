@@ -6,6 +6,7 @@ import type { ImportPlan } from '#importing/plan-import.ts';
 
 import { writeFileAtomically } from '../atomic-file.ts';
 
+import type { FetchedFile } from './bring-pictures.ts';
 import { type ImportRecord, recordFile } from './import-record.ts';
 
 export interface WrittenImport {
@@ -24,9 +25,16 @@ export async function writeImport(
   {
     root,
     folder,
+    fetched,
     record,
     isTrial,
-  }: { root: string; folder: string; record: ImportRecord; isTrial: boolean },
+  }: {
+    root: string;
+    folder: string;
+    fetched: readonly FetchedFile[];
+    record: ImportRecord;
+    isTrial: boolean;
+  },
 ): Promise<WrittenImport> {
   const written: string[] = [];
   const unchanged: string[] = [];
@@ -55,6 +63,7 @@ export async function writeImport(
     await write(file, Buffer.from(text));
   }
   for (const { from, to } of plan.copies) await write(to, await readFile(path.join(folder, from)));
+  for (const { from, to } of fetched) await write(to, await readFile(from));
   if (!isTrial) {
     const files = Object.fromEntries([...hashes].toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const text = `${JSON.stringify({ ...record, files }, null, 2)}\n`;

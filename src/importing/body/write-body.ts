@@ -6,8 +6,20 @@ import { nodesIn, rewrite, textOf, wordsOf } from './tree.ts';
 
 /** Where a link or picture leads on the hub, or that it leads nowhere. */
 export type Target =
-  | { readonly kind: 'hub'; readonly url: string; readonly isGuess?: true }
-  | { readonly kind: 'outside'; readonly url: string }
+  | {
+      readonly kind: 'hub';
+      readonly url: string;
+      readonly isGuess?: true;
+      /** What is left to do about it. */
+      readonly advice?: string;
+    }
+  | {
+      readonly kind: 'outside';
+      readonly url: string;
+      readonly advice?: string;
+      /** A picture that would be fetched if this were no trial. */
+      readonly isAwaited?: true;
+    }
   | { readonly kind: 'nowhere'; readonly advice: string };
 
 export interface Resolvers {
@@ -57,21 +69,26 @@ function pictureFor(
   const what = `![${alt}](${url})`;
   if (target.kind === 'hub') {
     const text = alt || image.title?.trim() || nameOf(url);
-    if (alt === '') {
-      notes.met('guessed', 'picture', {
-        line,
-        what: `${what} had no text; now "${text}"`,
-        advice: 'say what it shows',
-      });
-    } else notes.met('mapped', 'picture', { line, what });
+    const advice = [alt === '' ? 'say what it shows' : '', target.advice ?? '']
+      .filter((one) => one !== '')
+      .join('; ');
+    notes.met(advice === '' ? 'mapped' : 'guessed', 'picture', {
+      line,
+      what: alt === '' ? `${what} had no text; now "${text}"` : what,
+      ...(advice !== '' && { advice }),
+    });
     return [{ ...image, url: target.url, alt: text }];
   }
   if (target.kind === 'outside') {
-    notes.met('kept', 'picture', {
-      line,
-      what: `${what}, now a link`,
-      advice: 'put a copy that you may use in content/media/ and show that',
-    });
+    if (target.isAwaited) {
+      notes.met('guessed', 'picture', { line, what, advice: 'it would be fetched' });
+    } else {
+      notes.met('kept', 'picture', {
+        line,
+        what: `${what}, now a link`,
+        advice: target.advice ?? 'put a copy that you may use in content/media/ and show that',
+      });
+    }
     return [
       {
         type: 'link',

@@ -4,7 +4,8 @@ import net, { type AddressInfo } from 'node:net';
 
 import { describe, expect, test } from 'vitest';
 
-import { fetchText, specialNetworks } from '#adapters/guarded-fetch.ts';
+import { fetchText } from '#adapters/guarded-fetch.ts';
+import { specialNetworks } from '#adapters/special-networks.ts';
 
 import { localhostCertificate } from '../../support/localhost-certificate.ts';
 

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { maxDrawingBytes, pictureFaults, rasterEnding } from '../picture-file.ts';
+
+/** A picture that was fetched and may be shown. */
+export interface KeptPicture {
+  /** Absolute. */
+  readonly file: string;
+  /** That of what it is. */
+  readonly ending: string;
+}
+
+/** Where fetched pictures wait until the import is written, so that a run that broke off need not fetch them again. */
+export interface PictureCache {
+  readonly find: (original: string) => KeptPicture | null;
+  /** Keeps `bytes` where they are a picture that `check` has nothing against; else what is wrong with them. */
+  readonly keep: (original: string, bytes: Uint8Array) => Promise<KeptPicture | string>;
+}
+
+export function cacheFolder(root: string): string {
+  return path.join(root, '.cache', 'import', 'pictures');
+}
+
+export async function openPictureCache(folder: string): Promise<PictureCache> {
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  const known = new Map(names.map((name) => [path.parse(name).name, name]));
+  return {
+    find(original) {
+      const name = known.get(nameFor(original));
+      return name === undefined
+        ? null
+        : { file: path.join(folder, name), ending: path.extname(name) };
+    },
+    async keep(original, bytes) {
+      const ending = endingOf(bytes);
+      if (ending === null) return whatInstead(bytes);
+      const name = `${nameFor(original)}${ending}`;
+      const unjudged = path.join(folder, `new-${name}`);
+      await writeFile(unjudged, bytes);
+      const [fault] = await pictureFaults(unjudged);
+      if (fault) {
+        await rm(unjudged);
+        return fault.message;
+      }
+      const file = path.join(folder, name);
+      await rename(unjudged, file);
+      known.set(nameFor(original), name);
+      return { file, ending };
+    },
+  };
+}
+
+function nameFor(original: string): string {
+  return createHash('sha256').update(original).digest('hex');
+}
+
+function endingOf(bytes: Uint8Array): string | null {
+  return (
+    rasterEnding(bytes) ?? (/<svg\b/i.test(beginning(bytes)) && !isPage(bytes) ? '.svg' : null)
+  );
+}
+
+function whatInstead(bytes: Uint8Array): string {
+  if (bytes.byteLength === 0) return 'is empty';
+  return isPage(bytes) ? 'is a web page, no picture' : 'is no picture that can be shown';
+}
+
+function isPage(bytes: Uint8Array): boolean {
+  return /^\s*(?:<!doctype html|<html)/i.test(beginning(bytes));
+}
+
+function beginning(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, maxDrawingBytes));
+}
