@@ -1,6 +1,7 @@
 import { slugOf } from '#articles/drafts/slug.ts';
 
 import { decoded, joined } from './addresses.ts';
+import type { Finding } from './finding.ts';
 
 /** A file of the source and where it goes, relative to the project. */
 export interface Copy {
@@ -21,8 +22,11 @@ export const containers =
   /^(?:_.*|assets?|images?|img|static|public|media|content|src|source|uploads?|wp-content|posts?|blog|docs)$/i;
 const pictures = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
-/** Finds files by what texts call them; `files` are all paths below the source's root. */
-export function mediaOf(files: ReadonlySet<string>): Media {
+/** Finds files by what texts call them; `files` are all paths below the source's root, `endings` those of pictures that are not what they are called. */
+export function mediaOf(
+  files: ReadonlySet<string>,
+  endings: ReadonlyMap<string, string> = new Map(),
+): Media {
   const byName = new Map([...files].map((file) => [file.toLowerCase(), file]));
   const roots = [
     '',
@@ -56,13 +60,14 @@ export function mediaOf(files: ReadonlySet<string>): Media {
     if (known) return known;
     const segments = from.split('/');
     const file = segments.pop() ?? '';
-    const [, name = file, ending = ''] = /^(.*?)(\.\w+)?$/.exec(file) ?? [];
+    const [, name = file, written = ''] = /^(.*?)(\.\w+)?$/.exec(file) ?? [];
+    const ending = (endings.get(from) ?? written).toLowerCase();
     const parts = [...segments.filter((one) => !containers.test(one)), name].map(
       (one) => slugOf(one) || 'file',
     );
     const stem = `${folder}/${parts.join('/')}`;
-    let to = `${stem}${ending.toLowerCase()}`;
-    for (let count = 2; taken.has(to); count += 1) to = `${stem}-${count}${ending.toLowerCase()}`;
+    let to = `${stem}${ending}`;
+    for (let count = 2; taken.has(to); count += 1) to = `${stem}-${count}${ending}`;
     taken.add(to);
     const one = { from, to };
     made.set(from, one);
@@ -79,4 +84,17 @@ export function mediaOf(files: ReadonlySet<string>): Media {
     },
     copies: () => [...made.values()],
   };
+}
+
+/** Pictures that are called after what they are from now on. */
+export function renamedPictures(
+  copies: readonly Copy[],
+  endings: ReadonlyMap<string, string> = new Map(),
+): Finding[] {
+  return copies.flatMap(({ from, to }): Finding[] => {
+    const ending = endings.get(from);
+    if (ending === undefined || !to.endsWith(ending)) return [];
+    const what = `is a ${ending} inside, so ${to}`;
+    return [{ outcome: 'guessed', construct: 'picture file', source: from, line: 1, what }];
+  });
 }

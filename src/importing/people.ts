@@ -5,13 +5,17 @@ import type { Person } from '#articles/person.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Language } from '#hub/languages.ts';
 
+import { type AuthorDetails, authorDetails } from './author-details.ts';
 import { fieldsOf, isRecord } from './fields.ts';
+import type { Copy } from './media.ts';
 import type { RawBlog } from './raw-entry.ts';
 
 export interface FoundPerson {
   readonly id: string;
   readonly name: string;
-  readonly bio: string | null;
+  readonly details: AuthorDetails | null;
+  /** What the source says of the person and the hub has no place for. */
+  readonly left: readonly string[];
   /** Whether a file must be made; false where the hub knows this person. */
   readonly isNew: boolean;
 }
@@ -30,7 +34,10 @@ export function peopleOf(
   { known, defaultAuthor }: { known: readonly Person[]; defaultAuthor: string | null },
 ): People {
   const met = new Map<string, FoundPerson>();
-  const person = (name: string, bio: string | null = null): FoundPerson | null => {
+  const person = (
+    name: string,
+    { details, left }: Pick<FoundPerson, 'details' | 'left'> = { details: null, left: [] },
+  ): FoundPerson | null => {
     const id = slugOf(name);
     if (id === '') return null;
     const own = known.find(
@@ -39,7 +46,7 @@ export function peopleOf(
     const found = met.get(own?.id ?? id) ?? {
       id: own?.id ?? id,
       name: own?.data.name ?? name,
-      bio,
+      ...{ details, left },
       isNew: !own,
     };
     met.set(found.id, found);
@@ -62,15 +69,27 @@ export function peopleOf(
     const name = fields.text('name', 'display_name', 'displayName', 'title') ?? id;
     const listed = id && !fields.text('name') ? authors.get(id) : undefined;
     if (listed) return find({ name: id, ...listed });
-    return name ? person(name.slice(0, 100), fields.text('bio', 'description', 'about')) : null;
+    if (!name) return null;
+    const details = authorDetails(fields);
+    const role = details.role === name ? null : details.role;
+    const left = fields.left().map(([field, value]) => `${field}: ${said(value)}`);
+    return person(name.slice(0, 100), { details: { ...details, role }, left });
   };
   return {
     find,
     fallback: () =>
       (defaultAuthor ? person(defaultAuthor) : null) ??
-      person('Redactie') ?? { id: 'redactie', name: 'Redactie', bio: null, isNew: true },
+      // What themes of Next call who signs all that names nobody.
+      (authors.has('default') ? find('default') : null) ??
+      person('Redactie') ?? {
+        ...{ id: 'redactie', name: 'Redactie', details: null, left: [], isNew: true },
+      },
     made: () => [...met.values()].filter(({ isNew }) => isNew),
   };
+}
+
+function said(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const words = {
@@ -78,39 +97,49 @@ const words = {
     role: 'Auteur',
     bio: (name: string, hub: string) => `${name} schrijft voor ${hub}.`,
     alt: (name: string) => `Silhouet, nog geen portret van ${name}`,
+    portrait: (name: string) => `Portret van ${name}`,
   },
   en: {
     role: 'Author',
     bio: (name: string, hub: string) => `${name} writes for ${hub}.`,
     alt: (name: string) => `Outline, not yet a portrait of ${name}`,
+    portrait: (name: string) => `Portrait of ${name}`,
   },
 } as const satisfies Record<Language, unknown>;
 
-/** `content/people/<id>.yaml` and the outline that all of them share until they have portraits. */
-export function personFiles({ id, name, bio }: FoundPerson, hub: Hub): NewFile[] {
+/** `content/people/<id>.yaml`, with `portrait` or the outline that all share who have none. */
+export function personFiles(
+  { id, name, details }: FoundPerson,
+  { hub, portrait }: { hub: Hub; portrait: Copy | null },
+): NewFile[] {
   const inEach = (text: (one: (typeof words)[Language]) => string) =>
     Object.fromEntries(hub.languages.map((language) => [language, text(words[language])]));
+  const src = portrait ? `../${portrait.to.slice('content/'.length)}` : outline;
+  const profiles = details?.profiles ?? [];
   const lines = [
-    '# content/README.md explains every field. Imported: role, bio and photo are yours to write.',
+    '# content/README.md explains every field. Imported: see whether role, bio and photo are right.',
     ...field('name', name),
     ...field(
       'role',
-      inEach(({ role }) => role),
+      inEach(({ role }) => details?.role ?? role),
     ),
     ...field('kind', 'employee', 'employee, guest or brand'),
     ...field('organisation', hub.name),
     ...field(
       'bio',
-      inEach((one) => bio ?? one.bio(name, hub.name)),
+      inEach((one) => details?.bio ?? one.bio(name, hub.name)),
     ),
     ...field('photo', {
-      src: '../media/imported/portrait.svg',
-      alt: inEach((one) => one.alt(name)),
+      src,
+      alt: inEach((one) => (portrait ? one.portrait(name) : one.alt(name))),
     }),
+    ...field('profiles', profiles.length > 0 ? profiles : undefined),
     '',
   ];
-  return [
-    { file: `content/people/${id}.yaml`, text: lines.join('\n') },
-    { file: 'content/media/imported/portrait.svg', text: placeholderPortrait(hub), mayExist: true },
-  ];
+  const file = { file: `content/people/${id}.yaml`, text: lines.join('\n') };
+  if (portrait) return [file];
+  const drawn = 'content/media/imported/portrait.svg';
+  return [file, { file: drawn, text: placeholderPortrait(hub), mayExist: true }];
 }
+
+const outline = '../media/imported/portrait.svg';

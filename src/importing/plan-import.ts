@@ -5,6 +5,7 @@ import type { Language } from '#hub/languages.ts';
 
 import { addressBook } from './addresses.ts';
 import { articleFile } from './article-file.ts';
+import { openAuthors } from './authors.ts';
 import { type Anchors, anchorsOf } from './body/anchors.ts';
 import { finishBody, type ReadMdx } from './body/finish-body.ts';
 import { headingTexts } from './body/heading-texts.ts';
@@ -12,9 +13,8 @@ import { resolveTargets } from './body/write-body.ts';
 import type { Finding, Ledger } from './finding.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Mapping } from './mapping.ts';
-import { type Copy, mediaOf } from './media.ts';
+import { type Copy, mediaOf, renamedPictures } from './media.ts';
 import { type Notes, openLedger } from './noting.ts';
-import { peopleOf, personFiles } from './people.ts';
 import { ownHosts, siteInSettings } from './elsewhere/hosts.ts';
 import { type Elsewhere, picturesElsewhere } from './elsewhere/pictures-elsewhere.ts';
 import { coverFor, pictureFor } from './pictures.ts';
@@ -99,7 +99,10 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     if (article) read.push(article);
   }
 
-  const people = peopleOf(blog.authors, { known: content.people, defaultAuthor: wishes.author });
+  const media = mediaOf(blog.files, blog.pictureEndings);
+  const authors = openAuthors(blog, {
+    ...{ known: content.people, defaultAuthor: wishes.author, mapping: wishes.mapping, media },
+  });
   const topics = topicsOf(read, {
     known: content.topics,
     mapping: wishes.mapping,
@@ -111,11 +114,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
       paired(read).map((one): ImportedArticle => {
         const topic = topics.topicOf(one);
         noteTopic(one, topic);
-        return {
-          ...one,
-          topic: topic.id,
-          authors: authorsOf(one, { people, mapping: wishes.mapping }),
-        };
+        return { ...one, topic: topic.id, authors: authors.of(one) };
       }),
       { content, imported: wishes.imported },
     ),
@@ -123,7 +122,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
 
   const site = wishes.site ?? blog.site ?? siteInSettings(blog.settings);
   const places = {
-    media: mediaOf(blog.files),
+    media,
     elsewhere: picturesElsewhere({ site, pictureAt: wishes.pictureAt ?? unknownPicture }),
     isOwnHost: ownHosts([wishes.site, blog.site, siteInSettings(blog.settings)]),
   };
@@ -166,7 +165,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     articles: settled,
     files: [
       ...files,
-      ...people.made().flatMap((person) => personFiles(person, hub)),
+      ...authors.files(hub),
       ...topics.files(hub, intros),
       ...(isPlain
         ? [
@@ -183,7 +182,12 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     redirects,
     mapping: topics.mapping,
     ledgers,
-    findings: [...ledgers.flatMap(({ findings }) => findings), ...refused],
+    findings: [
+      ...ledgers.flatMap(({ findings }) => findings),
+      ...refused,
+      ...authors.unnamed(),
+      ...renamedPictures(media.copies(), blog.pictureEndings),
+    ],
   };
 }
 
@@ -222,34 +226,4 @@ function noteTopic(
       line: 1,
       what: `${labels}: the topic ${id}`,
     });
-}
-
-function authorsOf(
-  { authors, notes }: ReadArticle,
-  { people, mapping }: { people: ReturnType<typeof peopleOf>; mapping: Mapping },
-): string[] {
-  const found = authors.flatMap((author) => {
-    const said = typeof author === 'string' ? (mapping.authors[author.trim()] ?? author) : author;
-    const person = people.find(said);
-    if (!person)
-      notes.met('lost', 'author', {
-        line: 1,
-        what: JSON.stringify(author),
-        advice: 'write who wrote it',
-      });
-    else
-      notes.met(person.isNew ? 'guessed' : 'mapped', 'author', {
-        line: 1,
-        what: `${person.name}: content/people/${person.id}.yaml`,
-      });
-    return person ? [person.id] : [];
-  });
-  if (found.length > 0) return [...new Set(found)];
-  const { id } = people.fallback();
-  notes.met('guessed', 'author', {
-    line: 1,
-    what: `none, so ${id}`,
-    advice: 'write who wrote it, or import with --author',
-  });
-  return [id];
 }

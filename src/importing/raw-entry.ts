@@ -30,6 +30,10 @@ export interface RawBlog {
   readonly files: ReadonlySet<string>;
   /** Lists of authors by id, as `_data/authors.yml` and the like have them. */
   readonly authors: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** The file in which an author of {@link authors} stands, by id, where the source has files. */
+  readonly authorFiles?: ReadonlyMap<string, string>;
+  /** What names of pictures should end in, where their bytes say something else than their names. */
+  readonly pictureEndings?: ReadonlyMap<string, string>;
   /** The old site's origin where the source says it; links to it are links within the blog. */
   readonly site: string | null;
   /** Settings of the old site that templates may show, as `_config.yml` has them. */

@@ -8,14 +8,12 @@ import { isRecord } from '#importing/fields.ts';
 import type { Finding } from '#importing/finding.ts';
 import type { FolderData } from '#importing/folder-data.ts';
 import { literalsOf } from '#importing/literals.ts';
-import type { RawBlog } from '#importing/raw-entry.ts';
 
 /** What files say besides the texts. */
 export interface BlogData {
   /** `_config.yml` and the like; `data` has the files of `_data/`. */
   readonly settings: Record<string, unknown>;
   readonly folders: FolderData;
-  readonly authors: RawBlog['authors'];
   readonly findings: readonly Finding[];
 }
 
@@ -62,7 +60,6 @@ export async function readData(folder: string, files: readonly string[]): Promis
   return {
     settings: { ...settings, ...(Object.keys(data).length > 0 && { data }) },
     folders: { folders, texts },
-    authors: await readAuthors(folder, files),
     findings,
   };
 }
@@ -135,21 +132,4 @@ async function readSettings(
   if (!file) return {};
   const value = valueIn(file, await readFile(path.join(folder, file), 'utf8'));
   return isRecord(value) ? value : {};
-}
-
-/** `_data/authors.yml`, `blog/authors.yml`, `data/authors.json` and the like. */
-async function readAuthors(folder: string, files: readonly string[]): Promise<RawBlog['authors']> {
-  const authors = new Map<string, Record<string, unknown>>();
-  for (const file of files.filter((one) =>
-    /(?:^|\/)(?:authors?|people|team)\.(?:ya?ml|json)$/i.test(one),
-  )) {
-    const value = valueIn('.yml', await readFile(path.join(folder, file), 'utf8'));
-    const pairs = Array.isArray(value)
-      ? value.flatMap((one: unknown) =>
-          isRecord(one) ? [[String(one['id'] ?? one['slug'] ?? one['name']), one] as const] : [],
-        )
-      : Object.entries(isRecord(value) ? value : {});
-    for (const [id, one] of pairs) if (isRecord(one)) authors.set(id, one);
-  }
-  return authors;
 }

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { type AuthorPage, authorPage } from '#importing/author-page.ts';
 import { decode } from '#importing/decode.ts';
 import type { Finding } from '#importing/finding.ts';
 import { withFolderFields } from '#importing/folder-data.ts';
@@ -8,6 +9,8 @@ import { oldSiteOf } from '#importing/old-addresses/old-site.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 import { splitFile } from '#importing/split-file.ts';
 
+import { readPictureFiles } from './picture-files.ts';
+import { readAuthors } from './read-authors.ts';
 import { readData } from './read-data.ts';
 import { templatesAmong } from './templates-among.ts';
 
@@ -65,6 +68,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   const { generator } = oldSiteOf(files, {});
   const leavesOutParts = generator !== null && generator !== 'hugo';
   const entries: RawEntry[] = [];
+  const authorPages: (AuthorPage & { readonly source: string })[] = [];
   const { pages, left: templates } = await templatesAmong(
     folder,
     files.filter((one) => !texts.test(one)),
@@ -102,6 +106,11 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         outcome: 'guessed',
       });
     const { fields: own, body, bodyLine, fault, mended } = splitFile(decoded.text);
+    const author = authorPage(file, { fields: own, body });
+    if (author) {
+      authorPages.push({ ...author, source: file });
+      continue;
+    }
     const fields = withFolderFields(file, own, data.folders);
     if (mended)
       findings.push({
@@ -121,11 +130,20 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         : 'markdown';
     entries.push({ source: file, fields, body, bodyLine, format, base, oldUrls: [] });
   }
+  const others = files.filter((file) => !texts.test(file) && !pages.includes(file));
+  const { endings, broken } = await readPictureFiles(folder, others);
+  for (const file of broken) {
+    const advice = 'put the picture itself there; git lfs pull fetches what git keeps elsewhere';
+    findings.push({ ...left(file, 'is no picture inside', advice), construct: 'picture file' });
+  }
+  const isBroken = new Set(broken);
   return {
     blog: {
       entries,
-      files: new Set(files.filter((file) => !texts.test(file) && !pages.includes(file))),
-      ...{ authors: data.authors, site: null, settings: data.settings },
+      files: new Set(others.filter((file) => !isBroken.has(file))),
+      pictureEndings: endings,
+      ...(await readAuthors(folder, { files, pages: authorPages })),
+      ...{ site: null, settings: data.settings },
     },
     findings,
   };

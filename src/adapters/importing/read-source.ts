@@ -4,6 +4,7 @@ import { uploadsOf } from '#importing/sources/uploads.ts';
 
 import { filesBelow } from '../file-tree.ts';
 
+import { readPictureFiles } from './picture-files.ts';
 import { readExport, readFeedAt } from './read-export.ts';
 import { readFolder, type ReadFolder } from './read-folder.ts';
 
@@ -17,7 +18,8 @@ export async function readSource(source: string, uploads: string | null): Promis
   const files = uploads === null ? [] : await filesBelow(uploads);
   const known = uploadsOf(new Set(files));
   const read = await (isAddress(source) ? readFeedAt(source, known) : readExport(source, known));
-  return { ...read, folder: uploads ?? '' };
+  const { endings: pictureEndings } = await readPictureFiles(uploads ?? '', files);
+  return { ...read, blog: { ...read.blog, pictureEndings }, folder: uploads ?? '' };
 }
 
 /** Whether `source` is somewhere on the web. */
