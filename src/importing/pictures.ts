@@ -32,13 +32,15 @@ export function pictureFor(
     return found ?? { kind: 'outside', url: url.startsWith('//') ? `https:${url}` : url };
   }
   if (found?.kind === 'hub' || found?.isAwaited) return found;
-  return { kind: 'nowhere' as const, advice: nowhere(found) };
+  return { kind: 'nowhere' as const, advice: nowhere(found, url) };
 }
 
-function nowhere(found: Extract<Target, { kind: 'outside' }> | null): string {
+function nowhere(found: Extract<Target, { kind: 'outside' }> | null, url: string): string {
   const missing = 'there is no such picture in the source';
-  if (found === null) return `${missing}; put it in content/media/ and show it`;
-  return `${missing}; of ${found.url}: ${found.advice ?? 'put it in content/media/ and show it'}`;
+  if (found) return `${missing}; of ${found.url}: ${found.advice ?? 'nothing is known'}`;
+  const remedy = 'put it in content/media/ and show it';
+  if (!url.startsWith('/')) return `${missing}; ${remedy}`;
+  return `${missing}; ${remedy}, or import with --site and --fetch-pictures`;
 }
 
 /** The file of the source that the old blog showed at the address `url` of its own. */

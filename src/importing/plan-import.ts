@@ -147,6 +147,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
       resolvers: {
         link: (url) => book.link(url, article),
         picture: (url) => pictureFor(url, { article, ...places }),
+        pictureHere: places.elsewhere.findHere,
       },
     });
     const cover = coverFor(article, { hub, ...places });

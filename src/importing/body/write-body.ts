@@ -25,6 +25,8 @@ export type Target =
 export interface Resolvers {
   readonly link: (url: string) => Target;
   readonly picture: (url: string) => Target;
+  /** Where a picture of the web is that came along; `null` for all else. */
+  readonly pictureHere: (url: string) => string | null;
 }
 
 /** Lets links and pictures below `root` lead where they lead on the hub; every one of them is noted. */
@@ -105,6 +107,11 @@ function linkFor(
   link: Extract<Nodes, { type: 'link' }>,
   { line, resolvers, notes }: Hands,
 ): Nodes[] {
+  const here = resolvers.pictureHere(link.url);
+  if (here !== null && link.children.some((one) => one.type === 'image' && one.url === here)) {
+    notes.met('mapped', 'link', { line, what: `${link.url}, the picture that stands there` });
+    return link.children;
+  }
   const target = resolvers.link(link.url);
   const text = textOf(link).replaceAll(/\s+/g, ' ').trim();
   const what = `[${text}](${link.url.replace(/^freehold-ref:/, '')}${link.title ? ` "${link.title}"` : ''})`;

@@ -14,6 +14,8 @@ export type Elsewhere =
 export interface PicturesElsewhere {
   /** Where the picture leads that a text calls `url`; `null` where that is no address on the web. */
   readonly find: (url: string) => Extract<Target, { kind: 'hub' | 'outside' }> | null;
+  /** The same for one that is here; nobody is said to show it. */
+  readonly findHere: (url: string) => string | null;
   /** The addresses that were asked for, each once. */
   readonly asked: () => readonly string[];
 }
@@ -27,6 +29,7 @@ export function picturesElsewhere({
   readonly pictureAt: (address: string) => Elsewhere;
 }): PicturesElsewhere {
   const asked = new Set<string>();
+  const fromArticles = (file: string) => `../../${file.slice('content/'.length)}`;
   return {
     find(url) {
       const address = addressElsewhere(url, site);
@@ -34,15 +37,18 @@ export function picturesElsewhere({
       asked.add(address);
       const found = pictureAt(address);
       const advice = 'advice' in found ? { advice: found.advice } : {};
-      if (found.kind === 'here') {
-        return { kind: 'hub', url: `../../${found.file.slice('content/'.length)}`, ...advice };
-      }
+      if (found.kind === 'here') return { kind: 'hub', url: fromArticles(found.file), ...advice };
       const shown = url.startsWith('//') ? `https:${url}` : url;
       return {
         kind: 'outside',
         url: shown.startsWith('/') ? address : shown,
         ...(found.kind === 'awaited' ? { isAwaited: true as const } : advice),
       };
+    },
+    findHere(url) {
+      const address = addressElsewhere(url, site);
+      const found = address === null ? null : pictureAt(address);
+      return found?.kind === 'here' ? fromArticles(found.file) : null;
     },
     asked: () => [...asked],
   };

@@ -66,13 +66,16 @@ function tidyElement(element: Element, wishes: TidyWishes): void {
 }
 
 function tidyPicture(element: Element, wishes: TidyWishes): void {
-  const src = valueOf(element, 'src');
-  const isPlaceholder =
-    !src ||
-    /^data:|(?:placeholder|blank|spacer|lazy|transparent)[\w-]*\.(?:gif|png|svg)/i.test(src);
   const widest = widestOf(lazySource(element, 'srcset') ?? valueOf(element, 'srcset'));
-  const best = lazySource(element) ?? (isPlaceholder ? widest : null) ?? src ?? widest;
-  if (best) set(element, 'src', wishes.fileFor(best) ?? absolute(best, wishes.base));
+  const offered = [
+    firstOf(element, originalNames),
+    widest,
+    lazySource(element),
+    valueOf(element, 'src'),
+  ].filter((one) => one !== null && one !== '');
+  const [best] = offered;
+  const file = offered.map((one) => wishes.fileFor(one ?? '')).find((one) => one !== null);
+  if (best) set(element, 'src', file ?? absolute(best, wishes.base));
   element.attrs = element.attrs.filter(
     ({ name }) => !/^(?:srcset|sizes|loading|decoding|fetchpriority)$/.test(name),
   );
@@ -89,17 +92,15 @@ function addressOf(href: string, { base, fileFor, linkFor }: TidyWishes): string
   return file ?? linkFor?.(full) ?? full;
 }
 
-const lazyNames = [
-  'data-src',
-  'data-lazy-src',
-  'data-original',
-  'data-orig-file',
-  'data-lazy',
-  'data-large-file',
-];
+/** Where galleries say which picture is the whole one. */
+const originalNames = ['data-orig-file', 'data-large-file'];
+const lazyNames = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', ...originalNames];
 
 function lazySource(element: Element, kind: 'src' | 'srcset' = 'src'): string | null {
-  const names = kind === 'src' ? lazyNames : ['data-srcset', 'data-lazy-srcset'];
+  return firstOf(element, kind === 'src' ? lazyNames : ['data-srcset', 'data-lazy-srcset']);
+}
+
+function firstOf(element: Element, names: readonly string[]): string | null {
   return names.map((name) => valueOf(element, name)).find((value) => value) ?? null;
 }
 
@@ -107,7 +108,8 @@ function lazySource(element: Element, kind: 'src' | 'srcset' = 'src'): string | 
 function widestOf(srcset: string | null): string | null {
   const candidates = (srcset ?? '').split(/,\s+/).flatMap((one) => {
     const [url, width = '1x'] = one.trim().split(/\s+/);
-    return url ? [{ url, size: Number.parseFloat(width) || 0 }] : [];
+    if (!url || url.startsWith('data:')) return [];
+    return [{ url, size: Number.parseFloat(width) || 0 }];
   });
   return candidates.toSorted((a, b) => b.size - a.size)[0]?.url ?? null;
 }

@@ -178,6 +178,16 @@ describe('pictures of the web in a text', () => {
     );
   });
 
+  test('that lead to themselves lead nowhere once they are here', () => {
+    const body = '[![Band](https://oud.example/s.jpg?w=9)](https://oud.example/s.jpg)';
+    const blog = aBlog({ 'post.md': text.replace(/^!\[Band.*$/m, body) }, { site: old });
+    const articleOf = (files: Map<string, string>) =>
+      planOf(blog, { pictureAt: elsewhereIn(aLedger({ files })) }).files[0]?.text;
+    expect(articleOf(new Map())).toContain('[Band](https://oud.example/s.jpg)');
+    const files = new Map([[`${old}/s.jpg`, 'content/media/imported/a/s.jpg']]);
+    expect(articleOf(files)).toContain('\n![Band](../../media/imported/a/s.jpg)\n');
+  });
+
   test('that could not be fetched stay links with line, address and reason', () => {
     const refusals = new Map([
       [`${old}/band.jpg`, 'is not given (404)'],

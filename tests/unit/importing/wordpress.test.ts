@@ -81,6 +81,18 @@ describe('tidyHtml', () => {
       '<img srcset="/s.jpg 300w, /l.jpg 900w" sizes="50vw">',
       '<img src="https://oud.example/l.jpg">',
     ],
+    [
+      '<img src="/s.jpg" srcset="data:image/gif;base64,A 2000w, /s.jpg 300w, /l.jpg 900w">',
+      '<img src="https://oud.example/l.jpg">',
+    ],
+    [
+      '<img src="/s.jpg" data-orig-file="/whole.jpg" srcset="/l.jpg 900w">',
+      '<img src="https://oud.example/whole.jpg">',
+    ],
+    [
+      '<img src="/up/2019/x-300x200.jpg" srcset="https://cdn.example/l.jpg 900w">',
+      '<img src="/2019/x.jpg">',
+    ],
     ['<img src="../../../../etc/passwd">', '<img src="https://oud.example/etc/passwd">'],
     [
       '<img data-src="a.png" src="blank.gif"><noscript><img src="a.png"></noscript>',

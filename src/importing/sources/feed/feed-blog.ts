@@ -9,6 +9,8 @@ import { tidyHtml } from '../tidy-html.ts';
 import type { Uploads } from '../uploads.ts';
 import { openXml } from '../xml-events.ts';
 
+import { coverBeside, type FeedCover } from './feed-cover.ts';
+
 /** An item of any feed. */
 interface FeedItem {
   readonly title: string | null;
@@ -22,7 +24,7 @@ interface FeedItem {
   readonly authors: readonly string[];
   readonly labels: readonly string[];
   readonly enclosures: readonly string[];
-  readonly image: string | null;
+  readonly cover: FeedCover | null;
 }
 
 interface Feed {
@@ -63,7 +65,7 @@ export function feedBlog(
       note('lost', 'article', 'is only an excerpt in the feed', 'copy its text from the old blog');
       return [];
     }
-    for (const enclosure of item.enclosures) {
+    for (const enclosure of item.enclosures.filter((one) => one !== item.cover?.src)) {
       note('lost', 'enclosure', enclosure, 'put the file in public/ and link to it');
     }
     const base = absolute(item.link, url ?? feed.site);
@@ -75,7 +77,7 @@ export function feedBlog(
           ...{ authors: item.authors, tags: item.labels, excerpt: item.excerpt },
           slug: slugIn(base) ?? item.title,
           ...(feed.language && { lang: feed.language }),
-          ...(item.image && { image: uploads.find(item.image) ?? item.image }),
+          ...(item.cover && { image: coverField(item.cover, { uploads, base }) }),
         },
         body: tidyHtml(item.html, {
           base: absolute(item.base, base) ?? base,
@@ -88,6 +90,13 @@ export function feedBlog(
   });
   const site = URL.parse(feed.site ?? url ?? '')?.origin ?? null;
   return { blog: { entries, files: uploads.files, authors: new Map(), site }, findings };
+}
+
+function coverField(
+  { src, alt }: FeedCover,
+  { uploads, base }: { uploads: Uploads; base: string | null },
+): Record<string, string> {
+  return { src: uploads.find(src) ?? absolute(src, base) ?? src, ...(alt && { alt }) };
 }
 
 function xmlFeed(text: string, { name, url }: { name: string; url: string | null }): Feed {
@@ -107,6 +116,9 @@ function xmlFeed(text: string, { name, url }: { name: string; url: string | null
       items: (feed.entries ?? []).map((entry) => {
         const base = absolute(entry.xml?.base ?? null, around) ?? around;
         const link = (entry.links ?? []).find(({ rel }) => !rel || rel === 'alternate')?.href;
+        const enclosures = (entry.links ?? [])
+          .filter(({ rel }) => rel === 'enclosure')
+          .map(({ href, type }) => ({ url: href, type }));
         return {
           title: plainOf(entry.title?.value),
           link: absolute(link ?? null, base),
@@ -117,10 +129,8 @@ function xmlFeed(text: string, { name, url }: { name: string; url: string | null
           updated: entry.updated ?? null,
           authors: (entry.authors ?? feed.authors ?? []).flatMap((one) => one.name ?? []),
           labels: (entry.categories ?? []).flatMap((one) => one.label ?? one.term ?? []),
-          enclosures: (entry.links ?? []).flatMap((one) =>
-            one.rel === 'enclosure' && one.href ? one.href : [],
-          ),
-          image: null,
+          enclosures: enclosures.flatMap((one) => one.url ?? []),
+          cover: coverBeside(entry.media, enclosures),
         };
       }),
     };
@@ -145,6 +155,7 @@ function xmlFeed(text: string, { name, url }: { name: string; url: string | null
         described !== undefined &&
         (/<\/p>[\s\S]*<p[\s>]/i.test(described) || described.length > 2_000);
       const rss = 'guid' in item ? item : undefined;
+      const enclosures = 'enclosures' in item ? (item.enclosures ?? []) : [];
       const guid = rss?.guid?.isPermaLink === false ? undefined : rss?.guid?.value;
       return {
         title: plainOf(item.title),
@@ -157,9 +168,8 @@ function xmlFeed(text: string, { name, url }: { name: string; url: string | null
         authors: item.dc?.creators ?? ('authors' in item ? (item.authors ?? []).map(nameOf) : []),
         labels:
           'categories' in item ? (item.categories ?? []).flatMap((one) => one.name ?? []) : [],
-        enclosures:
-          'enclosures' in item ? (item.enclosures ?? []).flatMap((one) => one.url ?? []) : [],
-        image: null,
+        enclosures: enclosures.flatMap((one) => one.url ?? []),
+        cover: coverBeside(item.media, enclosures),
       };
     }),
   };
@@ -186,13 +196,15 @@ const jsonFeedSchema = z.object({
       content_html: z.string().optional(),
       content_text: z.string().optional(),
       summary: z.string().optional(),
-      image: z.string().optional(),
+      ...{ image: z.string().optional(), banner_image: z.string().optional() },
       date_published: z.string().optional(),
       date_modified: z.string().optional(),
       author: z.object({ name: z.string().optional() }).optional(),
       authors: z.array(z.object({ name: z.string().optional() })).optional(),
       tags: z.array(z.string()).optional(),
-      attachments: z.array(z.object({ url: z.string() })).optional(),
+      attachments: z
+        .array(z.object({ url: z.string(), mime_type: z.string().optional() }))
+        .optional(),
     }),
   ),
 });
@@ -220,9 +232,22 @@ function jsonFeed(text: string, name: string): Feed {
       ),
       labels: item.tags ?? [],
       enclosures: (item.attachments ?? []).map((one) => one.url),
-      image: item.image ?? null,
+      cover: coverOf(item),
     })),
   };
+}
+
+function coverOf({
+  image,
+  banner_image: banner,
+  attachments = [],
+}: z.infer<typeof jsonFeedSchema>['items'][number]): FeedCover | null {
+  const src = image ?? banner;
+  if (src !== undefined) return { src, alt: null };
+  return coverBeside(
+    undefined,
+    attachments.map((one) => ({ url: one.url, type: one.mime_type })),
+  );
 }
 
 function htmlOf(text: string, type: string | undefined): string {
