@@ -7,7 +7,7 @@ import { rules } from '#articles/rules/catalogue.ts';
 import { shareRules } from '#sharing/finding.ts';
 
 import { main } from '../../scripts/check.ts';
-import { type FileChange, makeHub } from '../support/hub-folder.ts';
+import { articleText, type FileChange, makeHub } from '../support/hub-folder.ts';
 import { articleFile, asOf, withFields } from '../support/mistakes.ts';
 
 async function check(files: Record<string, FileChange>, argv: string[] = []) {
@@ -55,6 +55,35 @@ describe('npm run check', () => {
     });
     expect(status).toBe(1);
     expect(data).toEqual([expect.stringMatching(/error share\/over-limit: .*45 over the limit/)]);
+  });
+
+  test('names it also while other files are wrong, and judges no post that a wrong file goes into', async () => {
+    const shared = { share: { overrides: { x: 'a'.repeat(300) } } };
+    const { data } = await check({
+      'content/hub.yaml': (text) => `${text}share:\n  platforms:\n    x: { use: distribution }\n`,
+      ...withFields(shared),
+      'content/articles/nl/zonder-auteur.mdx': articleText({
+        fields: {
+          ...shared,
+          title: 'Een stuk van niemand',
+          description: 'a'.repeat(60),
+          authors: ['nobody'],
+        },
+      }),
+    });
+    expect(data).toEqual([
+      expect.stringMatching(`^${articleFile}:\\d+ error share/over-limit: `),
+      '',
+      expect.stringMatching(
+        '^content/articles/nl/zonder-auteur.mdx:\\d+ error reference/dangling: ',
+      ),
+    ]);
+    const { data: ofBrokenTopic } = await check({
+      'content/hub.yaml': (text) => `${text}share:\n  platforms:\n    x: { use: distribution }\n`,
+      ...withFields(shared),
+      'content/topics/repair.yaml': 'name: 5\n',
+    });
+    expect(ofBrokenTopic.filter((line) => line.includes('share/'))).toEqual([]);
   });
 
   test('speaks Dutch where the hub or the command says so', async () => {
