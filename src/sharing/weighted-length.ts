@@ -1,3 +1,5 @@
+import './without-polyfills.ts';
+
 import parseTweet from 'twitter-text/dist/parseTweet.js';
 
 const knownHost = 'https://example.com';

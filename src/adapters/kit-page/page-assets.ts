@@ -65,7 +65,7 @@ const empty = '\0empty';
 const withoutPolyfills: Plugin = {
   name: 'freehold-without-polyfills',
   enforce: 'pre',
-  resolveId: (id) => (id.startsWith('core-js/') ? empty : null),
+  resolveId: (id) => (/^core-js\/|\/without-polyfills\.ts$/.test(id) ? empty : null),
   load: (id) => (id === empty ? 'module.exports = {};' : null),
 };
 

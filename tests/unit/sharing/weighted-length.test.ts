@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -49,4 +51,11 @@ describe('countWeighted', () => {
       { numRuns: 1500 },
     );
   });
+});
+
+test('no part of twitter-text that would slow down every regular expression is loaded', () => {
+  const loaded = Object.keys(createRequire(import.meta.url).cache);
+  expect(loaded.some((file) => file.includes('twitter-text'))).toBe(true);
+  // Each part of core-js for regular expressions loads this one.
+  expect(loaded.filter((file) => file.includes('_fix-re-wks'))).toEqual([]);
 });
