@@ -78,7 +78,7 @@ describe('an export of WordPress', () => {
       'is in the trash',
       'is a page (publish)',
       '[contact-form-7 id="3"]',
-      '1 reactions of readers',
+      'a reaction of a reader',
       '1 of the kind "wp_template"',
     ]) {
       expect(report).toContain(named);

@@ -3,6 +3,13 @@ const blocks =
 const beginsWithBlock = new RegExp(`^\\s*</?(?:${blocks})\\b`, 'i');
 const verbatim = /<(pre|script|style|textarea)\b[\s\S]*?<\/\1>/gi;
 
+/** What stands alone on a line is shown by WordPress as what it leads to (wordpress.org/documentation/article/embeds). */
+const bareAddress = /^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm;
+
+function linkOf(_: string, url: string): string {
+  return `<a href="${url}">${url}</a>`;
+}
+
 /** Paragraphs and line breaks as WordPress's classic editor shows them: it stores neither. Lines stay where they are. */
 export function paragraphsOf(text: string): string {
   const held: string[] = [];
@@ -15,7 +22,8 @@ export function paragraphsOf(text: string): string {
   const written = parts.map((part, index) => {
     if (index % 2 === 1 || part.trim() === '') return part;
     if (beginsWithBlock.test(part) || /^\s*\uE000\d+\uE001\s*$/.test(part)) return part;
-    return `<p>${part.replaceAll(/(?<!<br ?\/?>)\n/g, '<br>\n')}</p>`;
+    const linked = part.replaceAll(bareAddress, linkOf);
+    return `<p>${linked.replaceAll(/(?<!<br ?\/?>)\n/g, '<br>\n')}</p>`;
   });
   return written
     .join('')

@@ -9,6 +9,7 @@ export interface WxrItem {
     readonly name: string;
   }[];
   readonly meta: ReadonlyMap<string, readonly string[]>;
+  /** Those of readers that the site shows. */
   readonly commentCount: number;
   /** The line on which `content:encoded` begins. */
   readonly contentLine: number;
@@ -23,7 +24,7 @@ export interface WxrExport {
   readonly otherKinds: ReadonlyMap<string, number>;
 }
 
-const writing = new Set(['post', 'page', 'attachment']);
+const writing = new Set(['post', 'page', 'attachment', 'wp_block']);
 /** Fields of an item that are read; all else of it is dropped while reading. */
 const kept = new Set(
   'title link guid pubDate dc:creator content:encoded excerpt:encoded wp:post_id wp:post_date wp:post_date_gmt wp:post_modified wp:post_name wp:status wp:post_parent wp:post_type wp:post_password wp:attachment_url'.split(
@@ -49,7 +50,6 @@ export function openWxr(name: string): XmlReader & { readonly result: () => WxrE
         item.term = { domain: attributes['domain'] ?? '', slug: attributes['nicename'] ?? '' };
       }
       if (path === `${itemPath}/content:encoded`) item.contentLine = line;
-      if (path === `${itemPath}/wp:comment`) item.commentCount += 1;
       text = [];
     },
     text(_, value) {
@@ -67,6 +67,11 @@ export function openWxr(name: string): XmlReader & { readonly result: () => WxrE
       if (path === `${itemPath}/wp:postmeta/wp:meta_key`) item.key = value.trim();
       if (path === `${itemPath}/wp:postmeta/wp:meta_value`) {
         item.meta.set(item.key, [...(item.meta.get(item.key) ?? []), value]);
+      }
+      if (path === `${itemPath}/wp:comment/${field}`) item.comment.set(field, value.trim());
+      if (path === `${itemPath}/wp:comment`) {
+        if (isFromReader(item.comment)) item.commentCount += 1;
+        item.comment.clear();
       }
       if (path !== itemPath) return;
       const kind = item.values.get('wp:post_type') ?? 'post';
@@ -87,12 +92,19 @@ export function openWxr(name: string): XmlReader & { readonly result: () => WxrE
 const itemPath = 'rss/channel/item';
 const authorPath = 'rss/channel/wp:author';
 
+/** Shown on the site, and no message from another site that it links there. */
+function isFromReader(comment: ReadonlyMap<string, string>): boolean {
+  const kind = comment.get('wp:comment_type') ?? '';
+  return /^(?:comment)?$/.test(kind) && (comment.get('wp:comment_approved') ?? '1') === '1';
+}
+
 function newItem() {
   return {
     values: new Map<string, string>(),
     terms: [] as { domain: string; slug: string; name: string }[],
     meta: new Map<string, string[]>(),
     commentCount: 0,
+    comment: new Map<string, string>(),
     contentLine: 1,
     term: { domain: '', slug: '' },
     key: '',

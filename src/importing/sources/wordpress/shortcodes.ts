@@ -1,8 +1,10 @@
 import { escapeHtml } from '#hub/escape-html.ts';
 
 export interface ShortcodeFinds {
-  /** The picture of a library item by its number, as `<img …>`. */
-  readonly picture: (id: string) => string | null;
+  /** The picture of a library item by its number, as `<img …>` and its caption. */
+  readonly picture: (id: string) => { readonly html: string; readonly caption: string } | null;
+  /** The numbers of the pictures that were uploaded for the post. */
+  readonly ownPictures: () => readonly string[];
   /** Called with every shortcode and what became of it. */
   readonly met: (shortcode: string, outcome: 'mapped' | 'guessed' | 'kept' | 'lost') => void;
 }
@@ -17,10 +19,17 @@ export function convertShortcodes(text: string, finds: ShortcodeFinds): string {
         : become(name.toLowerCase(), { words, inside, whole, finds }),
   );
   return paired.replaceAll(
-    /(\[?)\[([a-z][\w-]*)((?:[ =:][^[\]<>]*?)?)\s*\/?\](?!\()(\]?)/gi,
-    (whole: string, before: string, name: string, words: string, after: string) => {
+    /(\[?)\[(\/?[a-z][\w-]*)((?:[ =:][^[\]<>]*?)?)\s*\/?\](?!\()(\]?)/gi,
+    (whole: string, before: string, name: string, words: string, after: string, at: number) => {
       if (before && after) return whole.slice(1, -1);
+      // Within a tag it is part of an address or the like.
+      if (paired.lastIndexOf('<', at) > paired.lastIndexOf('>', at)) return whole;
       const known = name.toLowerCase();
+      if (name.startsWith('/')) {
+        const opening = new RegExp(String.raw`\[${name.slice(1)}[\]\s=]`, 'i');
+        const isClosing = layout.test(known.slice(1)) || opening.test(paired.slice(0, at));
+        return isClosing ? become(known, { words, inside: '', whole, finds }) : whole;
+      }
       // Words between square brackets are common writing; shortcodes have attributes or a telling name.
       const isShortcode = isKnown(known) || /=/.test(words) || /[_-]/.test(name);
       return isShortcode
@@ -39,6 +48,12 @@ interface Met {
 
 function become(name: string, { words, inside, whole, finds }: Met): string {
   const attributes = attributesOf(words);
+  if (layout.test(name.replace('/', ''))) {
+    const picture = finds.picture(attributes.get('image') ?? '')?.html;
+    const text = ['title', 'heading', 'text'].flatMap((field) => attributes.get(field) ?? []);
+    finds.met(whole, 'guessed');
+    return `\n\n${picture ?? ''}${text.map((one) => `<p>${one}</p>`).join('')}\n\n`;
+  }
   const html = isKnown(name)
     ? writers[name]?.({ attributes, inside: inside.trim(), words, finds })
     : undefined;
@@ -47,8 +62,12 @@ function become(name: string, { words, inside, whole, finds }: Met): string {
     return html;
   }
   finds.met(whole, 'kept');
-  return whole;
+  return `<code>${escapeHtml(whole)}</code>`;
 }
+
+/** Rows and columns of page builders (WPBakery, Divi, Avada, Enfold, Shortcodes Ultimate); what is in them is text. */
+const layout =
+  /^(?:vc_(?!raw)\w+|et_pb_\w+|fusion_\w+|av_\w+|su_(?:row|column)|rows?|columns?|col|section|container|one_(?:half|third|fourth)(?:_last)?|two_thirds?(?:_last)?)$/;
 
 interface Given {
   readonly attributes: ReadonlyMap<string, string>;
@@ -61,10 +80,15 @@ const writers: Readonly<Record<string, (given: Given) => string | null>> = {
   caption,
   wp_caption: caption,
   gallery({ attributes, finds }) {
-    const pictures = (attributes.get('ids') ?? attributes.get('include') ?? '')
-      .split(',')
-      .flatMap((id) => finds.picture(id.trim()) ?? []);
-    return pictures.length > 0 ? pictures.map((one) => `<figure>${one}</figure>`).join('\n') : null;
+    const ids = attributes.get('ids') ?? attributes.get('include');
+    const pictures = (ids?.split(',') ?? finds.ownPictures()).flatMap(
+      (id) => finds.picture(id.trim()) ?? [],
+    );
+    const figures = pictures.map(
+      ({ html, caption }) =>
+        `<figure>${html}${caption && `<figcaption>${caption}</figcaption>`}</figure>`,
+    );
+    return figures.length > 0 ? figures.join('\n') : null;
   },
   embed: ({ inside }) => linkTo(inside),
   youtube: ({ inside, words, attributes }) => {
@@ -75,6 +99,12 @@ const writers: Readonly<Record<string, (given: Given) => string | null>> = {
     const said = inside || attributes.get('id') || attributes.get('url') || bare(words);
     return linkTo(/^\d+$/.test(said) ? `https://vimeo.com/${said}` : said);
   },
+  wpvideo: ({ words }) => linkTo(`https://videopress.com/v/${bare(words).split(/\s/)[0] ?? ''}`),
+  ...Object.fromEntries(
+    'googlemaps soundcloud dailymotion gist slideshare ted twitter instagram spotify facebook flickr scribd iframe'
+      .split(' ')
+      .map((name) => [name, media]),
+  ),
   video: media,
   audio: media,
   code: source,
@@ -96,9 +126,12 @@ function caption({ attributes, inside }: Given): string {
   return `<figure>${picture}${words && `<figcaption>${words}</figcaption>`}</figure>`;
 }
 
-function media({ attributes, inside }: Given): string | null {
-  const names = ['src', 'mp4', 'mp3', 'm4a', 'm4v', 'webm', 'ogg', 'ogv', 'wav'];
-  return linkTo(names.map((name) => attributes.get(name)).find((one) => one) ?? inside);
+function media({ attributes, inside, words }: Given): string | null {
+  const names = ['src', 'url', 'mp4', 'mp3', 'm4a', 'm4v', 'webm', 'ogg', 'ogv', 'wav'];
+  return linkTo(
+    names.map((name) => attributes.get(name)).find((one) => one) ??
+      (inside || (/https?:\/\/[^\s"'|]+/.exec(words)?.[0] ?? '')),
+  );
 }
 
 function source({ attributes, inside, words }: Given, spoken?: string): string {

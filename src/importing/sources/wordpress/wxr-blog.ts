@@ -2,8 +2,11 @@ import { escapeHtml } from '#hub/escape-html.ts';
 import type { Finding } from '#importing/finding.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 
+import { plainTextOf, titleFrom } from '../plain-text.ts';
 import { tidyHtml } from '../tidy-html.ts';
 import type { Uploads } from '../uploads.ts';
+import { convertBlocks } from './blocks.ts';
+import { customFields } from './custom-fields.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import type { WxrExport, WxrItem } from './read-wxr.ts';
 import { convertShortcodes } from './shortcodes.ts';
@@ -19,7 +22,7 @@ export function wxrBlog(
     found.items.map((item) => [valueOf(item, 'wp:post_id'), valueOf(item, 'link')]),
   );
   const entries = found.items.flatMap((item): RawEntry[] => {
-    if (valueOf(item, 'wp:post_type') === 'attachment') return [];
+    if (/^(?:attachment|wp_block)$/.test(valueOf(item, 'wp:post_type'))) return [];
     const source = `${name}, "${valueOf(item, 'title') || valueOf(item, 'wp:post_name') || valueOf(item, 'wp:post_id')}"`;
     const note = (outcome: Finding['outcome'], construct: string, what: string, advice?: string) =>
       findings.push({
@@ -39,15 +42,23 @@ export function wxrBlog(
       note(
         'lost',
         'reader comments',
-        `${item.commentCount} reactions of readers`,
+        item.commentCount === 1
+          ? 'a reaction of a reader'
+          : `${item.commentCount} reactions of readers`,
         'quote in the text those worth keeping',
       );
     }
+    for (const [field, value] of customFields(item)) {
+      note('lost', 'field', `${field}: ${value}`, 'see whether the old page showed it');
+    }
     const html = htmlOf(item, { items, note });
+    const title = plainTextOf(valueOf(item, 'title')) || titleFrom(html);
+    if (valueOf(item, 'title') === '' && title !== null)
+      note('guessed', 'title', `none, so "${title}" after its first words`, 'write a title');
     return [
       {
         source,
-        fields: fieldsOf(item, { items, uploads }),
+        fields: { ...fieldsOf(item, { items, uploads }), title },
         body: tidyHtml(html, {
           base: valueOf(item, 'link') || found.site,
           fileFor: uploads.find,
@@ -106,21 +117,31 @@ function htmlOf(
     note: (outcome: Finding['outcome'], construct: string, what: string, advice?: string) => void;
   },
 ): string {
-  const content = item.values.get('content:encoded') ?? '';
+  const content = convertBlocks(item.values.get('content:encoded') ?? '', {
+    pattern: (id) => items.get(id)?.values.get('content:encoded') ?? null,
+    met: (block, outcome, advice) => note(outcome, 'block', block, advice),
+  });
   const converted = convertShortcodes(content, {
     picture(id) {
       const attachment = items.get(id);
       const url = valueOf(attachment, 'wp:attachment_url');
-      return url === ''
-        ? null
-        : `<img src="${escapeHtml(url)}" alt="${escapeHtml(altOf(attachment))}">`;
+      if (url === '') return null;
+      const html = `<img src="${escapeHtml(url)}" alt="${escapeHtml(altOf(attachment))}">`;
+      return { html, caption: valueOf(attachment, 'excerpt:encoded') };
     },
+    ownPictures: () =>
+      [...items].flatMap(([id, one]) =>
+        valueOf(one, 'wp:post_parent') === valueOf(item, 'wp:post_id') &&
+        /\.(?:jpe?g|png|gif|webp|avif|svg)$/i.test(valueOf(one, 'wp:attachment_url'))
+          ? [id]
+          : [],
+      ),
     met(shortcode, outcome) {
       note(
         outcome,
         'shortcode',
         shortcode.length > 120 ? `${shortcode.slice(0, 120)}…` : shortcode,
-        ...(outcome === 'kept' ? ['it stands in the text as it was; write what it showed'] : []),
+        ...(outcome === 'kept' ? ['it stands in the text as code; write what it showed'] : []),
       );
     },
   });
@@ -155,7 +176,6 @@ function fieldsOf(
     terms('post_translations')[0]?.slug || item.meta.get('_wpml_import_translation_group')?.[0];
   const date = valueOf(item, 'wp:post_date');
   return {
-    title: valueOf(item, 'title'),
     slug: slugOf(item) || valueOf(item, 'title'),
     // The day as the author's own clock told it; drafts have none of GMT.
     date: /^[1-9]/.test(date)
@@ -165,9 +185,9 @@ function fieldsOf(
       modified: valueOf(item, 'wp:post_modified'),
     }),
     author: valueOf(item, 'dc:creator'),
-    categories: terms('category').map((one) => one.name),
-    tags: terms('post_tag').map((one) => one.name),
-    excerpt: valueOf(item, 'excerpt:encoded'),
+    categories: terms('category').map((one) => plainTextOf(one.name)),
+    tags: terms('post_tag').map((one) => plainTextOf(one.name)),
+    excerpt: valueOf(item, 'excerpt:encoded') || descriptionOf(item),
     ...(status !== 'publish' && { draft: true }),
     ...(language && { lang: language }),
     ...(group && { translationKey: group.replace(/^pll_/, 't-') }),
@@ -175,6 +195,20 @@ function fieldsOf(
       image: { src: uploads.find(url) ?? url, ...(altOf(cover) !== '' && { alt: altOf(cover) }) },
     }),
   };
+}
+
+/** What plugins for search engines keep: Yoast, Rank Math, All in One SEO, SEOPress. */
+function descriptionOf({ meta }: WxrItem): string {
+  const names = [
+    '_yoast_wpseo_metadesc',
+    'rank_math_description',
+    '_aioseo_description',
+    '_aioseop_description',
+    '_seopress_titles_desc',
+  ];
+  const said = names.flatMap((name) => meta.get(name) ?? []).find((one) => one.trim() !== '');
+  // A description of theirs may hold names of values, as `%%title%%`.
+  return said === undefined || /%%?\w+%|#post_/.test(said) ? '' : plainTextOf(said);
 }
 
 function slugOf(item: WxrItem): string {
@@ -209,7 +243,7 @@ function authorsOf({ authors }: WxrExport): RawBlog['authors'] {
       const whole = [author['wp:author_first_name'], author['wp:author_last_name']]
         .join(' ')
         .trim();
-      return [login, { name: author['wp:author_display_name'] || whole || login }];
+      return [login, { name: plainTextOf(author['wp:author_display_name'] || whole || login) }];
     }),
   );
 }
