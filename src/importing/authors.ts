@@ -2,6 +2,7 @@ import type { NewFile } from '#articles/drafts/draft.ts';
 import type { Person } from '#articles/person.ts';
 import type { Hub } from '#hub/hub.ts';
 
+import { namesIn } from './author-names.ts';
 import type { Finding } from './finding.ts';
 import type { Mapping } from './mapping.ts';
 import type { Copy, Media } from './media.ts';
@@ -25,16 +26,19 @@ export function openAuthors(
   {
     known,
     defaultAuthor,
+    siteAuthor,
     mapping,
     media,
   }: {
     readonly known: readonly Person[];
     readonly defaultAuthor: string | null;
+    /** Whose blog it is, by the settings of the old site. */
+    readonly siteAuthor: unknown;
     readonly mapping: Mapping;
     readonly media: Media;
   },
 ): Authors {
-  const people = peopleOf(blog.authors, { known, defaultAuthor });
+  const people = peopleOf(blog.authors, { known, defaultAuthor, siteAuthor });
   const portraits = new Map<string, Copy | null>();
   const named = new Set<string>();
 
@@ -54,9 +58,18 @@ export function openAuthors(
   return {
     of(article) {
       const { authors, notes } = article;
-      const found = authors.flatMap((author) => {
-        const said =
-          typeof author === 'string' ? (mapping.authors[author.trim()] ?? author) : author;
+      const mapped = (name: string) => mapping.authors[name.trim()];
+      const all = authors.flatMap((author): unknown[] => {
+        if (typeof author !== 'string' || mapped(author) !== undefined) return [author];
+        const names = namesIn(author, people.isListed);
+        // What stands beside a single name is told with it.
+        if (names[0] !== author && names.length === 1) {
+          notes.met('guessed', 'author line', { line: 1, what: `${author}: ${names[0] ?? ''}` });
+        }
+        return names;
+      });
+      const found = all.flatMap((author) => {
+        const said = typeof author === 'string' ? (mapped(author) ?? author) : author;
         const person = people.find(said);
         if (!person) {
           const what = JSON.stringify(author);

@@ -16,7 +16,11 @@ const names = [
   'og_image',
   'images',
   'header.image',
+  'header.overlay_image',
+  'header.og_image',
   'header.teaser',
+  'featured_img',
+  'featuredImagePreview',
   'coverImage',
 ];
 

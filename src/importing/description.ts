@@ -27,10 +27,9 @@ export function descriptionFor(
       .replaceAll(/[*_`]+/g, '')
       .replaceAll(/\s+/g, ' ')
       .trim() ?? '';
-  const whole =
-    plain.length >= shortest ? plain : [plain, beginning].filter((part) => part !== '').join(' ');
-  const enough =
-    whole.length >= shortest ? whole : `${whole && `${whole} `}${fillers[lang](title)}`;
+  const parts = plain.length >= shortest ? [plain] : [plain, beginning];
+  const whole = asSentences(parts);
+  const enough = whole.length >= shortest ? whole : asSentences([whole, fillers[lang](title)]);
   const description = cutAtWord(enough, longest);
   if (description === said) notes.met('mapped', 'description', { line: 1, what: said });
   else {
@@ -43,9 +42,23 @@ export function descriptionFor(
   return description;
 }
 
+function asSentences(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .map((part, index, all) =>
+      index < all.length - 1 && /[\p{L}\p{N})"'”’]$/u.test(part) ? `${part}.` : part,
+    )
+    .join(' ');
+}
+
+/** What a text says; bare addresses say nothing. */
 function wordsIn(node: Nodes): string[] {
+  if (node.type !== 'paragraph') return [];
+  const words = node.children.map((child) => (isNoWord(child) ? '' : textOf(child))).join('');
   // What a template would have computed is no sentence.
-  return node.type === 'paragraph'
-    ? [textOf(node).replaceAll(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, '')]
-    : [];
+  return [words.replaceAll(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, '')];
+}
+
+function isNoWord(node: Nodes): boolean {
+  return node.type === 'link' && /^https?:\/\/\S+$/.test(textOf(node));
 }

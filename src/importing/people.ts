@@ -23,6 +23,8 @@ export interface FoundPerson {
 export interface People {
   /** The person whom `author`, as a source names one, stands for; `null` where it names nobody. */
   readonly find: (author: unknown) => FoundPerson | null;
+  /** Whether the old blog has a list in which `name` stands. */
+  readonly isListed: (name: string) => boolean;
   /** Who signs a text without an author. */
   readonly fallback: () => FoundPerson;
   /** Everybody met so far for whom a file must be made. */
@@ -31,7 +33,11 @@ export interface People {
 
 export function peopleOf(
   authors: RawBlog['authors'],
-  { known, defaultAuthor }: { known: readonly Person[]; defaultAuthor: string | null },
+  {
+    known,
+    defaultAuthor,
+    siteAuthor = null,
+  }: { known: readonly Person[]; defaultAuthor: string | null; siteAuthor?: unknown },
 ): People {
   const met = new Map<string, FoundPerson>();
   const person = (
@@ -52,6 +58,15 @@ export function peopleOf(
     met.set(found.id, found);
     return found;
   };
+  const nicks = new Map<string, Record<string, unknown>>();
+  for (const one of authors.values()) {
+    const nick = fieldsOf(one).text('nick', 'nickname', 'username', 'login');
+    if (nick) nicks.set(nick.toLowerCase(), one);
+  }
+  const listedAs = (name: string) => {
+    const plain = name.toLowerCase();
+    return authors.get(name) ?? authors.get(plain) ?? nicks.get(plain);
+  };
   const find = (author: unknown): FoundPerson | null => {
     if (typeof author === 'number') return find(String(author));
     if (typeof author === 'string') {
@@ -60,7 +75,7 @@ export function peopleOf(
         .replaceAll(/\s+/g, ' ')
         .trim()
         .slice(0, 100);
-      const listed = authors.get(name) ?? authors.get(name.toLowerCase());
+      const listed = listedAs(name);
       return listed ? find({ name, ...listed }) : name === '' ? null : person(name);
     }
     if (!isRecord(author)) return null;
@@ -77,10 +92,12 @@ export function peopleOf(
   };
   return {
     find,
+    isListed: (name) => listedAs(name) !== undefined,
     fallback: () =>
       (defaultAuthor ? person(defaultAuthor) : null) ??
       // What themes of Next call who signs all that names nobody.
       (authors.has('default') ? find('default') : null) ??
+      find(siteAuthor) ??
       person('Redactie') ?? {
         ...{ id: 'redactie', name: 'Redactie', details: null, left: [], isNew: true },
       },

@@ -4,6 +4,7 @@ import type { Language } from '#hub/languages.ts';
 import { decoded } from './addresses.ts';
 import type { Target } from './body/write-body.ts';
 import type { PicturesElsewhere } from './elsewhere/pictures-elsewhere.ts';
+import { fieldsOf } from './fields.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Copy, Media } from './media.ts';
 import { untranslatedPath } from './place.ts';
@@ -58,7 +59,11 @@ function pictureIn(
   if (name === null) return null;
   const ownFolder = `${entry.source.replace(/\.\w+$/, '')}/`;
   const original = untranslatedPath(entry.source).replace(/[^/]*$/, '');
-  for (const base of [entry.base, ownFolder, original]) {
+  // Chirpy: the folder of all pictures that a text names.
+  const said = fieldsOf(entry.fields).text('media_subpath', 'img_path');
+  const shared =
+    said === null || name.startsWith('/') ? [] : [`${said.replaceAll(/^\/|\/$/g, '')}/`];
+  for (const base of [...shared, entry.base, ownFolder, original]) {
     const copy = media.picture(name, base);
     if (copy) return copy;
   }

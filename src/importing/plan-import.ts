@@ -24,6 +24,7 @@ import { introsOf, isWordless, type SectionPage, sectionPageOf } from './section
 import { oldSiteOf } from './old-addresses/old-site.ts';
 import { fitRedirects } from './fit-redirects.ts';
 import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
+import { siteAuthorIn } from './site-author.ts';
 import { topicsOf } from './topics.ts';
 import { asDraftWhereUnfit } from './unfit.ts';
 import { missingWords } from './words.ts';
@@ -102,6 +103,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   const media = mediaOf(blog.files, blog.pictureEndings);
   const authors = openAuthors(blog, {
     ...{ known: content.people, defaultAuthor: wishes.author, mapping: wishes.mapping, media },
+    siteAuthor: siteAuthorIn(oldSite.settings),
   });
   const topics = topicsOf(read, {
     known: content.topics,

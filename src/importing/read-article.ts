@@ -92,9 +92,15 @@ export function readArticle(
       isPublic: status === 'published',
     }),
     authors: authorsIn(fields),
-    categories: fields.list('categories', 'category', 'primary_tag', 'section', 'topic'),
-    tags: fields.list('tags', 'tag', 'keywords'),
+    categories: fields.list(
+      ...['categories', 'category', 'primary_tag', 'section', 'topic'],
+      // Zola and Grav
+      ...['taxonomies.categories', 'taxonomy.category'],
+    ),
+    tags: fields.list('tags', 'tag', 'keywords', 'taxonomies.tags', 'taxonomy.tag'),
   } as const satisfies ReadArticle;
+  // Read where pictures are looked for.
+  fields.take('media_subpath', 'img_path');
   noteFields(entry, { fields, notes });
   return article;
 }

@@ -14,14 +14,23 @@ export function reportLines(findings: readonly Finding[]): string[] {
     const open = group
       .filter(({ outcome }) => outcome !== 'mapped')
       .toSorted((a, b) => a.line - b.line);
-    return open.length === 0 ? [] : [source, ...open.map(lineAbout), ''];
+    // The same thing on many lines asks one thing of the editor.
+    const alike = [...Map.groupBy(open, lineAbout)];
+    return open.length === 0
+      ? []
+      : [source, ...alike.map(([about, all]) => `  ${linesOf(all)}: ${about}`), ''];
   });
   return [...lines, ...sumLines(findings)];
 }
 
-function lineAbout({ line, outcome, construct, what, advice }: Finding): string {
+function linesOf(findings: readonly Finding[]): string {
+  const lines = [...new Set(findings.map(({ line }) => line))];
+  return lines.length > 8 ? `${lines.slice(0, 8).join(', ')} …` : lines.join(', ');
+}
+
+function lineAbout({ outcome, construct, what, advice }: Finding): string {
   const text = `${what}${advice ? `; ${advice}` : ''}`.replaceAll(/\s+/g, ' ');
-  return `  ${line}: ${outcomes[outcome]}: ${construct}: ${shortened(text)}`;
+  return `${outcomes[outcome]}: ${construct}: ${shortened(text)}`;
 }
 
 /** Per kind of thing: how many, and what became of them. */

@@ -1,4 +1,5 @@
-import { fence } from './shortcodes.ts';
+import { boxMark } from './block-attributes.ts';
+import { fence } from './shortcode-forms.ts';
 import type { Extra, Met, Replacement } from './templates.ts';
 
 const both = ['markdown', 'mdx'] as const;
@@ -26,10 +27,22 @@ export const dialects: readonly Extra[] = [
   // kramdown: {:toc}, {: .class #name key="value"}, {::nomarkdown}
   { pattern: /\{:(?:[^}\n"]|"[^"\n]*")*\}/g, formats: ['markdown'], replace: attributes },
   { pattern: /^[ \t]*\[\[?toc\]\]?[ \t]*$/gim, formats: both, replace: contents },
+  // Apple
+  // :   A fruit
+  { pattern: /^( {0,3}):(?=[ \t]+\S)/gm, formats: ['markdown'], replace: definition },
+  // *[HTML]: Hypertext Markup Language
+  { pattern: /^\*\[([^\]\n]+)\]:[ \t]*([^\n]*)$/gm, formats: ['markdown'], replace: abbreviation },
   {
-    pattern: /\$\$([\s\S]+?)\$\$|\\\\?\[([\s\S]+?)\\\\?\](?!\()/g,
+    pattern: /\\?\$\$([\s\S]+?)\$\$|\\\\?\[([\s\S]+?)\\\\?\](?!\()/g,
     formats: ['markdown'],
     replace: formula,
+  },
+  // \(x^2\), as MathJax and KaTeX find it; Markdown may ask for a second backslash
+  { pattern: /(\\{1,2})\(((?:(?!\1\))[^\n])+)\1\)/g, formats: ['markdown'], replace: bracketed },
+  {
+    pattern: /^[ \t]*\\begin\{([a-z]+\*?)\}[\s\S]+?\\end\{\1\}[ \t]*$/gm,
+    formats: ['markdown'],
+    replace: environment,
   },
   { pattern: /\$\$([\s\S]+?)\$\$/g, formats: ['mdx'], replace: formula },
   {
@@ -65,8 +78,15 @@ function admonition({ found, note, line }: Met): Replacement {
   return `${indent}${marks}${name}[${label.replaceAll(/[[\]\\]/g, String.raw`\$&`)}]`;
 }
 
-function attributes({ found, note, line }: Met): string {
+function attributes({ found, text, note, line }: Met): string {
   const [what] = found;
+  const from = text.lastIndexOf('\n', found.index - 1) + 1;
+  const above = text.slice(text.lastIndexOf('\n', from - 2) + 1, Math.max(from - 1, 0));
+  const box = boxMark(what, { line: text.slice(from, found.index), above });
+  if (box) {
+    note(box.isExact ? 'mapped' : 'guessed', 'attribute', { line, what });
+    return box.text;
+  }
   if (/^\{:\s*\.?(?:toc|no_toc)\b/.test(what)) {
     note('mapped', 'contents list', { line, what });
     return '';
@@ -82,21 +102,68 @@ function contents({ found, note, line }: Met): string {
   return '';
 }
 
+/** A list of terms is no Markdown: each term stands above what it means. */
+function definition({ found, text, note, line }: Met): Replacement {
+  const before = text.slice(0, found.index).replace(/\n$/, '').split('\n');
+  const term = before.pop() ?? '';
+  const last = term.trim() === '' ? (before.pop() ?? '') : term;
+  const isMore = /^ {0,3}:[ \t]|^ {4}|^\t/.test(last);
+  const isTerm = /^ {0,3}[^\s>|:]/.test(last) && !/^ {0,3}(?:[-*+]|\d+[.)])[ \t]/.test(last);
+  const isFirst = /^\s*$|^ {0,3}:[ \t]|^ {4}|^\t/.test(before.at(-1) ?? '');
+  if (!isMore && !(isTerm && isFirst)) return null;
+  const what = `${isMore ? '' : `${last.trim()} `}: …`;
+  note('guessed', 'list of terms', { line, what });
+  return `${found[1] ?? ''}-`;
+}
+
+function abbreviation({ found, note, line }: Met): string {
+  note('lost', 'abbreviation', {
+    line,
+    what: found[0],
+    advice: 'write it out where readers first meet it',
+  });
+  return '';
+}
+
 /** The hub shows no formulas: they stand there as they were typed. */
 function formula({ found, text, note, line }: Met): Replacement {
   const inner = found[1] ?? found[2] ?? '';
-  const before = text.slice(text.lastIndexOf('\n', found.index - 1) + 1, found.index);
-  const isDisplay = found[0].startsWith('$$')
-    ? before.trim() === ''
-    : /^\\\\?\[\s*\n/.test(found[0]);
-  if (!isDisplay && !found[0].startsWith('$$')) return null;
+  const isDollar = found[1] !== undefined;
   if (/\n[ \t]*\n/.test(inner)) return null;
+  const before = text.slice(text.lastIndexOf('\n', found.index - 1) + 1, found.index);
+  const behind = /^[^\n]*/.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
+  const isAlone = before.trim() === '' && (isDollar || behind.trim() === '');
+  const isDisplay = isDollar ? isAlone : /^\\\\?\[\s*\n/.test(found[0]);
+  // `\\[1\\]` is only a bracket.
+  if (!isDollar && !isDisplay && !isFormula(inner)) return null;
   note('kept', 'formula', {
     line,
     what: found[0],
     advice: 'it stands there as typed; a picture shows it better',
   });
-  return isDisplay ? fence('math', inner) : code(inner);
+  return isAlone || isDisplay ? fence('math', inner) : code(inner);
+}
+
+/** Words between brackets are text. */
+function isFormula(inner: string): boolean {
+  return /\\[A-Za-z]|\b[A-Za-z\d][_^]|[=}][_^]?|\^/.test(inner);
+}
+
+function bracketed({ found, note, line }: Met): Replacement {
+  const inner = found[2] ?? '';
+  if (!isFormula(inner)) return null;
+  note('kept', 'formula', { line, what: found[0], advice: 'it stands there as typed' });
+  return code(inner);
+}
+
+function environment({ found, note, line }: Met): Replacement {
+  if (/\n[ \t]*\n/.test(found[0])) return null;
+  note('kept', 'formula', {
+    line,
+    what: found[0],
+    advice: 'it stands there as typed; a picture shows it better',
+  });
+  return fence('math', found[0]);
 }
 
 function shortFormula({ found, note, line }: Met): string {

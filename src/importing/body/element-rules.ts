@@ -9,10 +9,8 @@ import { component, inBlocks, inlineTag, textOf, wordsOf } from './tree.ts';
 
 /** What each element of HTML becomes. */
 export const rules: Readonly<Record<string, Rule>> = {
-  ...same(
-    'p strong b em i blockquote ul li pre code tt hr h2 h3 h4 h5 h6 del s strike samp var',
-    mapped(),
-  ),
+  ...same('p strong b em i blockquote ul li pre hr h2 h3 h4 h5 h6 del s strike', mapped()),
+  ...same('code tt samp var', typed),
   ...same('h1', mapped()),
   ...same('ol', mapped('start')),
   ...same('table thead tbody tfoot tr', mapped()),
@@ -93,6 +91,14 @@ function same(names: string, rule: Rule): Record<string, Rule> {
 
 function mapped(...used: string[]): Rule {
   return (_, { usual }) => ({ outcome: 'mapped', nodes: usual(), used });
+}
+
+/** The library sees no words that were read as Markdown already. */
+function typed(element: Element, { usual, around }: Tools): Became {
+  const value = hastText(element, around.held);
+  const holdsMarkdown = element.children.some((child) => 'index' in child);
+  const nodes: Nodes[] = holdsMarkdown ? [{ type: 'inlineCode', value }] : usual();
+  return { outcome: 'mapped', nodes: value === '' ? [] : nodes };
 }
 
 function unwrapped(outcome: Became['outcome']): Rule {

@@ -3,6 +3,7 @@ import type { Nodes, Root } from 'mdast';
 import { type Notes, onLines } from '../noting.ts';
 import type { RawEntry } from '../raw-entry.ts';
 
+import { convertBoxMarks } from './block-attributes.ts';
 import { convertCode } from './code-in-mdx.ts';
 import { convertDirectives } from './directives.ts';
 import { parseMarkdown, parseMdxSource } from './parse.ts';
@@ -37,6 +38,7 @@ export function readBody(
     for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
   }
   convertCode(root, notes);
+  convertBoxMarks(root);
   if (entry.format !== 'html') convertMarkup(root, around);
   convertDirectives(root, notes);
   resolveReferences(root, notes);

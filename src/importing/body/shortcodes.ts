@@ -1,23 +1,16 @@
-import type { Outcome } from '../finding.ts';
-
 import { calloutKind } from './callouts.ts';
+import {
+  type Became,
+  embedded,
+  escapeHtml,
+  fence,
+  linked,
+  pair,
+  type Shortcode,
+  whole,
+} from './shortcode-forms.ts';
 import type { TagArguments } from './tag-arguments.ts';
-
-interface Became {
-  readonly outcome: Outcome;
-  readonly text: string;
-  readonly advice?: string;
-  /** What is behind it is none of its own. */
-  readonly isSingle?: true;
-}
-
-/** A tag of a template: read as a whole, with what is between it and its end, or opening and closing a box. */
-type Shortcode =
-  | { readonly whole: (args: TagArguments, inner: string | null) => Became | null }
-  | {
-      readonly open: (args: TagArguments) => Omit<Became, 'isSingle' | 'advice'>;
-      readonly close: Omit<Became, 'isSingle' | 'advice'>;
-    };
+import { themeShortcodes } from './theme-shortcodes.ts';
 
 /** Tags that decide or compute; what is between them is text. */
 export const control = new Set(
@@ -36,8 +29,11 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
   ...whole('mermaid', (_, inner) =>
     inner === null ? null : { outcome: 'mapped', text: fence('mermaid', inner) },
   ),
+  // Alone it only loads a program; the formulas of the text are found where they stand.
   ...whole('math katex mathjax', (_, inner) =>
-    inner === null ? null : { outcome: 'kept', text: fence('math', inner) },
+    inner === null
+      ? { outcome: 'mapped', text: '' }
+      : { outcome: 'kept', text: fence('math', inner) },
   ),
   ...whole('raw verbatim rawhtml html unsafe nomarkdown', (_, inner) =>
     inner === null ? null : { outcome: 'mapped', text: inner },
@@ -59,20 +55,26 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     ),
   ),
   ...whole('include', (args) =>
-    /(?:figure|image|img|picture)\b/i.test(args.positional[0] ?? '') ? picture(args) : null,
+    /(?:figure|image|img|picture)\b/i.test(args.positional[0] ?? '')
+      ? picture(args)
+      : included(args),
   ),
-  ...whole('youtube yt', (args) => embedded(args, (id) => `https://www.youtube.com/watch?v=${id}`)),
-  ...whole('vimeo', (args) => embedded(args, (id) => `https://vimeo.com/${id}`)),
+  ...whole('youtube yt youtubelite youtube-lite youtube_lite', (args) =>
+    embedded(args, (id) => `https://www.youtube.com/watch?v=${id}`),
+  ),
+  ...whole('vimeo vimeo_simple', (args) => embedded(args, (id) => `https://vimeo.com/${id}`)),
   ...whole('gist', (args) =>
     embedded(
       args,
       (id) => `https://gist.github.com/${[id, ...args.positional.slice(1, 2)].join('/')}`,
     ),
   ),
-  ...whole('tweet x twitter', (args) =>
+  ...whole('tweet x twitter twitter_simple x_simple', (args) =>
     embedded(args, (id) => `https://x.com/${args.named['user'] ?? 'i'}/status/${id}`),
   ),
-  ...whole('instagram', (args) => embedded(args, (id) => `https://www.instagram.com/p/${id}/`)),
+  ...whole('instagram instagram_simple', (args) =>
+    embedded(args, (id) => `https://www.instagram.com/p/${id}/`),
+  ),
   ...whole('codepen', (args) =>
     embedded(args, (id) => `https://codepen.io/${args.named['user'] ?? 'pen'}/pen/${id}`),
   ),
@@ -80,7 +82,9 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     name === undefined ? null : { outcome: 'mapped', text: encodeURI(name), isSingle: true },
   ),
   ...whole('ref relref post_url post_path link', (args) => {
-    const path = args.get(0, 'path');
+    const path = args.get(0, 'path', 'href', 'url');
+    if (path && /^https?:/.test(path))
+      return linked(path, args.get(1, 'content', 'text', 'title') ?? path);
     return path
       ? { outcome: 'mapped', text: `freehold-ref:${encodeURI(path)}`, isSingle: true }
       : null;
@@ -119,31 +123,10 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     },
     '',
   ),
-  ...pair(
-    'quote blockquote pullquote',
-    () => ({ outcome: 'mapped', text: '\n\n<blockquote>\n\n' }),
-    '</blockquote>',
-  ),
   ...pair('kbd', () => ({ outcome: 'mapped', text: '<kbd>' }), '</kbd>', ''),
   ...pair('mark', () => ({ outcome: 'mapped', text: '<mark>' }), '</mark>', ''),
+  ...themeShortcodes,
 };
-
-function whole(
-  names: string,
-  read: (args: TagArguments, inner: string | null) => Became | null,
-): Record<string, Shortcode> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, { whole: read }]));
-}
-
-function pair(
-  names: string,
-  open: (args: TagArguments) => Omit<Became, 'isSingle' | 'advice'>,
-  closing: string,
-  around = '\n\n',
-): Record<string, Shortcode> {
-  const close = { outcome: 'mapped', text: `${around}${closing}${around}` } as const;
-  return Object.fromEntries(names.split(' ').map((name) => [name, { open, close }]));
-}
 
 function boxes(names: string): Record<string, Shortcode> {
   const close = { outcome: 'mapped', text: '\n\n</aside>\n\n' } as const;
@@ -155,7 +138,9 @@ function boxes(names: string): Record<string, Shortcode> {
         open(args) {
           const said = args.get(0, 'type', 'kind', 'style', 'color', 'context') ?? '';
           const byWord = calloutKind(said);
-          const title = args.named['title'] ?? (byWord ? args.positional[1] : args.positional[0]);
+          // `alert "bell"` of Blowfish and Congo names an icon.
+          const first = /^[a-z-]+$/.test(args.positional[0] ?? '') ? undefined : args.positional[0];
+          const title = args.named['title'] ?? (byWord ? args.positional[1] : first);
           const kind = byWord ?? calloutKind(name);
           const label = title ? ` title="${escapeHtml(title)}"` : '';
           return {
@@ -175,12 +160,6 @@ function afterFile({ positional }: TagArguments): string {
     .slice(at + 1)
     .filter((one) => !/^[[\d]?\d+%?\]?$/.test(one))
     .join(' ');
-}
-
-function linked(url: string | undefined, label: string): Became | null {
-  if (!url) return null;
-  const text = `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
-  return { outcome: 'mapped', text, isSingle: true };
 }
 
 function picture(args: TagArguments, words = ''): Became | null {
@@ -203,39 +182,23 @@ function picture(args: TagArguments, words = ''): Became | null {
   return { outcome: 'mapped', text: `\n\n<figure>${linked}${below}</figure>\n\n`, isSingle: true };
 }
 
-function embedded(args: TagArguments, address: (id: string) => string): Became | null {
-  const id = args.get(0, 'id', 'key', 'url', 'src');
-  if (!id) return null;
-  const url = /^https?:/.test(id) ? id : address(id);
-  const label = args.named['title'] ?? url;
-  return {
-    outcome: 'kept',
-    text: `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`,
-    advice: 'it became a link',
-    isSingle: true,
+/** Films that themes of Jekyll embed: `include embed/youtube.html id='…'`, `include video id="…" provider="…"`. */
+function included(args: TagArguments): Became | null {
+  const [file = ''] = args.positional;
+  const provider = (
+    args.named['provider'] ??
+    /([\w-]+?)(?:[-_]?player)?(?:\.\w+)?$/.exec(file)?.[1] ??
+    ''
+  ).toLowerCase();
+  const addresses: Readonly<Record<string, (id: string) => string>> = {
+    youtube: (id) => `https://www.youtube.com/watch?v=${id}`,
+    vimeo: (id) => `https://vimeo.com/${id}`,
+    twitch: (id) => `https://www.twitch.tv/videos/${id}`,
+    bilibili: (id) => `https://www.bilibili.com/video/${id}`,
+    spotify: (id) => `https://open.spotify.com/track/${id}`,
   };
-}
-
-/** A block of code whose marks are longer than any in it. */
-export function fence(language: string, inner: string): string {
-  const longest = Math.max(2, ...Array.from(inner.matchAll(/`+/g), ([run]) => run.length));
-  const marks = '`'.repeat(longest + 1);
-  return `\n\n${marks}${language.replaceAll(/[`\s]/g, '')}\n${withoutIndent(inner.replace(/^[ \t]*\n|\n[ \t]*$/g, ''))}\n${marks}\n\n`;
-}
-
-function withoutIndent(text: string): string {
-  const lines = text.split('\n');
-  const depths = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
-  const depth = depths.length > 0 ? Math.min(...depths) : 0;
-  return lines.map((line) => line.slice(depth)).join('\n');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  const address = Object.hasOwn(addresses, provider) ? addresses[provider] : undefined;
+  const { id, src } = args.named;
+  if (address && id) return embedded({ ...args, positional: [id] }, address);
+  return src && /^(?:video|audio)$/.test(provider) ? linked(src, args.named['title'] ?? src) : null;
 }

@@ -11,7 +11,7 @@ export function argumentsOf(text: string): TagArguments {
   const named: Record<string, string> = {};
   const positional: string[] = [];
   const pattern =
-    /(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"',]+))/g;
+    /(?:([\w-]+)\s*[=:](?!\/\/)\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"',]+))/g;
   for (const [, name, double, single, raw, bare] of text.matchAll(pattern)) {
     const value =
       double?.replaceAll('\\"', '"') ?? single?.replaceAll("\\'", "'") ?? raw ?? bare ?? '';

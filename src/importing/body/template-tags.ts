@@ -1,6 +1,7 @@
 import { fieldsOf, isRecord } from '../fields.ts';
 
 import { argumentsOf } from './tag-arguments.ts';
+import { escapeHtml } from './shortcode-forms.ts';
 import { control, shortcodes } from './shortcodes.ts';
 import type { Extra, Met, Replacement } from './templates.ts';
 
@@ -34,7 +35,32 @@ function hugoTag(met: Met): Replacement {
   if (inside.startsWith('/*')) return shown(met);
   const [, name = '', rest = ''] = /^(\/?\s*[\w./-]+)([\s\S]*)$/.exec(inside) ?? [];
   const closing = (one: string) => new RegExp(String.raw`\{\{[<%]\s*/\s*${one}\s*[>%]\}\}`, 'g');
+  if (name === 'param') return parameter(met, rest.trim().replaceAll(/^["'`]|["'`]$/g, ''));
+  if (name.endsWith('.inline')) return program(met, closing(escaped(name)));
   return converted(met, { name: name.replaceAll(/\s/g, ''), rest, closing });
+}
+
+/** A field of the text, else of the site (gohugo.io/shortcodes/param). */
+function parameter(met: Met, name: string): Replacement {
+  const said = valueOf(`page.${name}`, met) ?? valueOf(`site.params.${name}`, met);
+  if (said === null) return unknown(met);
+  met.note('mapped', 'shortcode', { line: met.line, what: met.found[0] });
+  return said;
+}
+
+/** A program of templates in the text itself (gohugo.io/templates/shortcode/#inline). */
+function program(met: Met, closing: RegExp): Replacement {
+  const { found, text, line, note } = met;
+  closing.lastIndex = found.index + found[0].length;
+  const end = closing.exec(text);
+  if (!end) return unknown(met);
+  const to = end.index + end[0].length;
+  note('lost', 'shortcode', {
+    line,
+    what: text.slice(found.index, to),
+    advice: 'a template computed it; write what readers should see',
+  });
+  return { text: '', to };
 }
 
 /** A tag whose inside is a comment is how Hugo shows a shortcode instead of running it. */
@@ -97,8 +123,8 @@ function converted(
   return unknown(met);
 }
 
-/** What nobody knows stays readable; within an address it is spelled as one, and leads nowhere. */
-function unknown({ found, text, line, note }: Met): string {
+/** What nobody knows stays readable, in HTML as the code of HTML; within an address it is spelled as one, and leads nowhere. */
+function unknown({ found, text, line, note, isInHtml }: Met): string {
   const what = found[0];
   note('kept', 'shortcode', {
     line,
@@ -106,7 +132,7 @@ function unknown({ found, text, line, note }: Met): string {
     advice: 'it stands in the text as code; write what it showed',
   });
   if (isInAddress(text, found.index)) return encodeURIComponent(what);
-  return asCode(what);
+  return isInHtml() ? `<code>${escapeHtml(what)}</code>` : asCode(what);
 }
 
 function asCode(what: string): string {

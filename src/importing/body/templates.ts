@@ -19,6 +19,8 @@ export interface Met {
   /** Writes down what became of it. */
   readonly note: Notes['note'];
   readonly line: number;
+  /** Whether it stands in a block of HTML, where no Markdown is read. */
+  readonly isInHtml: () => boolean;
 }
 
 /** What is put in its place: a text, or one that reaches further than what was found; `null` leaves it. */
@@ -34,7 +36,8 @@ export interface Extra {
 
 const extras: readonly Extra[] = [...templateTags, ...dialects];
 /** Cheap to see: whether a text can hold any of them. */
-const signs = /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]/im;
+const signs =
+  /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[/im;
 
 /** Without one of these no text holds code: an indented block has at least four columns of space (CommonMark 0.31 §4.4). */
 const codeSigns = /`|~~~|\t| {4}/;
@@ -54,12 +57,9 @@ export function convertTemplates(
   if (!signs.test(body)) return { text: body, lineOf: (line) => line, tree: null };
   // Reading a text for its code takes as long as reading it: only where there is something to judge.
   let tree: Root | null = null;
-  let isCode: ReturnType<typeof codeIn> | null = null;
-  const isInCode = (found: RegExpExecArray) => {
-    if (!codeSigns.test(body)) return false;
-    isCode ??= codeIn(body, (tree = parseMarkdown(body)));
-    return isCode(found);
-  };
+  let places: ReturnType<typeof placesIn> | null = null;
+  const placesOfBody = () => (places ??= placesIn(body, (tree ??= parseMarkdown(body))));
+  const isInCode = (found: RegExpExecArray) => codeSigns.test(body) && placesOfBody().isCode(found);
   const edits: Edit[] = [];
   const own = extras.filter((extra) => extra.formats.includes(format));
   const next = own.map((extra) => search(extra, body, 0));
@@ -77,7 +77,8 @@ export function convertTemplates(
     }
     for (; counted < found.index; counted += 1) if (body[counted] === '\n') line += 1;
     const note: Notes['note'] = (outcome, construct, one) => notes.met(outcome, construct, one);
-    const replacement = extra.replace({ found, text: body, entry, settings, note, line });
+    const isInHtml = () => body.includes('<') && placesOfBody().isInHtml(found);
+    const replacement = extra.replace({ found, text: body, entry, settings, note, line, isInHtml });
     if (replacement === null) next[index] = search(extra, body, end);
     else {
       const { text, to } =
@@ -107,18 +108,31 @@ function earliest(found: readonly (RegExpExecArray | null)[]): number {
  * Whether something is within code, where nothing is anything but text. Templates run before Markdown is read: what
  * they indent is no code, and `{% raw %}` in code protects what is in it.
  */
-function codeIn(text: string, tree: Root): (found: RegExpExecArray) => boolean {
+function placesIn(
+  text: string,
+  tree: Root,
+): {
+  readonly isCode: (found: RegExpExecArray) => boolean;
+  readonly isInHtml: (found: RegExpExecArray) => boolean;
+} {
   const ranges = [...nodesIn(tree)].flatMap((node) => {
-    if (node.type !== 'code' && node.type !== 'inlineCode') return [];
+    if (node.type !== 'code' && node.type !== 'inlineCode' && node.type !== 'html') return [];
     const { start, end } = node.position ?? {};
     if (start?.offset === undefined || end?.offset === undefined) return [];
     const isFenced = /^(?:`|~)/.test(text.slice(start.offset, start.offset + 1));
-    return [{ from: start.offset, to: end.offset, isFenced }];
+    return [{ from: start.offset, to: end.offset, isFenced, isHtml: node.type === 'html' }];
   });
-  return (found) => {
-    const range = ranges.findLast(({ from }) => from <= found.index);
-    if (!range || found.index >= range.to) return false;
-    const isTag = found[0].startsWith('{%') || found[0].startsWith('{{<');
-    return !/^\{%-?\s*raw\b/.test(found[0]) && (range.isFenced || !isTag);
+  const rangeOf = ({ index }: RegExpExecArray) => {
+    const range = ranges.findLast(({ from }) => from <= index);
+    return range && index < range.to ? range : undefined;
+  };
+  return {
+    isCode(found) {
+      const range = rangeOf(found);
+      if (!range || range.isHtml) return false;
+      const isTag = found[0].startsWith('{%') || found[0].startsWith('{{<');
+      return !/^\{%-?\s*raw\b/.test(found[0]) && (range.isFenced || !isTag);
+    },
+    isInHtml: (found) => rangeOf(found)?.isHtml === true,
   };
 }

@@ -54,7 +54,8 @@ function defaultFor(source: string, settings: Readonly<Record<string, unknown>>)
     if (!isRecord(one) || !isRecord(one['scope']) || !isRecord(one['values'])) return [];
     const { path, type } = one['scope'];
     const isBelow = typeof path !== 'string' || source.startsWith(path);
-    const kind = source.includes('_posts/') ? 'posts' : 'pages';
+    const collection = /^_(\w[\w-]*)\//.exec(source)?.[1] ?? 'pages';
+    const kind = source.includes('_posts/') ? 'posts' : collection;
     const isKind = typeof type !== 'string' || type === kind;
     return isBelow && isKind ? [textIn(one['values'], 'permalink')] : [];
   });
