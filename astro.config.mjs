@@ -66,6 +66,8 @@ export default defineConfig({
     cssVariable,
     provider: fontProviders.local(),
     fallbacks: [...fallbacks],
+    // Stand-ins come with the brand's tokens.
+    optimizedFallbacks: false,
     options: {
       variants: files.map(({ src, weight, style, isFirst }) => ({
         ...{ src: [src], weight, style },

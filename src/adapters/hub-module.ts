@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 import { tokensCss } from '#hub/brand-tokens.ts';
+import { standInCss } from '#hub/stand-ins.ts';
+import { sanses, serifs } from '#hub/typefaces.ts';
 
 import type { Selection } from './site-selection.ts';
 
@@ -35,12 +37,14 @@ export function hubModule(
   const paperLanguages = hub.languages.filter((one) =>
     content.papers.some(({ data }) => data.lang === one),
   );
+  const { serif, sans } = hub.brand.type;
+  const standIns = [serifs[serif], sanses[sans]].map(standInCss).join('');
   const sources = new Map([
     [
       hubId,
       `export default ${JSON.stringify({ hub, topics, footerPages, people: names, issueLanguages, paperLanguages, publicFiles, asOf, preview, readers })}`,
     ],
-    [colorsId, `@layer tokens {\n${tokensCss(hub)}}\n`],
+    [colorsId, `${standIns}@layer tokens {\n${tokensCss(hub)}}\n`],
   ]);
   return {
     name: 'freehold:hub',

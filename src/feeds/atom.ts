@@ -3,9 +3,6 @@ import { generateAtomFeed } from 'feedsmith';
 import { type Feed, type FeedItem, writableFeed } from './feed.ts';
 import { tightText } from './xml-text.ts';
 
-/** RFC 4287 §4.1.1 wants a date of every feed; one that never held anything has this. */
-const never = new Date(0);
-
 /** Atom 1.0 (RFC 4287). */
 export function atomOf(given: Feed): string {
   const feed = writableFeed(given);
@@ -14,7 +11,8 @@ export function atomOf(given: Feed): string {
       id: feed.id,
       title: { value: feed.title, type: 'text' },
       subtitle: { value: feed.description, type: 'text' },
-      updated: feed.updated ?? never,
+      // RFC 4287 §4.1.1 wants a date of every feed.
+      updated: feed.updated ?? feed.asOf,
       links: [
         { rel: 'self', type: 'application/atom+xml', href: feed.addresses.atom },
         { rel: 'alternate', type: 'text/html', hreflang: feed.language, href: feed.url },

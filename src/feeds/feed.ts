@@ -12,6 +12,8 @@ export interface Feed {
   readonly addresses: Readonly<Record<FeedFormat, string>>;
   /** When the newest change in it happened; `null` for a feed that never held anything. */
   readonly updated: Date | null;
+  /** The day it is written for. */
+  readonly asOf: Date;
   /** Who answers for the whole of it. */
   readonly publisher: FeedAuthor;
   readonly rights: string;

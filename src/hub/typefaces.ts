@@ -1,29 +1,43 @@
+import { type Letters, standInNames } from './stand-ins.ts';
+
 /** A typeface that comes with Freehold, so that no brand has to host or license one. */
-export interface Typeface {
+export interface Typeface extends Letters {
   readonly family: string;
   readonly kind: 'serif' | 'sans';
   /** The weights it can be set in, of those a heading may have. */
   readonly weights: readonly HeadingWeight[];
-  /** What readers see until it has come, widest known first. */
+  /** What readers see until it has come where its stand-ins are not known either. */
   readonly fallbacks: readonly string[];
+  /** How far its letters reach above and below the line, in ems. */
+  readonly ascent: number;
+  readonly descent: number;
 }
 
 export const headingWeights = [400, 500, 600, 700, 800, 900] as const;
 
 export type HeadingWeight = (typeof headingWeights)[number];
 
+// Measures as @capsizecss/unpack 4.0.1 reads them from the files of Fontsource, weights 400 and 600.
 export const serifs = {
   'source-serif-4': {
     family: 'Source Serif 4',
     kind: 'serif',
     weights: headingWeights,
     fallbacks: ['Georgia', 'serif'],
+    ascent: 1.036,
+    descent: 0.335,
+    width: 0.479,
+    boldWidth: 0.486,
   },
   bitter: {
     family: 'Bitter',
     kind: 'serif',
     weights: headingWeights,
     fallbacks: ['Georgia', 'serif'],
+    ascent: 0.935,
+    descent: 0.265,
+    width: 0.465,
+    boldWidth: 0.471,
   },
 } as const satisfies Record<string, Typeface>;
 
@@ -33,12 +47,20 @@ export const sanses = {
     kind: 'sans',
     weights: headingWeights,
     fallbacks: ['system-ui', 'sans-serif'],
+    ascent: 1.024,
+    descent: 0.4,
+    width: 0.398,
+    boldWidth: 0.431,
   },
   'instrument-sans': {
     family: 'Instrument Sans',
     kind: 'sans',
     weights: [400, 500, 600, 700],
     fallbacks: ['system-ui', 'sans-serif'],
+    ascent: 0.97,
+    descent: 0.25,
+    width: 0.458,
+    boldWidth: 0.471,
   },
 } as const satisfies Record<string, Typeface>;
 
@@ -106,10 +128,10 @@ export function loadedFamilies({
     { cssVariable: '--font-sans' as const, ...sanses[sans], files: sansFiles },
   ]
     .filter(({ files }) => files.length > 0)
-    .map(({ cssVariable, family, fallbacks, files }) => ({
+    .map(({ cssVariable, family, kind, fallbacks, files }) => ({
       cssVariable,
       family,
-      fallbacks,
+      fallbacks: [...standInNames(kind), ...fallbacks],
       files,
     }));
 }

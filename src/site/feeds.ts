@@ -17,7 +17,7 @@ import { articleCardAlt } from './card-alt.ts';
 import { digestOf, shellDigest } from './digest.ts';
 import { type FeedPlace, listFeeds } from './feed-places.ts';
 import { issuesOf, type SiteIssue } from './issues.ts';
-import { hub } from './shell.ts';
+import { asOf, hub } from './shell.ts';
 import { topicLink } from './topic-link.ts';
 
 /** A feed to write: where it is and what is in it. */
@@ -134,6 +134,7 @@ function feedOf(place: FeedPlace, language: Language, items: readonly FeedItem[]
     url: absoluteUrl(hub.site, place.page),
     addresses: { rss: addressOf('rss'), atom: addressOf('atom'), json: addressOf('json') },
     updated: items.length > 0 ? new Date(newest) : null,
+    asOf: noonOf(asOf),
     publisher: { name: hub.name, url: absoluteUrl(hub.site, pathTo('root', language)) },
     rights: `© ${hub.organisation.legalName}`,
     icon: icon in shell.publicFiles ? absoluteUrl(hub.site, icon) : null,

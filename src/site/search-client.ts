@@ -1,3 +1,5 @@
+import { openEnded } from './excerpt.ts';
+
 /** What Pagefind's own module gives us; https://pagefind.app/docs/api/ */
 interface Pagefind {
   init: () => Promise<void>;
@@ -109,7 +111,7 @@ function resultItem({ url, excerpt, meta }: Awaited<ReturnType<Result['data']>>)
   const text = document.createElement('p');
   text.className = 'summary';
   // Pagefind escapes the article's text; only its own <mark> elements are markup.
-  text.innerHTML = excerpt;
+  text.innerHTML = openEnded(excerpt);
   teaser.append(heading, text);
   item.append(teaser);
   return item;

@@ -131,6 +131,7 @@ test.describe('without JavaScript', () => {
     await expect(paragraphs.last()).toBeVisible();
 
     const contents = page.getByRole('navigation', { name: 'In dit artikel' });
+    await contents.getByText('In dit artikel').click();
     const chapter = contents.getByRole('link').nth(1);
     const target = await chapter.getAttribute('href');
     await chapter.click();

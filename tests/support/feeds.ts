@@ -39,6 +39,7 @@ export function aFeed(fields: Partial<Feed> = {}): Feed {
       json: 'https://hub.example/feed.json',
     },
     updated: new Date('2026-10-09T12:00:00Z'),
+    asOf: new Date('2026-11-01T12:00:00Z'),
     publisher: { name: 'Proefhub', url: 'https://hub.example/' },
     rights: '© Proefhub',
     icon: 'https://hub.example/apple-touch-icon.png',

@@ -61,9 +61,10 @@ describe('rssOf', () => {
 });
 
 describe('atomOf', () => {
-  test('a feed that never held anything still has the date that Atom demands', () => {
-    const feed = parseXml(atomOf(aFeed({ items: [], updated: null })));
-    expect(childText(feed, 'updated')).toBe('1970-01-01T00:00:00.000Z');
+  test('a feed that never held anything has the day it is written for as the date that Atom demands', () => {
+    const asOf = new Date('2026-05-01T12:00:00Z');
+    const feed = parseXml(atomOf(aFeed({ items: [], updated: null, asOf })));
+    expect(childText(feed, 'updated')).toBe('2026-05-01T12:00:00.000Z');
   });
 
   test('names and titles begin and end with their own characters, also those with signs of XML', () => {
