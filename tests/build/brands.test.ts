@@ -25,7 +25,8 @@ async function lookOf(clientDir: string): Promise<Look> {
   const tokens = [...body.matchAll(/(--[\w-]+):([^;]+)/g)].map(([, name, value]) => [name, value]);
   return {
     tokens: Object.fromEntries(tokens),
-    rest: css.replace(block, ''),
+    // What stands in for a brand's letters until they have come is set to their measure.
+    rest: css.replace(block, '').replaceAll(/@font-face\{[^}]*\}/g, ''),
     home,
     fonts: [...files]
       .filter(([name]) => name.endsWith('.woff2'))
