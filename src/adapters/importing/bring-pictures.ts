@@ -80,5 +80,5 @@ export async function bringPictures(
 
 /** Once all is written, nothing waits any more. */
 export async function forgetFetched(root: string): Promise<void> {
-  await rm(cacheFolder(root), { recursive: true, force: true });
+  await rm(path.dirname(cacheFolder(root)), { recursive: true, force: true });
 }

@@ -3,12 +3,15 @@ import type { Fetched } from './fetch-picture.ts';
 /** What went wrong with a request, in words; `error` is what Node threw. */
 export function failureOf(
   error: unknown,
-  { host, timeoutMs }: { host: string; timeoutMs: number },
+  { host, isRedirect, timeoutMs }: { host: string; isRedirect: boolean; timeoutMs: number },
 ): Fetched & { kind: 'refused' } {
   const code = codeOf(error);
   const known = Object.hasOwn(reasons, code) ? reasons[code as keyof typeof reasons] : null;
   if (code === 'ERR_IP_BLOCKED') {
-    const reason = `stands at ${host}, in a network that is not public; --allow-host ${host} if it is yours`;
+    // Who redirects here is nobody to give advice for.
+    const reason = isRedirect
+      ? `is redirected to ${host}, in a network that is not public`
+      : `stands at ${host}, in a network that is not public; --allow-host ${host} if it is yours`;
     return { kind: 'refused', reason };
   }
   if (error instanceof DOMException && error.name === 'TimeoutError') {

@@ -29,7 +29,7 @@ export async function fetchPicture(address: string, rules: PictureRules): Promis
   const signal = AbortSignal.timeout(rules.timeoutMs);
   let url = address;
   for (let hops = 0; hops <= rules.maxRedirects; hops += 1) {
-    const answer = await ask(url, { rules, signal });
+    const answer = await ask(url, { rules, signal, isRedirect: hops > 0 });
     if (answer.kind !== 'redirect') return answer;
     url = answer.to;
   }
@@ -38,7 +38,7 @@ export async function fetchPicture(address: string, rules: PictureRules): Promis
 
 async function ask(
   address: string,
-  { rules, signal }: { rules: PictureRules; signal: AbortSignal },
+  { rules, signal, isRedirect }: { rules: PictureRules; signal: AbortSignal; isRedirect: boolean },
 ): Promise<Answer> {
   const url = URL.parse(address);
   if (!url || !isHttp(url.protocol))
@@ -54,6 +54,7 @@ async function ask(
   } catch (error) {
     return failureOf(signal.aborted ? signal.reason : error, {
       host: url.host,
+      isRedirect,
       timeoutMs: rules.timeoutMs,
     });
   }

@@ -36,7 +36,10 @@ export function originalOf(address: string): string {
   for (const name of [...url.searchParams.keys()]) {
     if (sizes.test(name)) url.searchParams.delete(name);
   }
-  if (isWordPress(url)) url.pathname = url.pathname.replace(/-\d+x\d+(?=\.\w+$)/, '');
+  if (isWordPress(url)) {
+    url.search = '';
+    url.pathname = url.pathname.replace(/-\d+x\d+(?=\.\w+$)/, '');
+  }
   // https://ghost.org/docs/themes/assets/#responsive-images
   url.pathname = url.pathname.replace(
     /(?<=\/content\/images\/)size\/w\d+(?:h\d+)?\/(?:format\/\w+\/)?/,
@@ -45,7 +48,7 @@ export function originalOf(address: string): string {
   return url.href;
 }
 
-/** Elsewhere a name may well end in `-100x100`. */
+/** Whether it is a file of WordPress: elsewhere a query may say which picture it is, and a name end in `-100x100`. */
 function isWordPress({ hostname, pathname }: URL): boolean {
   return pathname.includes('/wp-content/uploads/') || hostname.endsWith('.files.wordpress.com');
 }
