@@ -112,11 +112,8 @@ export function coverFor(
 }
 
 function adviceOnCover(target: Target | null): string {
-  const drawn = 'a neutral drawing stands there';
-  if (target?.kind !== 'outside') return `there is no such picture in the source; ${drawn}`;
-  return target.isAwaited
-    ? 'it would be fetched'
-    : `${target.advice ?? 'it is elsewhere'}; ${drawn}`;
+  if (target?.kind === 'outside' && target.isAwaited) return 'it would be fetched';
+  return `${target?.advice ?? 'it is elsewhere'}; a neutral drawing stands there`;
 }
 
 const drawing = { nl: 'Neutrale tekening', en: 'A neutral drawing' } as const satisfies Record<

@@ -67,7 +67,7 @@ export function linesAboutPictures(rows: readonly PicturesOfHost[]): string[] {
       [false],
     ),
     ...(rows.some(({ left }) => left > 0) && !rows.some(({ isOwn }) => isOwn)
-      ? ['Which of them are your own the import knows by --site https://old.example']
+      ? ['Name the old site with --site https://old.example: then its own pictures are told apart.']
       : []),
   ];
 }
