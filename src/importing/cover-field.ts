@@ -26,7 +26,7 @@ const names = [
 
 /** The picture that front matter puts above a text, in any blog's spelling. */
 export function coverIn(fields: Fields): ImportedArticle['cover'] {
-  const found = fields.take(...names);
+  const found = fields.take(...names) ?? fields.take('socialImage', 'shareImage');
   const alt = fields.text(
     'image_alt',
     'imageAlt',

@@ -35,7 +35,7 @@ export function descriptionFor(
   else {
     notes.met('guessed', 'description', {
       line: 1,
-      what: said === null ? `none, so "${description}"` : `"${said}", now "${description}"`,
+      what: said === null ? `none, so "${description}"` : `now "${description}", was "${said}"`,
       advice: `say in ${shortest} to ${longest} characters what readers gain`,
     });
   }

@@ -2,7 +2,7 @@ import { slugOf } from '#articles/drafts/slug.ts';
 import { isDay } from '#hub/calendar.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
-import { headingsOf, setOutline, takeTitle } from './body/headings.ts';
+import { headingsOf, setOutline, takeContents, takeTitle } from './body/headings.ts';
 import { readBody } from './body/read-body.ts';
 import { textOf } from './body/tree.ts';
 import { coverIn } from './cover-field.ts';
@@ -52,6 +52,7 @@ export function readArticle(
   const heading = takeTitle(body.root, said);
   if (heading !== null)
     notes.met('mapped', 'title', { line: entry.bodyLine, what: `# ${heading}` });
+  takeContents(body.root, body.notes);
   setOutline(body.root, body.notes);
   const title = titleFor(said ?? heading, { place, notes, hubName: wishes.hubName });
   const slug = slugFor(fields, { name: place.name, title, notes });
@@ -72,6 +73,7 @@ export function readArticle(
       'subtitle',
       'lead',
       'teaser',
+      'spoiler',
     ),
     { body, title, lang, notes },
   );

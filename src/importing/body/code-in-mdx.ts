@@ -2,11 +2,15 @@ import type { Nodes, Root } from 'mdast';
 
 import type { Notes } from '../noting.ts';
 
+import type { Anchor } from './regions.ts';
 import { rewrite } from './tree.ts';
 
 /** Imports, exports and expressions of MDX: what is text becomes text, the rest stands there as code. */
-export function convertCode(root: Root, notes: Notes): void {
-  rewrite(root, (node) => {
+export function convertCode(
+  root: Root,
+  { notes, anchors }: { notes: Notes; anchors: Anchor[] },
+): void {
+  rewrite(root, (node, parents) => {
     const line = node.position?.start.line ?? 1;
     if (node.type === 'mdxjsEsm') {
       notes.met('lost', 'import or export', { line, what: node.value.trim() });
@@ -18,6 +22,13 @@ export function convertCode(root: Root, notes: Notes): void {
     if (code === '') return [];
     if (comment && /^\s*(?:more|truncate)\s*$/i.test(comment[1] ?? '')) {
       notes.met('mapped', 'teaser mark', { line, what: `{${code}}` });
+      return [];
+    }
+    // docusaurus.io/docs/markdown-features/toc#heading-ids: `## Title {/* #name */}`
+    const name = /^\s*#([\w\p{L}-]+)\s*$/u.exec(comment?.[1] ?? '')?.[1];
+    if (name && parents.at(-1)?.type === 'heading') {
+      anchors.push({ name, line });
+      notes.met('mapped', 'heading name', { line, what: `{${code}}` });
       return [];
     }
     if (comment) {

@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import type { Nodes } from 'mdast';
 
 import { components } from '#articles/components.ts';
 
@@ -19,7 +20,10 @@ export const componentRules: Readonly<Record<string, Rule>> = {
     unwrapped,
   ),
   ...same('TabItem Tab AccordionItem Step', labelled),
+  ...same('Card LinkCard', card),
+  ...same('Tweet TwitterTweet', tweet),
   ...same('Image Img Picture', picture),
+  ...same('TOCInline TOC Toc TableOfContents TableOfContent', contents),
   ...same('Link NextLink Button LinkButton', link),
   ...same('YouTube Youtube YoutubeEmbed', video),
 };
@@ -77,14 +81,77 @@ function labelled(element: Element, { inside }: Tools): Became {
   };
 }
 
+/** The rule for a component that says by its name and properties what it shows; `null` where it does not. */
+export function ruleByName(element: Element): Rule | null {
+  const { tagName, properties } = element;
+  const isPicture = /(?:Image|Img|Picture|Photo|Figure|Screenshot)$/.test(tagName);
+  if (isPicture && typeof properties['src'] === 'string') return picture;
+  return element.children.length === 0 && addressIn(element) !== undefined ? embed : null;
+}
+
+/** What a component without words shows: something elsewhere, or a file of the blog. */
+function addressIn(element: Element): string | undefined {
+  const address = text(element, 'src', 'url', 'href');
+  return address !== undefined && /^(?:https?:\/\/|\.{0,2}\/)/.test(address) ? address : undefined;
+}
+
+function embed(element: Element): Became {
+  const url = addressIn(element) ?? '';
+  const label = text(element, 'title', 'alt', 'caption') ?? url;
+  return linkTo(url, { label, used: ['src', 'url', 'href', 'title', 'alt', 'caption'] });
+}
+
+function tweet(element: Element): Became {
+  const id = text(element, 'id', 'tweetId');
+  const url = text(element, 'tweetLink', 'url') ?? (id && `https://x.com/i/status/${id}`);
+  return url === undefined
+    ? { outcome: 'lost', nodes: [] }
+    : linkTo(url, { label: url, used: ['id', 'tweetId', 'tweetLink', 'url'] });
+}
+
+function linkTo(url: string, { label, used }: { label: string; used: string[] }): Became {
+  return {
+    outcome: 'kept',
+    nodes: inBlocks([{ type: 'link', url, children: [{ type: 'text', value: label }] }]),
+    used,
+    advice: 'it became a link',
+  };
+}
+
+/** A box with a title, which may lead somewhere. */
+function card(element: Element, { inside }: Tools): Became {
+  const title: Nodes = { type: 'text', value: text(element, 'title', 'label') ?? '' };
+  const url = text(element, 'href', 'to', 'url');
+  const words: Nodes = url === undefined ? title : { type: 'link', url, children: [title] };
+  const heading = title.value === '' ? [] : inBlocks([{ type: 'strong', children: [words] }]);
+  const description = text(element, 'description');
+  return {
+    outcome: 'guessed',
+    nodes: [
+      ...heading,
+      ...inBlocks(description === undefined ? [] : [{ type: 'text', value: description }]),
+      ...inBlocks(inside()),
+    ],
+    used: [...(heading.length > 0 ? ['title', 'label', 'href', 'to', 'url'] : []), 'description'],
+    advice: 'its title stands above its text',
+  };
+}
+
+/** Articles of the hub have a list of their headings by themselves. */
+function contents(element: Element): Became {
+  return { outcome: 'mapped', nodes: [], used: Object.keys(element.properties) };
+}
+
 function picture(element: Element, { inside }: Tools): Became {
   const src = text(element, 'src');
   if (src === undefined) return { outcome: 'lost', nodes: inside(), advice: 'it names no picture' };
   const alt = text(element, 'alt') ?? '';
+  const image: Nodes = { type: 'image', url: src, alt };
+  const caption = text(element, 'caption');
   return {
     outcome: 'mapped',
-    nodes: [{ type: 'image', url: src, alt }],
-    used: ['src', 'alt', 'width', 'height', 'priority', 'quality', 'loading', 'fill', 'sizes'],
+    nodes: [caption === undefined ? image : component('Figure', { caption }, [image]), ...inside()],
+    used: 'src alt caption width height priority quality loading fill sizes'.split(' '),
   };
 }
 
@@ -103,11 +170,6 @@ function video(element: Element): Became {
   const id = text(element, 'id', 'videoId', 'youTubeId', 'url');
   if (id === undefined) return { outcome: 'lost', nodes: [] };
   const url = /^https?:/.test(id) ? id : `https://www.youtube.com/watch?v=${id}`;
-  const label = text(element, 'title') ?? url;
-  return {
-    outcome: 'kept',
-    nodes: inBlocks([{ type: 'link', url, children: [{ type: 'text', value: label }] }]),
-    used: ['id', 'videoId', 'youTubeId', 'url', 'title'],
-    advice: 'it became a link',
-  };
+  const used = ['id', 'videoId', 'youTubeId', 'url', 'title'];
+  return linkTo(url, { label: text(element, 'title') ?? url, used });
 }

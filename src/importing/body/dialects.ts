@@ -12,6 +12,18 @@ export const dialects: readonly Extra[] = [
     formats: both,
     replace: headingName,
   },
+  // Docusaurus: code that runs, hidden from other programs
+  {
+    pattern: /^([ \t]*)(`{3,})mdx-code-block[ \t]*\n([\s\S]*?)\n\1\2[ \t]*$/gm,
+    formats: both,
+    replace: ({ found }) => `\n${found[3] ?? ''}\n`,
+  },
+  // Pandoc: a note in the line, ^[such as this]
+  {
+    pattern: /[ \t]*\^\[((?:[^[\]\n]|\[[^[\]\n]*\])+)\](?!\()/g,
+    formats: both,
+    replace: noteInLine,
+  },
   // ::: note Title
   {
     pattern:
@@ -46,7 +58,7 @@ export const dialects: readonly Extra[] = [
   },
   { pattern: /\$\$([\s\S]+?)\$\$/g, formats: ['mdx'], replace: formula },
   {
-    pattern: /(?<![\\$\w])\$(?![\s$])([^$\n]*?[\\^_{][^$\n]*?)(?<![\s\\])\$(?![\d$])/g,
+    pattern: /(?<![\\$\w])\$(?![\s$])([A-Za-z]'?|[^$\n]*?[\\^_{][^$\n]*?)(?<![\s\\])\$(?![\w$])/g,
     formats: both,
     replace: shortFormula,
   },
@@ -75,7 +87,15 @@ function admonition({ found, note, line }: Met): Replacement {
   const label = rest.replace(/:+$/, '').trim();
   if (label === '') return `${indent}${marks}${name}`;
   if (/^[[{]/.test(label)) return `${indent}${marks}${name}${label}`;
-  return `${indent}${marks}${name}[${label.replaceAll(/[[\]\\]/g, String.raw`\$&`)}]`;
+  const isWhole = label.replaceAll(/\[[^[\]]*\](?:\([^()]*\))?/g, '').search(/[[\]\\]/) < 0;
+  const text = isWhole ? label : label.replaceAll(/[[\]\\]/g, String.raw`\$&`);
+  return `${indent}${marks}${name}[${text}]`;
+}
+
+function noteInLine({ found, note, line }: Met): string {
+  const advice = 'it stands between brackets';
+  note('guessed', 'note in the line', { line, what: found[0].trim(), advice });
+  return ` (${found[1] ?? ''})`;
 }
 
 function attributes({ found, text, note, line }: Met): string {

@@ -3,7 +3,7 @@ import type { Blockquote, Nodes, Root } from 'mdast';
 import type { Notes } from '../noting.ts';
 
 import { calloutKind } from './callouts.ts';
-import { component, rewrite, textOf } from './tree.ts';
+import { component, nodesIn, rewrite, textOf } from './tree.ts';
 
 /** `:::note[Title]` … `:::` as a box of the hub. */
 export function convertDirectives(root: Root, notes: Notes): void {
@@ -12,8 +12,14 @@ export function convertDirectives(root: Root, notes: Notes): void {
     if (node.type !== 'containerDirective') return undefined;
     const [first, ...others] = node.children;
     const isLabel = first?.type === 'paragraph' && first.data?.directiveLabel === true;
-    const label = isLabel ? textOf(first).replaceAll(/\s+/g, ' ').trim() : '';
-    const children = isLabel ? others : node.children;
+    // A title is plain text: one with a link stays a line of the box.
+    const hasLink = isLabel && [...nodesIn(first)].some(({ type }) => type === 'link');
+    const label = isLabel && !hasLink ? textOf(first).replaceAll(/\s+/g, ' ').trim() : '';
+    const children: Nodes[] = hasLink
+      ? [{ type: 'paragraph', children: [{ type: 'strong', children: first.children }] }, ...others]
+      : isLabel
+        ? others
+        : node.children;
     const found = calloutKind(node.name);
     const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => name !== 'title');
     const title = label || node.attributes?.['title'] || undefined;

@@ -4,7 +4,7 @@ import type { Nodes } from 'mdast';
 
 import type { Outcome } from '../finding.ts';
 
-import { componentRules } from './component-rules.ts';
+import { componentRules, ruleByName } from './component-rules.ts';
 import { rules } from './element-rules.ts';
 import { noteAttributes, openingTag } from './opening-tag.ts';
 import type { Surroundings } from './regions.ts';
@@ -46,7 +46,7 @@ export function elementHandlers(tree: HastNodes, around: Surroundings): Record<s
       const made = byLibrary?.(state, element, parent) ?? [];
       return (Array.isArray(made) ? made : [made]) as Nodes[];
     };
-    const rule = ruleFor(tagName);
+    const rule = ruleFor(element);
     const became = rule(element, { state, inside, usual, around, line });
     const { outcome, nodes, names, advice, used = [] } = became;
     const what = names ? `${openingTag(element)}: ${names}` : openingTag(element);
@@ -66,9 +66,10 @@ export function elementHandlers(tree: HastNodes, around: Surroundings): Record<s
 const made: Readonly<Record<string, Nodes['type']>> = { pre: 'code', table: 'table' };
 const constructs: Readonly<Record<string, string>> = { pre: 'code block', table: 'table' };
 
-function ruleFor(name: string): Rule {
+function ruleFor(element: Element): Rule {
+  const name = element.tagName;
   const table = /^[A-Z]/.test(name) || name.includes('.') ? componentRules : rules;
-  return (Object.hasOwn(table, name) ? table[name] : undefined) ?? unknown;
+  return (Object.hasOwn(table, name) ? table[name] : undefined) ?? ruleByName(element) ?? unknown;
 }
 
 /** Tags that nobody has heard of: their text stays. */
@@ -77,17 +78,23 @@ const unknown: Rule = (element, { inside }) => {
   if (nodes.length > 0) {
     return {
       outcome: 'guessed',
-      nodes: inBlocks(nodes),
+      nodes: element.data && !isBlock(element) ? nodes : inBlocks(nodes),
       advice: 'its text is there; see whether it still makes sense',
     };
   }
+  const code: Nodes = { type: 'inlineCode', value: openingTag(element) };
   return {
     outcome: 'kept',
-    nodes: [{ type: 'inlineCode', value: openingTag(element) }],
+    nodes: isBlock(element) ? inBlocks([code]) : [code],
     used: Object.keys(element.properties),
     advice: 'it stands in the text as code; write what readers should see',
   };
 };
+
+/** Whether JSX stood on lines of its own, not between words. */
+function isBlock({ data }: Element): boolean {
+  return data !== undefined && 'isBlock' in data && data.isBlock === true;
+}
 
 function namesIn(node: HastNodes, names = new Set<string>()): Set<string> {
   if (node.type === 'element') names.add(node.tagName);

@@ -14,6 +14,20 @@ export function takeTitle(root: Root, title: string | null): string | null {
   return text;
 }
 
+/** Takes out headings of a list of headings that a program put below them: articles have one by themselves. */
+export function takeContents(root: Root, notes: Notes): void {
+  root.children = root.children.filter((node, index) => {
+    const next = root.children[index + 1];
+    const isEmpty = next === undefined || next.type === 'heading';
+    if (node.type !== 'heading' || !isEmpty || !contents.test(textOf(node).trim())) return true;
+    const line = node.position?.start.line ?? 1;
+    notes.met('mapped', 'contents list', { line, what: textOf(node) });
+    return false;
+  });
+}
+
+const contents = /^(?:table of contents|contents|toc|inhoud|inhoudsopgave)$/i;
+
 /** Puts headings into the outline of a page whose title is its only first one: chapters are `##`, and none skips a level. */
 export function setOutline(root: Root, notes: Notes): void {
   const headings = headingsOf(root);

@@ -6,7 +6,7 @@ import type { Surroundings } from './regions.ts';
 export function openingTag({ tagName, properties }: Element): string {
   const attributes = Object.entries(properties).map(([name, value]) => {
     if (value === true) return ` ${attributeName(name)}`;
-    return ` ${attributeName(name)}="${Array.isArray(value) ? value.join(' ') : String(value)}"`;
+    return ` ${attributeName(name)}="${valueOf(value)}"`;
   });
   return `<${tagName}${attributes.join('')}>`;
 }
@@ -39,13 +39,17 @@ export function noteAttributes(
       !(tagName === 'a' && one === 'name'),
   );
   if (rest.length === 0) return;
-  const what = `${rest.map((one) => `${attributeName(one)}="${String(properties[one])}"`).join(' ')} of <${tagName}>`;
+  const what = `${rest.map((one) => `${attributeName(one)}="${valueOf(properties[one])}"`).join(' ')} of <${tagName}>`;
   const isLook = rest.every((one) => looks.has(one));
   around.notes.met('lost', 'HTML attribute', {
     line,
     what,
     ...(!isLook && { advice: 'see whether readers miss it' }),
   });
+}
+
+function valueOf(value: Element['properties'][string]): string {
+  return Array.isArray(value) ? value.join(' ') : String(value);
 }
 
 function attributeName(property: string): string {

@@ -37,7 +37,7 @@ export function readBody(
   for (const [construct, type] of entry.format === 'html' ? [] : counted) {
     for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
   }
-  convertCode(root, notes);
+  convertCode(root, { notes, anchors });
   convertBoxMarks(root);
   if (entry.format !== 'html') convertMarkup(root, around);
   convertDirectives(root, notes);

@@ -231,6 +231,7 @@ function elementOf(node: MdxJsxFlowElement | MdxJsxTextElement, around: Surround
     children: node.children.map((child) =>
       isJsx(child) ? elementOf(child, around) : hold(child, around),
     ),
+    data: { isBlock: node.type === 'mdxJsxFlowElement' },
     position: node.position,
   };
 }

@@ -37,7 +37,7 @@ export interface Extra {
 const extras: readonly Extra[] = [...templateTags, ...dialects];
 /** Cheap to see: whether a text can hold any of them. */
 const signs =
-  /\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[/im;
+  /mdx-code-block|\^\[|\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[/im;
 
 /** Without one of these no text holds code: an indented block has at least four columns of space (CommonMark 0.31 §4.4). */
 const codeSigns = /`|~~~|\t| {4}/;
@@ -130,6 +130,8 @@ function placesIn(
     isCode(found) {
       const range = rangeOf(found);
       if (!range || range.isHtml) return false;
+      const isOwn = /^[ \t]*`+mdx-code-block/.test(found[0]);
+      if (isOwn) return found[0].search(/`/) + found.index !== range.from;
       const isTag = found[0].startsWith('{%') || found[0].startsWith('{{<');
       return !/^\{%-?\s*raw\b/.test(found[0]) && (range.isFenced || !isTag);
     },

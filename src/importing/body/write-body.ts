@@ -70,7 +70,8 @@ function pictureFor(
   const alt = (image.alt ?? '').replaceAll(/\s+/g, ' ').trim();
   const what = `![${alt}](${url})`;
   if (target.kind === 'hub') {
-    const text = alt || image.title?.trim() || nameOf(url);
+    // Code names a picture by more than its name.
+    const text = alt || image.title?.trim() || nameOf(url.startsWith('{') ? target.url : url);
     const advice = [alt === '' ? 'say what it shows' : '', target.advice ?? '']
       .filter((one) => one !== '')
       .join('; ');
