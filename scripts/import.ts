@@ -160,6 +160,7 @@ async function wrongUsage(
 ): Promise<string | null> {
   if (source === undefined)
     return 'Import what? Name the folder or the export of the old blog; --help shows how.';
+  if (rest[0] === 'all') return 'Write --fetch-pictures=all, with a =.';
   if (rest.length > 0) return `"${rest.join(' ')}" is too much; name one folder or file.`;
   if (isAddress(source)) {
     if (!URL.parse(source)?.protocol.startsWith('https'))

@@ -24,7 +24,7 @@ class PlainAgent extends http.Agent {
   }
 
   override createConnection(options: http.ClientRequestArgs): net.Socket {
-    return connect(options, this.#guard);
+    return impatient(connect(options, this.#guard), options);
   }
 }
 
@@ -47,12 +47,21 @@ class SecureAgent extends https.Agent {
       ...(ca !== undefined && { ca }),
     });
     socket.on('error', (error) => secure.destroy(error));
-    return secure;
+    return impatient(secure, options);
   }
 }
 
 function connect(options: http.ClientRequestArgs, { blockList }: Guard): net.Socket {
   return net.connect({ host: plainHost(options), port: Number(options.port), blockList });
+}
+
+/** Node counts the time of a request only from the moment that it is connected. */
+function impatient<Some extends net.Socket>(
+  socket: Some,
+  { timeout = 0 }: http.ClientRequestArgs,
+): Some {
+  socket.setTimeout(timeout);
+  return socket;
 }
 
 /** An address of IPv6 stands in brackets in a URL. */

@@ -58,20 +58,33 @@ function nameFor(original: string): string {
 }
 
 function endingOf(bytes: Uint8Array): string | null {
-  return (
-    rasterEnding(bytes) ?? (/<svg\b/i.test(beginning(bytes)) && !isPage(bytes) ? '.svg' : null)
-  );
+  const raster = rasterEnding(bytes);
+  if (raster !== null) return raster;
+  const text = textOf(bytes);
+  return !isPage(text) && /^(?:[\w-]+:)?svg$/.test(firstTag(text)) ? '.svg' : null;
 }
 
 function whatInstead(bytes: Uint8Array): string {
   if (bytes.byteLength === 0) return 'is empty';
-  return isPage(bytes) ? 'is a web page, no picture' : 'is no picture that can be shown';
+  return isPage(textOf(bytes)) ? 'is a web page, no picture' : 'is no picture that can be shown';
 }
 
-function isPage(bytes: Uint8Array): boolean {
-  return /^\s*(?:<!doctype html|<html)/i.test(beginning(bytes));
+function isPage(text: string): boolean {
+  return /^\s*<!doctype html/i.test(text) || /^(?:html|head|body)$/i.test(firstTag(text));
 }
 
-function beginning(bytes: Uint8Array): string {
+/** The name of the first element, behind declarations and comments. Takes no longer than the text is long. */
+function firstTag(text: string): string {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
+    const mark = /^<(?:!--|[!?]|([\w:-]{1,40}))/.exec(text.slice(at, at + 50));
+    if (mark?.[1] !== undefined) return mark[1];
+    const closing = mark?.[0] === '<!--' ? '-->' : '>';
+    at = text.indexOf(closing, at + 1);
+    if (at === -1) break;
+  }
+  return '';
+}
+
+function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, maxDrawingBytes));
 }

@@ -27,7 +27,7 @@ export interface PictureRules {
 }
 
 export const pictureRules: PictureRules = {
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
   silenceMs: 15_000,
   // What `check` allows.
   maxBytes: maxPictureBytes,
@@ -36,7 +36,6 @@ export const pictureRules: PictureRules = {
   maxPictures: 5_000,
   maxTotalBytes: 4 * 1024 * 1024 * 1024,
   maxHosts: 4,
-  // https://developer.mozilla.org/docs/Web/HTTP/Guides/Connection_management_in_HTTP_1.x: browsers open six; this is no hurry
   maxPerHost: 2,
   maxFailures: 3,
   blockList: specialNetworks,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
@@ -55,6 +55,9 @@ const answers: Record<string, Answer> = {
   '/to-password': to('http://me:secret@127.0.0.1/x.png'),
   '/to-nowhere': sent('', {}, 302),
   '/page.jpg': sent('<!doctype html><svg></svg>', { 'content-type': 'image/jpeg' }),
+  '/page-with-drawing': sent(`<head></head>${drawing}`),
+  '/declared.svg': sent(`\uFEFF<?xml version="1.0"?><!-- <html> --><!DOCTYPE svg>${drawing}`),
+  '/comments.svg': sent('<!--'.repeat(4_000)),
   '/empty.png': sent(''),
   '/words.png': sent('no picture', { 'content-type': 'image/png' }),
   '/gone.png': sent('gone', {}, 404),
@@ -146,6 +149,7 @@ describe('fetchPictures', () => {
     ['/really-a-png.jpg', '.png'],
     ['/drawing', '.svg'],
     ['/packed.svg', '.svg'],
+    ['/declared.svg', '.svg'],
     ['/moved', '.png'],
   ])('brings %s as the %s that it is', async (address, ending) => {
     expect(await bring([address])).toEqual([[address, ending]]);
@@ -154,7 +158,9 @@ describe('fetchPictures', () => {
   test.each([
     ['/gone.png', 'is not given (404)'],
     ['/page.jpg', 'is a web page, no picture'],
+    ['/page-with-drawing', 'is a web page, no picture'],
     ['/words.png', 'is no picture that can be shown'],
+    ['/comments.svg', 'is no picture that can be shown'],
     ['/empty.png', 'is empty'],
     ['/active.svg', 'script'],
     ['/bomb.png', 'has 20000 × 20000 pixels'],
@@ -182,6 +188,16 @@ describe('fetchPictures', () => {
     expect(silent).toEqual([[address, 'is at a host that fell silent']]);
     const [[, reason] = []] = await bring([address], { timeoutMs: 100 });
     expect(reason).toBe('took longer than 0.1 s');
+  });
+
+  test('waits no longer for a host that connects and says nothing', async () => {
+    const mute = net.createServer(() => {});
+    await once(mute.listen(0, '127.0.0.1'), 'listening');
+    const host = `127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    const wishes = { silenceMs: 100, allowed: new Set([host]) };
+    const [[, reason] = []] = await bring([`https://${host}/x.png`], wishes);
+    mute.close();
+    expect(reason).toBe('is at a host that fell silent');
   });
 
   test('does not connect to this machine unless it may', async () => {
