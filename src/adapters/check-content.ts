@@ -9,6 +9,7 @@ import { shareRules } from '#sharing/finding.ts';
 
 import { checkPictures } from './check-pictures.ts';
 import { byPlace, type ReadContent, readContent } from './content-files.ts';
+import { halfRead } from './half-read.ts';
 import { openMdxParser } from './mdx-parser.ts';
 import { listPublicFiles } from './public-folder.ts';
 import type { SourceFile } from './source-file.ts';
@@ -23,6 +24,9 @@ export interface CheckedContent {
   /** How many files of `content/` were looked at. */
   readonly fileCount: number;
 }
+
+/** The line of what is a stand-in, of which there is nothing to say. */
+const nowhere = 0;
 
 /**
  * Reads `content/` and `public/` below `root` and holds them against every rule, as they are on the
@@ -52,22 +56,32 @@ export async function checkContent(
   const problems = [...read.problems, ...inPublic, ...inBodies];
 
   if (content) {
+    const halves = new Map(
+      judged.flatMap((source) => {
+        const half = halfRead(source);
+        return half === null ? [] : [[source.file, half]];
+      }),
+    );
     const lineOf = (file: string, field: readonly PropertyKey[]) =>
-      sources.get(file)?.source.lineOf(field) ?? 1;
+      halves.get(file)?.stoodIn.has(String(field[0]))
+        ? nowhere
+        : (sources.get(file)?.source.lineOf(field) ?? 1);
     const day = asOf ?? dayOf(new Date(), content.hub.timeZone);
     const shown = judged.map(({ file }) => file);
-    const pictured = {
+    const all = {
       ...content,
-      articles: content.articles.filter(({ file }) => shown.includes(file)),
+      articles: [...content.articles, ...[...halves.values()].map(({ article }) => article)],
     };
-    problems.push(
+    const pictured = { ...all, articles: all.articles.filter(({ file }) => shown.includes(file)) };
+    const found = [
       ...judge({
-        ...{ content, asOf: day, forBuild, bodies, files, publicFiles, lineOf },
+        ...{ content: all, asOf: day, forBuild, bodies, files, publicFiles, lineOf },
         otherRules: { ...shareRules, ...issueRules },
       }),
       ...issueProblems(read.issues, { content, asOf: day, forBuild, bodies, lineOf }),
       ...(await checkPictures({ root, content: pictured, bodies, publicFiles, lineOf })),
-    );
+    ];
+    problems.push(...found.filter(({ line }) => line !== nowhere));
   }
   const passedOver = new Set(
     forBuild ? [...sources.values()].filter(isUnpublished).map(({ file }) => file) : [],

@@ -26,7 +26,10 @@ describe('checkContent with rules in hub.yaml', () => {
 describe('checkContent for a build', () => {
   test('passes over what is wrong in drafts and reviews', async () => {
     const draft = withFields({ status: 'draft', topic: 'repiar', titel: 'x' });
-    expect(await problemsWith(draft)).toMatchObject([{ rule: 'content/schema' }]);
+    expect(await problemsWith(draft)).toMatchObject([
+      { rule: 'reference/dangling' },
+      { rule: 'content/schema' },
+    ]);
     expect(await problemsWith(draft, { forBuild: true })).toEqual([]);
     const broken = {
       [articleFile]: articleText({ fields: { status: 'review' }, body: '<Aside>' }),
