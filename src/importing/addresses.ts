@@ -1,7 +1,6 @@
 import { articlePath } from '#hub/urls.ts';
 
 import type { Target } from './body/write-body.ts';
-import type { Anchors } from './body/anchors.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import { placeOf, untranslatedPath } from './place.ts';
 
@@ -21,12 +20,10 @@ export function addressBook(
   {
     site,
     today,
-    anchors,
     fileFor,
   }: {
     readonly site: string | null;
     readonly today: string;
-    readonly anchors: ReadonlyMap<ImportedArticle, Anchors>;
     /** The address of a file of the source that texts may link to, once it is copied. */
     readonly fileFor: (url: string, from: ImportedArticle) => string | null;
   },
@@ -45,7 +42,9 @@ export function addressBook(
       const key = comparablePath(old);
       // `/?p=123`, which says nothing but its number.
       if (key === '/') continue;
-      byPath.set(key, [...(byPath.get(key) ?? []), known]);
+      const others = byPath.get(key);
+      if (others) others.push(known);
+      else byPath.set(key, [known]);
     }
   }
 
@@ -74,7 +73,7 @@ export function addressBook(
     }
     const path = isSelf ? '' : known.path;
     if (hash === '') return { kind: 'hub', url: path || known.path };
-    const found = anchorIn(known.article, hash, { anchors, twins });
+    const found = anchorIn(known.article, hash, twins);
     if (found)
       return { kind: 'hub', url: `${path}#${found.id}`, ...(found.isGuess && { isGuess: true }) };
     const advice = `no heading of ${isSelf ? 'the text' : known.path} is called that`;
@@ -138,24 +137,18 @@ export function addressBook(
 function anchorIn(
   article: ImportedArticle,
   name: string,
-  {
-    anchors,
-    twins,
-  }: {
-    anchors: ReadonlyMap<ImportedArticle, Anchors>;
-    twins: Map<string | null, ImportedArticle[]>;
-  },
+  twins: ReadonlyMap<string | null, ImportedArticle[]>,
 ): { id: string; isGuess: boolean } | null {
-  const own = anchors.get(article);
-  const exact = own?.byName.get(name) ?? own?.byName.get(name.toLowerCase());
+  const own = article.text.anchors;
+  const exact = own.byName.get(name) ?? own.byName.get(name.toLowerCase());
   if (exact) return { id: exact, isGuess: false };
   if (article.translationKey === null) return null;
   // A translation often keeps the original's names of places: the heading in the same place is meant.
   for (const twin of twins.get(article.translationKey) ?? []) {
-    const other = twin === article ? undefined : anchors.get(twin);
+    const other = twin === article ? undefined : twin.text.anchors;
     const id = other?.byName.get(name) ?? other?.byName.get(name.toLowerCase());
     const index = id === undefined ? -1 : (other?.ids.indexOf(id) ?? -1);
-    const same = own && other && own.ids.length === other.ids.length ? own.ids[index] : undefined;
+    const same = other && own.ids.length === other.ids.length ? own.ids[index] : undefined;
     if (same) return { id: same, isGuess: true };
   }
   return null;

@@ -1,9 +1,9 @@
 import type { Day } from '#hub/calendar.ts';
 import type { Language } from '#hub/languages.ts';
 
-import type { ReadBody } from './body/read-body.ts';
 import type { Notes } from './noting.ts';
 import type { RawEntry } from './raw-entry.ts';
+import type { ReadText } from './read-text.ts';
 
 /** An article on its way into the hub: everything known or guessed but where its links and pictures lead. */
 export interface ImportedArticle {
@@ -25,5 +25,5 @@ export interface ImportedArticle {
   readonly cover: { readonly src: string; readonly alt: string | null } | null;
   /** Paths on the old site, the sure ones. */
   readonly oldPaths: readonly string[];
-  readonly body: ReadBody;
+  readonly text: ReadText;
 }

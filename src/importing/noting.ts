@@ -15,10 +15,10 @@ export interface Notes {
   met(outcome: Outcome, construct: string, note: Note): void;
 }
 
-/** A ledger for one source, and the two hands that write in it. */
-export function openLedger(source: string): { ledger: Ledger; notes: Notes } {
-  const findings: Finding[] = [];
-  const counts = new Map<string, number>();
+/** A ledger for one source, which begins with what `before` says, and the two hands that write in it. */
+export function openLedger(source: string, before?: Ledger): { ledger: Ledger; notes: Notes } {
+  const findings: Finding[] = [...(before?.findings ?? [])];
+  const counts = new Map(before?.found);
   const found = (construct: string, count = 1) => {
     counts.set(construct, (counts.get(construct) ?? 0) + count);
   };
@@ -36,6 +36,12 @@ export function openLedger(source: string): { ledger: Ledger; notes: Notes } {
       },
     },
   };
+}
+
+/** Writes down in `notes` what another ledger of the same source says. */
+export function addLedger(notes: Notes, { findings, found }: Ledger): void {
+  for (const [construct, count] of found) notes.found(construct, count);
+  for (const { outcome, construct, ...one } of findings) notes.note(outcome, construct, one);
 }
 
 /** `notes` that say of each line which line of the source it was. */

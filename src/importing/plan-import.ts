@@ -6,28 +6,30 @@ import type { Language } from '#hub/languages.ts';
 import { addressBook } from './addresses.ts';
 import { articleFile } from './article-file.ts';
 import { openAuthors } from './authors.ts';
-import { type Anchors, anchorsOf } from './body/anchors.ts';
-import { finishBody, type ReadMdx } from './body/finish-body.ts';
-import { headingTexts } from './body/heading-texts.ts';
-import { resolveTargets } from './body/write-body.ts';
+import { aimKey, type Target } from './body/write-body.ts';
 import type { Finding, Ledger } from './finding.ts';
 import type { ImportedArticle } from './imported-article.ts';
 import type { Mapping } from './mapping.ts';
 import { type Copy, mediaOf, renamedPictures } from './media.ts';
-import { type Notes, openLedger } from './noting.ts';
+import { addLedger, type Notes, openLedger } from './noting.ts';
 import { ownHosts, siteInSettings } from './elsewhere/hosts.ts';
-import { type Elsewhere, picturesElsewhere } from './elsewhere/pictures-elsewhere.ts';
+import {
+  type Elsewhere,
+  picturesElsewhere,
+  type PicturesElsewhere,
+} from './elsewhere/pictures-elsewhere.ts';
 import { coverFor, pictureFor } from './pictures.ts';
-import type { RawBlog } from './raw-entry.ts';
-import { readArticle, type ReadArticle } from './read-article.ts';
+import type { RawBlog, RawEntry } from './raw-entry.ts';
+import type { ReadArticle, ReadingWishes } from './read-article.ts';
+import type { ReadText, TextRead } from './read-text.ts';
 import { introsOf, isWordless, type SectionPage, sectionPageOf } from './section-pages.ts';
 import { oldSiteOf } from './old-addresses/old-site.ts';
+import type { FinishedText, FinishTask } from './finish-text.ts';
 import { fitRedirects } from './fit-redirects.ts';
 import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
 import { siteAuthorIn } from './site-author.ts';
 import { topicsOf } from './topics.ts';
 import { asDraftWhereUnfit } from './unfit.ts';
-import { missingWords } from './words.ts';
 
 export interface ImportWishes {
   readonly content: Content;
@@ -39,13 +41,8 @@ export interface ImportWishes {
   readonly site: string | null;
   /** Who signs texts without an author. */
   readonly author: string | null;
-  readonly readMdx: ReadMdx;
   /** Articles of the hub that an earlier import wrote: they may be written again. */
   readonly imported: ReadonlySet<string>;
-  /** What is known of pictures that texts show from the web; else nothing is. */
-  readonly pictureAt?: (address: string) => Elsewhere;
-  /** Told how many steps of how many are done; each text takes two. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Everything that an import would write, and what it says about it. */
@@ -62,48 +59,94 @@ export interface ImportPlan {
   readonly findings: readonly Finding[];
 }
 
-/** Decides what `blog` becomes in the hub. The same blog and wishes always give the same plan. */
-export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
-  const { content, language, today } = wishes;
-  const { hub } = content;
-  const ledgers: Ledger[] = [];
-  const ledgerOf = new Map<Notes, Ledger>();
-  const oldSite = oldSiteOf(
-    [...blog.files, ...blog.entries.map(({ source }) => source)],
-    blog.settings ?? {},
-  );
-  const read: ReadArticle[] = [];
-  const sections: SectionPage[] = [];
-  const steps = blog.entries.length * 2;
-  for (const [index, entry] of blog.entries.entries()) {
-    const { ledger, notes } = openLedger(entry.source);
-    ledgers.push(ledger);
-    ledgerOf.set(notes, ledger);
-    wishes.onProgress?.(index + 1, steps);
-    const section = sectionPageOf(entry, notes);
-    if (section) {
-      sections.push(section);
-      continue;
-    }
-    if (isWordless(entry)) {
-      notes.met('lost', 'page without words', {
-        line: 1,
-        what: JSON.stringify(entry.fields),
-        advice: 'the old program filled it; the hub has lists, an archive and a search of its own',
-      });
-      continue;
-    }
-    const article = readArticle(entry, notes, {
-      ...{ hubName: hub.name, hubLanguages: hub.languages },
-      ...{ language, today, oldSite },
-    });
-    if (article) read.push(article);
-  }
+/** An import whose texts are still to be read, each by itself with {@link import('./read-text.ts').readText}. */
+export interface BegunImport {
+  readonly toRead: readonly RawEntry[];
+  readonly reading: ReadingWishes;
+  /**
+   * Decides over all texts; `read` has one for each of `toRead`, in their order, and can be settled again.
+   * `pictureAt` knows the pictures that texts show from the web; without it nothing is known of them.
+   */
+  readonly settle: (
+    read: readonly TextRead[],
+    pictureAt?: (address: string) => Elsewhere,
+  ) => SettledImport;
+}
 
+/** An import whose texts are still to be written, each by itself with {@link import('./finish-text.ts').finishText}. */
+export interface SettledImport {
+  readonly toFinish: readonly FinishTask[];
+  /** `finished` has one for each of `toFinish`, in their order. */
+  readonly complete: (finished: readonly FinishedText[]) => ImportPlan;
+}
+
+/**
+ * Decides what `blog` becomes in the hub, in three parts: between them texts are read and written, by whomever.
+ * The same blog and wishes always give the same plan.
+ */
+export function beginImport(blog: RawBlog, wishes: ImportWishes): BegunImport {
+  const { hub } = wishes.content;
+  const toRead = blog.entries.filter(
+    (entry) => !isWordless(entry) && !sectionPageOf(entry, openLedger(entry.source).notes),
+  );
+  return {
+    toRead,
+    reading: {
+      ...{ hubName: hub.name, hubLanguages: hub.languages },
+      ...{ language: wishes.language, today: wishes.today },
+      oldSite: oldSiteOf(
+        [...blog.files, ...blog.entries.map(({ source }) => source)],
+        blog.settings ?? {},
+      ),
+    },
+    settle(texts, pictureAt = unknownPicture) {
+      const textOf = new Map(toRead.map((entry, index) => [entry, texts[index]]));
+      const read: ReadArticle[] = [];
+      const sections: SectionPage[] = [];
+      const ledgerOf = new Map<Notes, Ledger>();
+      for (const entry of blog.entries) {
+        const text = textOf.get(entry);
+        const { ledger, notes } = openLedger(entry.source, text?.ledger);
+        ledgerOf.set(notes, ledger);
+        if (text?.article) read.push({ ...text.article, entry, notes });
+        if (text) continue;
+        const section = sectionPageOf(entry, notes);
+        if (section) sections.push(section);
+        else {
+          notes.met('lost', 'page without words', {
+            line: 1,
+            what: JSON.stringify(entry.fields),
+            advice:
+              'the old program filled it; the hub has lists, an archive and a search of its own',
+          });
+        }
+      }
+      return settled(blog, { ...wishes, pictureAt, read, sections, ledgerOf });
+    },
+  };
+}
+
+function settled(
+  blog: RawBlog,
+  {
+    read,
+    sections,
+    ledgerOf,
+    pictureAt,
+    ...wishes
+  }: ImportWishes & {
+    readonly read: readonly ReadArticle[];
+    readonly sections: readonly SectionPage[];
+    readonly ledgerOf: ReadonlyMap<Notes, Ledger>;
+    readonly pictureAt: (address: string) => Elsewhere;
+  },
+): SettledImport {
+  const { content, language } = wishes;
+  const { hub } = content;
   const media = mediaOf(blog.files, blog.pictureEndings);
   const authors = openAuthors(blog, {
     ...{ known: content.people, defaultAuthor: wishes.author, mapping: wishes.mapping, media },
-    siteAuthor: siteAuthorIn(oldSite.settings),
+    siteAuthor: siteAuthorIn(blog.settings ?? {}),
   });
   const topics = topicsOf(read, {
     known: content.topics,
@@ -111,7 +154,7 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
     fallback: 'algemeen',
   });
   const intros = introsOf(sections, { topics: topics.made, language });
-  const settled = withOwnDescriptions(
+  const articles = withOwnDescriptions(
     inOwnPlaces(
       paired(read).map((one): ImportedArticle => {
         const topic = topics.topicOf(one);
@@ -125,92 +168,88 @@ export function planImport(blog: RawBlog, wishes: ImportWishes): ImportPlan {
   const site = wishes.site ?? blog.site ?? siteInSettings(blog.settings);
   const places = {
     media,
-    elsewhere: picturesElsewhere({ site, pictureAt: wishes.pictureAt ?? unknownPicture }),
+    elsewhere: picturesElsewhere({ site, pictureAt }),
     isOwnHost: ownHosts([wishes.site, blog.site, siteInSettings(blog.settings)]),
   };
-  const anchors = new Map(
-    settled.map((article): [ImportedArticle, Anchors] => [
-      article,
-      anchorsOf(article.body, headingTexts(article.body.root, wishes.readMdx)),
-    ]),
-  );
-  const book = addressBook(settled, {
+  const book = addressBook(articles, {
     site: wishes.site ?? blog.site,
     today: wishes.today,
-    anchors,
-    fileFor: (url, from) =>
-      places.media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
+    fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
+  });
+  const covers: Readonly<Record<string, unknown>>[] = [];
+  const toFinish = articles.map((article): FinishTask => {
+    const { entry, title, text } = article;
+    const targets = text.aims.map((aim): [string, Target] => [
+      aimKey(aim),
+      aim.kind === 'link'
+        ? book.link(aim.url, article)
+        : pictureFor(aim.url, { article, ...places }),
+    ]);
+    const aside = openLedger(entry.source);
+    covers.push(coverFor({ ...article, notes: aside.notes }, { hub, ...places }));
+    return {
+      ...{ source: entry.source, title, original: entry.body, firstLine: entry.bodyLine },
+      ...{ tree: text.tree, lines: text.lines, targets: new Map(targets) },
+      picturesHere: picturesHere(text, places.elsewhere),
+      cover: aside.ledger.findings,
+      told: (ledgerOf.get(article.notes)?.findings ?? []).map(({ what }) => what),
+    };
   });
 
-  const files = settled.map((article, index) => {
-    const { root } = article.body;
-    resolveTargets(root, {
-      notes: article.body.notes,
-      resolvers: {
-        link: (url) => book.link(url, article),
-        picture: (url) => pictureFor(url, { article, ...places }),
-        pictureHere: places.elsewhere.findHere,
-      },
-    });
-    const cover = coverFor(article, { hub, ...places });
-    const body = finishBody(root, { readMdx: wishes.readMdx, notes: article.body.notes });
-    noteMissing(article, { body, findings: ledgerOf.get(article.notes)?.findings ?? [] });
-    wishes.onProgress?.(steps - settled.length + index + 1, steps);
-    return articleFile(article, { body, cover });
-  });
-
-  const { redirects, findings: refused } = fitRedirects(redirectsOf(settled), {
-    content,
-    files: files.map(({ file }) => file),
-  });
-  const isPlain = files.some(({ text }) => text.includes('imported/cover.svg'));
   return {
-    articles: settled,
-    files: [
-      ...files,
-      ...authors.files(hub),
-      ...topics.files(hub, intros),
-      ...(isPlain
-        ? [
-            {
-              file: 'content/media/imported/cover.svg',
-              text: placeholderCover(hub),
-              mayExist: true as const,
-            },
-          ]
-        : []),
-    ],
-    copies: places.media.copies(),
-    picturesElsewhere: places.elsewhere.asked(),
-    redirects,
-    mapping: topics.mapping,
-    ledgers,
-    findings: [
-      ...ledgers.flatMap(({ findings }) => findings),
-      ...refused,
-      ...authors.unnamed(),
-      ...renamedPictures(media.copies(), blog.pictureEndings),
-    ],
+    toFinish,
+    complete(finished) {
+      const files = articles.map((article, index) => {
+        const text = finished[index];
+        if (text) addLedger(article.notes, text.ledger);
+        return articleFile(article, { body: text?.body ?? '', cover: covers[index] ?? {} });
+      });
+      const { redirects, findings: refused } = fitRedirects(redirectsOf(articles), {
+        content,
+        files: files.map(({ file }) => file),
+      });
+      const isPlain = files.some(({ text }) => text.includes('imported/cover.svg'));
+      const ledgers = [...ledgerOf.values()];
+      return {
+        articles,
+        files: [
+          ...files,
+          ...authors.files(hub),
+          ...topics.files(hub, intros),
+          ...(isPlain ? [plainCover(hub)] : []),
+        ],
+        copies: media.copies(),
+        picturesElsewhere: places.elsewhere.asked(),
+        redirects,
+        mapping: topics.mapping,
+        ledgers,
+        findings: [
+          ...ledgers.flatMap(({ findings }) => findings),
+          ...refused,
+          ...authors.unnamed(),
+          ...renamedPictures(media.copies(), blog.pictureEndings),
+        ],
+      };
+    },
   };
+}
+
+/** Of what links of a text lead to, the pictures of the web that came along. */
+function picturesHere({ aims }: ReadText, { findHere }: PicturesElsewhere): Map<string, string> {
+  const here = new Map<string, string>();
+  for (const { kind, url } of aims) {
+    const file = kind === 'link' ? findHere(url) : null;
+    if (file !== null) here.set(url, file);
+  }
+  return here;
+}
+
+function plainCover(hub: Content['hub']): NewFile {
+  return { file: 'content/media/imported/cover.svg', text: placeholderCover(hub), mayExist: true };
 }
 
 function unknownPicture(): Elsewhere {
   return { kind: 'there', advice: 'put a copy that you may use in content/media/ and show that' };
-}
-
-/** Nothing goes without a word: what no rule knew of is named word by word. */
-function noteMissing(
-  { entry, notes, title }: ImportedArticle,
-  { body, findings }: { body: string; findings: readonly Finding[] },
-): void {
-  const missing = missingWords(entry.body, { result: `${body} ${title}`, findings });
-  const [first] = missing;
-  if (!first) return;
-  notes.met('lost', 'text', {
-    line: first.line + entry.bodyLine - 1,
-    what: missing.map(({ word }) => word).join(' '),
-    advice: 'these words are not in the article; compare it with the old page',
-  });
 }
 
 function noteTopic(

@@ -3,7 +3,7 @@ import { isDay } from '#hub/calendar.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
 import { headingsOf, setOutline, takeContents, takeTitle } from './body/headings.ts';
-import { readBody } from './body/read-body.ts';
+import { type ReadBody, readBody } from './body/read-body.ts';
 import { textOf } from './body/tree.ts';
 import { coverIn } from './cover-field.ts';
 import { dayIn, firstDayIn } from './dates.ts';
@@ -34,12 +34,15 @@ export type ReadArticle = Omit<ImportedArticle, 'authors' | 'topic'> & {
   readonly tags: readonly string[];
 };
 
+/** The same with its tree, which others need not hold. */
+export type ArticleWithBody = Omit<ReadArticle, 'text'> & { readonly body: ReadBody };
+
 /** The article in `entry`, or `null` where it cannot be one; the notes say why. */
 export function readArticle(
   entry: RawEntry,
   notes: Notes,
   wishes: ReadingWishes,
-): ReadArticle | null {
+): ArticleWithBody | null {
   const fields = fieldsOf(
     entry.format === 'mdx' ? { ...exportedFields(entry.body), ...entry.fields } : entry.fields,
   );
@@ -100,7 +103,7 @@ export function readArticle(
       ...['taxonomies.categories', 'taxonomy.category'],
     ),
     tags: fields.list('tags', 'tag', 'keywords', 'taxonomies.tags', 'taxonomy.tag'),
-  } as const satisfies ReadArticle;
+  } as const satisfies ArticleWithBody;
   // Read where pictures are looked for.
   fields.take('media_subpath', 'img_path');
   noteFields(entry, { fields, notes });

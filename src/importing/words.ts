@@ -1,5 +1,3 @@
-import type { Finding } from './finding.ts';
-
 /** A word of a source of which nothing is left. */
 export interface MissingWord {
   readonly word: string;
@@ -8,15 +6,15 @@ export interface MissingWord {
 }
 
 /**
- * Words of `source` that stand less often in `result` and what `findings` name. The last look at an import, blind
+ * Words of `source` that stand less often in `result` and in what was `told`. The last look at an import, blind
  * for what a text is made of: whatever it finds was dropped without a word.
  */
 export function missingWords(
   source: string,
-  { result, findings }: { result: string; findings: readonly Finding[] },
+  { result, told }: { result: string; told: readonly string[] },
 ): MissingWord[] {
   // Whoever names a tag names its words; in a source they are no text.
-  const rest = counted([result, ...findings.map(({ what }) => what)]);
+  const rest = counted([result, ...told]);
   const missing: MissingWord[] = [];
   source.split('\n').forEach((text, index) => {
     for (const word of wordsIn(text.replaceAll(/<\/?[a-z][^<>]*>/gi, ' '))) {

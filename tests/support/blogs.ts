@@ -1,7 +1,11 @@
 import { parseMdx } from '#adapters/mdx-body.ts';
+import type { ReadMdx } from '#importing/body/finish-body.ts';
+import type { Elsewhere } from '#importing/elsewhere/pictures-elsewhere.ts';
 import type { Finding } from '#importing/finding.ts';
-import { type ImportPlan, type ImportWishes, planImport } from '#importing/plan-import.ts';
+import { finishText } from '#importing/finish-text.ts';
+import { beginImport, type ImportPlan, type ImportWishes } from '#importing/plan-import.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
+import { readText } from '#importing/read-text.ts';
 import { splitFile } from '#importing/split-file.ts';
 import { unaccounted } from '#importing/noting.ts';
 
@@ -37,9 +41,9 @@ export function aBlog(
   };
 }
 
-/** The plan of an import of `blog` into a hub with one person and one topic. */
-export function planOf(blog: RawBlog, wishes: Partial<ImportWishes> = {}): ImportPlan {
-  return planImport(blog, {
+/** What an import into a hub with one person and one topic wishes. */
+export function someWishes(wishes: Partial<ImportWishes> = {}): ImportWishes {
+  return {
     content: someContent(),
     mapping: { topics: {}, authors: {} },
     language: 'nl',
@@ -47,13 +51,28 @@ export function planOf(blog: RawBlog, wishes: Partial<ImportWishes> = {}): Impor
     site: null,
     author: null,
     imported: new Set(),
-    readMdx(text) {
-      const { body, failures } = parseMdx(text, 1);
-      return { headings: body?.headings.map((heading) => heading.text) ?? [], failures };
-    },
     ...wishes,
-  });
+  };
 }
+
+/** The plan of an import of `blog` into a hub with one person and one topic. */
+export function planOf(
+  blog: RawBlog,
+  {
+    pictureAt,
+    ...wishes
+  }: Partial<ImportWishes> & { pictureAt?: (address: string) => Elsewhere } = {},
+): ImportPlan {
+  const { toRead, reading, settle } = beginImport(blog, someWishes(wishes));
+  const read = toRead.map((entry) => readText(entry, { ...reading, readMdx }));
+  const { toFinish, complete } = settle(read, pictureAt);
+  return complete(toFinish.map((task) => finishText(task, readMdx)));
+}
+
+const readMdx: ReadMdx = (text) => {
+  const { body, failures } = parseMdx(text, 1);
+  return { headings: body?.headings.map((heading) => heading.text) ?? [], failures };
+};
 
 /** One text, imported: its MDX below the front matter, and what was found in it. */
 export function imported(

@@ -3,22 +3,18 @@ import path from 'node:path';
 
 import { parse as parseYaml } from 'yaml';
 
-import type { Body } from '#articles/body.ts';
 import type { Content } from '#articles/content.ts';
-import type { Evidence } from '#articles/rules/evidence.ts';
-import { markup } from '#articles/rules/markup.ts';
 import type { Language } from '#hub/languages.ts';
 import { redirectsFile } from '#hub/redirects/redirect.ts';
 import type { Finding } from '#importing/finding.ts';
-import { elsewhereIn, type PictureLedger } from '#importing/elsewhere/picture-ledger.ts';
+import { elsewhereIn } from '#importing/elsewhere/picture-ledger.ts';
 import { picturesByHost, type PicturesOfHost } from '#importing/elsewhere/tell-pictures.ts';
 import { type Mapping, mappingFile, mappingSchema } from '#importing/mapping.ts';
-import { type ImportPlan, planImport } from '#importing/plan-import.ts';
-
-import { parseMdx } from '../mdx-body.ts';
+import type { ImportPlan } from '#importing/plan-import.ts';
 
 import { bringPictures, firstLedger, forgetFetched, type PictureWishes } from './bring-pictures.ts';
 import { readRecord } from './import-record.ts';
+import { openPlanner } from './planner.ts';
 import { readSource } from './read-source.ts';
 import { writeImport, type WrittenImport } from './write-import.ts';
 import { addToYamlMap } from './yaml-map.ts';
@@ -48,6 +44,8 @@ export async function openImport(
     readonly uploads: string | null;
     readonly pictures: PictureWishes;
     readonly onProgress?: (done: number, total: number) => void;
+    /** How many read and write texts; as many as the blog and the machine ask for where it is left out. */
+    readonly threads?: number;
   },
 ): Promise<OpenImport> {
   const { root, content, pictures } = wishes;
@@ -55,36 +53,23 @@ export async function openImport(
   const record = await readRecord(root, wishes.today);
   const { blog, findings, folder } = await readSource(source, wishes.uploads);
   const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
-  const mapping = await readMapping(root);
-  const planWith = (ledger: PictureLedger) =>
-    planImport(blog, {
-      ...wishes,
-      pictureAt: elsewhereIn(ledger),
-      content: {
-        ...content,
-        articles: content.articles.filter(isOwn),
-        people: content.people.filter(isOwn),
-        topics: content.topics.filter(isOwn),
-      },
-      today: record.day,
-      mapping,
-      imported: new Set(Object.keys(record.files)),
-      readMdx: (text) => {
-        const { body, failures } = parseMdx(text, 1);
-        const refused = body
-          ? markup(evidenceOf(body, content)).filter(({ rule }) => judged.has(rule))
-          : [];
-        return {
-          headings: body?.headings.map((heading) => heading.text) ?? [],
-          failures: [...failures, ...refused],
-        };
-      },
-    });
+  await using planner = await openPlanner(blog, {
+    ...wishes,
+    content: {
+      ...content,
+      articles: content.articles.filter(isOwn),
+      people: content.people.filter(isOwn),
+      topics: content.topics.filter(isOwn),
+    },
+    today: record.day,
+    mapping: await readMapping(root),
+    imported: new Set(Object.keys(record.files)),
+  });
   const known = firstLedger(pictures, { record, blog, site: wishes.site });
-  const first = planWith(known);
+  const first = await planner.plan(elsewhereIn(known));
   const brought = await bringPictures(first, { ...pictures, ledger: known, record, root });
   const ledger = brought?.ledger ?? known;
-  const plan = brought ? planWith(ledger) : first;
+  const plan = brought ? await planner.plan(elsewhereIn(ledger)) : first;
   return {
     plan,
     findings: [...findings, ...plan.findings],
@@ -109,26 +94,6 @@ export async function openImport(
       }
       return written;
     },
-  };
-}
-
-/** What an import answers for; the outline of headings is that of a whole text, and set before. */
-const judged = new Set<string>([
-  'content/expression',
-  'content/html',
-  'content/nesting',
-  'content/platform-embed',
-  'component/content',
-  'component/property',
-  'component/unknown',
-]);
-
-function evidenceOf(body: Body, content: Content): Evidence {
-  return {
-    ...{ content, asOf: '', forBuild: false, files: new Set(), publicFiles: new Set() },
-    bodies: new Map([['', body]]),
-    lineOf: () => 1,
-    otherRules: {},
   };
 }
 

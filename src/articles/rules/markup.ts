@@ -14,7 +14,10 @@ import { problem } from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
 
 /** The components, tags, code and headings of every body. */
-export function markup({ bodies, publicFiles }: Evidence): Problem[] {
+export function markup({
+  bodies,
+  publicFiles,
+}: Pick<Evidence, 'bodies' | 'publicFiles'>): Problem[] {
   return [...bodies].flatMap(([file, body]) => [
     ...body.tags.flatMap((tag) => tagProblems(file, tag, publicFiles)),
     ...codeProblems(file, body),

@@ -19,6 +19,8 @@ export interface ReadBody {
   readonly anchors: readonly Anchor[];
   /** Notes on lines of the tree, which are written down with the source's own lines. */
   readonly notes: Notes;
+  /** The line of the source for a line of the tree. */
+  readonly lineOf: (line: number) => number;
 }
 
 /** Reads the body of `entry`; lines in notes are lines of its source. */
@@ -27,12 +29,13 @@ export function readBody(
   { notes: ownNotes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
 ): ReadBody {
   const anchors: Anchor[] = [];
-  const { text, lineOf, tree } = convertTemplates(entry, { notes: ownNotes, settings });
-  const notes = onLines(ownNotes, (line) => lineOf(line) + entry.bodyLine - 1);
+  const { text, tree, ...converted } = convertTemplates(entry, { notes: ownNotes, settings });
+  const lineOf = (line: number) => converted.lineOf(line) + entry.bodyLine - 1;
+  const notes = onLines(ownNotes, lineOf);
   const around = { notes, anchors, held: [], parse: parseMarkdown };
   const root =
     entry.format === 'html' ? fromHtmlText(text, around) : parsed(text, { entry, notes, tree });
-  if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, notes };
+  if (isTooDeep(root)) return { root: asCode(entry.body, notes), anchors, notes, lineOf };
   // Tables and code of HTML were counted with their tags.
   for (const [construct, type] of entry.format === 'html' ? [] : counted) {
     for (const node of nodesIn(root)) if (node.type === type) notes.found(construct);
@@ -44,7 +47,7 @@ export function readBody(
   resolveReferences(root, notes);
   mergeLists(root);
   trimParagraphs(root);
-  return { root, anchors, notes };
+  return { root, anchors, notes, lineOf };
 }
 
 /** What a text is full of; each gets a finding when it is written. */

@@ -29,6 +29,28 @@ export interface Resolvers {
   readonly pictureHere: (url: string) => string | null;
 }
 
+/** What a link or picture of a text aims at, in the words of its source. */
+export interface Aim {
+  readonly kind: 'link' | 'picture';
+  readonly url: string;
+}
+
+export function aimKey({ kind, url }: Aim): string {
+  return `${kind} ${url}`;
+}
+
+/** Every aim of a link or picture below `root` once, in the order in which {@link resolveTargets} asks for them. */
+export function aimsIn(root: Root): Aim[] {
+  const aims = new Map<string, Aim>();
+  rewrite(root, (node) => {
+    if (node.type !== 'image' && node.type !== 'link') return undefined;
+    const aim: Aim = { kind: node.type === 'link' ? 'link' : 'picture', url: node.url };
+    if (!aims.has(aimKey(aim))) aims.set(aimKey(aim), aim);
+    return undefined;
+  });
+  return [...aims.values()];
+}
+
 /** Lets links and pictures below `root` lead where they lead on the hub; every one of them is noted. */
 export function resolveTargets(
   root: Root,

@@ -14,7 +14,7 @@ export interface PictureLedger {
   readonly isTrial: boolean;
 }
 
-/** What becomes of the picture at `address`, as {@link import('../plan-import.ts').ImportWishes.pictureAt} asks. */
+/** What becomes of the picture at `address`, as {@link import('../plan-import.ts').BegunImport.settle} asks. */
 export function elsewhereIn(ledger: PictureLedger): (address: string) => Elsewhere {
   return (address) => {
     const original = originalOf(address);
