@@ -51,7 +51,10 @@ export async function openImport(
   const { root, content, pictures } = wishes;
   const { isTrial } = pictures;
   const record = await readRecord(root, wishes.today);
-  const { blog, findings, folder } = await readSource(source, wishes.uploads);
+  const { blog, findings, folder } = await readSource(source, {
+    uploads: wishes.uploads,
+    timeZone: content.hub.timeZone,
+  });
   const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
   await using planner = await openPlanner(blog, {
     ...wishes,

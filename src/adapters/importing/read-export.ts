@@ -5,7 +5,6 @@ import { feedBlog, type FeedPlace } from '#importing/sources/feed/feed-blog.ts';
 import { ghostBlog, isGhostExport } from '#importing/sources/ghost/ghost-blog.ts';
 import { openWxr } from '#importing/sources/wordpress/read-wxr.ts';
 import { wxrBlog } from '#importing/sources/wordpress/wxr-blog.ts';
-import type { Uploads } from '#importing/sources/uploads.ts';
 import { SourceFault } from '#importing/sources/source-fault.ts';
 
 import { fetchText } from '../guarded-fetch.ts';
@@ -18,24 +17,27 @@ const maxBytes = 1024 * 1024 * 1024;
 const maxWholeBytes = 256 * 1024 * 1024;
 const maxFeedBytes = 32 * 1024 * 1024;
 
+/** What is known of an export besides its text. */
+type KnownPlace = Pick<FeedPlace, 'uploads' | 'timeZone'>;
+
 /** Reads the file of an old blog: an export of WordPress or Ghost, or a feed. Throws `SourceFault` where it is none, or not whole. */
-export async function readExport(file: string, uploads: Uploads): Promise<ReadFolder> {
+export async function readExport(file: string, known: KnownPlace): Promise<ReadFolder> {
   const name = path.basename(file);
   const head = await headOf(file);
   if (/^\s*</.test(head) && /wordpress\.org\/export\//.test(head)) {
     const reader = openWxr(name);
     for await (const chunk of chunksOf(file)) reader.write(chunk);
     reader.end();
-    return wxrBlog(reader.result(), { name, uploads });
+    return wxrBlog(reader.result(), { name, ...known });
   }
-  if (/^\s*[<{]/.test(head)) return textBlog(await wholeText(file), { name, url: null, uploads });
+  if (/^\s*[<{]/.test(head)) return textBlog(await wholeText(file), { name, url: null, ...known });
   throw new SourceFault(
     `${name} is no export that is known here; name a folder of Markdown, an export of WordPress (.xml) or Ghost (.json), or a feed`,
   );
 }
 
 /** Reads the feed at an https address; addresses of this machine and its network are refused. */
-export async function readFeedAt(url: string, uploads: Uploads): Promise<ReadFolder> {
+export async function readFeedAt(url: string, known: KnownPlace): Promise<ReadFolder> {
   const text = await fetchText(url, { maxBytes: maxFeedBytes, timeoutMs: 30_000 }).catch(
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -44,7 +46,7 @@ export async function readFeedAt(url: string, uploads: Uploads): Promise<ReadFol
       );
     },
   );
-  return textBlog(text, { name: url, url, uploads });
+  return textBlog(text, { name: url, url, ...known });
 }
 
 function textBlog(text: string, place: FeedPlace): ReadFolder {

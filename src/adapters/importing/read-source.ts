@@ -12,12 +12,16 @@ import { readFolder, type ReadFolder } from './read-folder.ts';
 export type ReadSource = ReadFolder & { readonly folder: string };
 
 /** Reads `source`: a folder of texts, or an export or feed whose pictures are in `uploads`. */
-export async function readSource(source: string, uploads: string | null): Promise<ReadSource> {
+export async function readSource(
+  source: string,
+  { uploads, timeZone }: { readonly uploads: string | null; readonly timeZone: string },
+): Promise<ReadSource> {
   if (!isAddress(source) && (await stat(source)).isDirectory())
     return { ...(await readFolder(source)), folder: source };
   const files = uploads === null ? [] : await filesBelow(uploads);
   const known = uploadsOf(new Set(files));
-  const read = await (isAddress(source) ? readFeedAt(source, known) : readExport(source, known));
+  const place = { uploads: known, timeZone };
+  const read = await (isAddress(source) ? readFeedAt(source, place) : readExport(source, place));
   const { endings: pictureEndings } = await readPictureFiles(uploads ?? '', files);
   return { ...read, blog: { ...read.blog, pictureEndings }, folder: uploads ?? '' };
 }

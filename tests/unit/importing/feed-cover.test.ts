@@ -22,7 +22,10 @@ function json(beside: Record<string, unknown>): string {
 
 function read(text: string, files: readonly string[] = []) {
   const uploads = uploadsOf(new Set(files));
-  const { blog, findings } = feedBlog(text, { name: 'feed', url: null, uploads });
+  const { blog, findings } = feedBlog(text, {
+    ...{ name: 'feed', url: null, uploads },
+    timeZone: 'Europe/Amsterdam',
+  });
   return {
     cover: blog.entries[0]?.fields['image'],
     left: findings.filter(({ construct }) => construct === 'enclosure').map(({ what }) => what),

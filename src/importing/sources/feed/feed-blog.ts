@@ -5,6 +5,8 @@ import type { Finding } from '#importing/finding.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 
 import { SourceFault } from '../source-fault.ts';
+import { localDay } from '../local-day.ts';
+import { titleFrom } from '../plain-text.ts';
 import { tidyHtml } from '../tidy-html.ts';
 import type { Uploads } from '../uploads.ts';
 import { openXml } from '../xml-events.ts';
@@ -38,12 +40,14 @@ export interface FeedPlace {
   /** Where the feed itself stands, if that is known. */
   readonly url: string | null;
   readonly uploads: Uploads;
+  /** Of the hub: instants in UTC become days there. */
+  readonly timeZone: string;
 }
 
 /** The articles of an RSS, RDF, Atom or JSON feed. Throws `SourceFault` where it is none, or holds no whole texts. */
 export function feedBlog(
   text: string,
-  { name, url, uploads }: FeedPlace,
+  { name, url, uploads, timeZone }: FeedPlace,
 ): { blog: RawBlog; findings: readonly Finding[] } {
   const feed = text.trimStart().startsWith('{')
     ? jsonFeed(text, name)
@@ -69,13 +73,18 @@ export function feedBlog(
       note('lost', 'enclosure', enclosure, 'put the file in public/ and link to it');
     }
     const base = absolute(item.link, url ?? feed.site);
+    const title = item.title ?? titleFrom(item.html);
+    if (item.title === null && title !== null)
+      note('guessed', 'title', `none, so "${title}" after its first words`, 'write a title');
     return [
       {
         source,
         fields: {
-          ...{ title: item.title, date: item.published ?? item.updated, updated: item.updated },
+          title,
+          date: localDay(item.published ?? item.updated, timeZone),
+          updated: localDay(item.updated, timeZone),
           ...{ authors: item.authors, tags: item.labels, excerpt: item.excerpt },
-          slug: slugIn(base) ?? item.title,
+          slug: slugIn(base) ?? title,
           ...(feed.language && { lang: feed.language }),
           ...(item.cover && { image: coverField(item.cover, { uploads, base }) }),
         },

@@ -4,9 +4,13 @@ import type { Finding } from '#importing/finding.ts';
 import type { RawBlog, RawEntry } from '#importing/raw-entry.ts';
 
 import { SourceFault } from '../source-fault.ts';
+import { knownZone, localDay } from '../local-day.ts';
+import { titleFrom } from '../plain-text.ts';
 import { tidyHtml } from '../tidy-html.ts';
 import type { Uploads } from '../uploads.ts';
+import { plainCards } from './cards.ts';
 import { lexicalHtml } from './lexical.ts';
+import { mobiledocHtml, onlyMarkdown } from './mobiledoc.ts';
 
 const text = z.string().nullish();
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -15,12 +19,16 @@ const postSchema = z.object({
   id,
   title: z.string().default(''),
   slug: z.string().default(''),
-  ...{ html: text, lexical: text, mobiledoc: text, plaintext: text },
+  ...{ html: text, lexical: text, mobiledoc: text, markdown: text },
   ...{ feature_image: text, feature_image_alt: text, custom_excerpt: text, canonical_url: text },
-  ...{ status: text, visibility: text, type: text, locale: text },
+  ...{ status: text, visibility: text, type: text, locale: text, language: text },
+  // Before Ghost 1.0 and 3.0.
+  ...{ image: text, meta_description: text },
+  ...{ codeinjection_head: text, codeinjection_foot: text },
   ...{
     published_at: z.unknown().optional(),
     updated_at: z.unknown().optional(),
+    created_at: z.unknown().optional(),
     author_id: id.nullish(),
   },
   page: z.union([z.boolean(), z.number()]).nullish(),
@@ -32,7 +40,15 @@ const dataSchema = z.object({
   posts_tags: z.array(link.extend({ tag_id: id })).default([]),
   users: z.array(named).default([]),
   tags: z.array(named).default([]),
-  posts_meta: z.array(z.object({ post_id: id, feature_image_alt: text })).default([]),
+  posts_meta: z
+    .array(
+      z.object({
+        post_id: id,
+        ...{ feature_image_alt: text, feature_image_caption: text, meta_description: text },
+      }),
+    )
+    .default([]),
+  settings: z.array(z.object({ key: text, value: z.unknown().optional() })).default([]),
 });
 
 /** Exports hold one database; older ones leave out the list around it. */
@@ -53,13 +69,19 @@ export function isGhostExport(value: unknown): boolean {
 /** The posts of a Ghost export; what only members may read comes as a draft. Throws `SourceFault` where it is none. */
 export function ghostBlog(
   value: unknown,
-  { name, uploads }: { name: string; uploads: Uploads },
+  {
+    name,
+    uploads,
+    timeZone,
+  }: { readonly name: string; readonly uploads: Uploads; readonly timeZone: string },
 ): { blog: RawBlog; findings: readonly Finding[] } {
   const parsed = exportSchema.safeParse(value);
   const data = parsed.success ? parsed.data : undefined;
   if (!data)
     throw new SourceFault(`${name} is JSON, but no export of Ghost: it has no db[0].data.posts`);
   const findings: Finding[] = [];
+  const setting = data.settings.find(({ key }) => /^(?:active_)?timezone$/.test(key ?? ''));
+  const zone = knownZone(setting?.value, timeZone);
   const users = new Map(data.users.map((one) => [one.id, one]));
   const tags = new Map(data.tags.map((one) => [one.id, one]));
   const entries = data.posts.flatMap((post): RawEntry[] => {
@@ -87,7 +109,21 @@ export function ghostBlog(
         'the hub is where it lives now; mention where it first appeared',
       );
     }
-    const made = htmlOf(post);
+    if (post.status === 'sent')
+      note(
+        'guessed',
+        'visibility',
+        'was only mailed, so a draft',
+        'publish it if everybody may read it',
+      );
+    for (const code of [post.codeinjection_head, post.codeinjection_foot]) {
+      if (code) note('lost', 'code', code, 'it ran on the old page; see whether readers miss it');
+    }
+    const meta = data.posts_meta.find((one) => one.post_id === post.id);
+    if (meta?.feature_image_caption)
+      note('lost', 'cover', meta.feature_image_caption, 'name the maker as "credit" of the cover');
+    const made = textOf(post);
+    const title = /^\(untitled\)$/i.test(post.title) ? titleFrom(made.text) : post.title;
     for (const card of made.unknown) {
       note('lost', 'card', card, 'look at the old page and write what readers miss');
     }
@@ -102,30 +138,33 @@ export function ghostBlog(
       .flatMap(({ tag_id }) => tags.get(tag_id)?.name ?? [])
       // Tags that begin with # are for themes, not for readers.
       .filter((label) => !label.startsWith('#'));
-    const alt =
-      post.feature_image_alt ??
-      data.posts_meta.find((one) => one.post_id === post.id)?.feature_image_alt;
-    const cover = post.feature_image?.replace('__GHOST_URL__', '');
+    const alt = post.feature_image_alt ?? meta?.feature_image_alt;
+    const said = post.custom_excerpt ?? meta?.meta_description ?? post.meta_description;
+    const cover = (post.feature_image ?? post.image)?.replace('__GHOST_URL__', '');
     return [
       {
         source,
         fields: {
-          ...{ title: post.title, slug: post.slug, excerpt: post.custom_excerpt ?? undefined },
-          ...{ date: post.published_at ?? undefined, updated: post.updated_at ?? undefined },
+          ...{ title, slug: post.slug, excerpt: said ?? undefined },
+          date: localDay(post.published_at ?? post.created_at ?? undefined, zone),
+          updated: localDay(post.updated_at ?? undefined, zone),
           authors: [...authors, ...(fallback ? [fallback] : [])].map((one) => ({
             name: one.name ?? one.slug,
             bio: one.bio,
           })),
           ...{ categories: labels.slice(0, 1), tags: labels.slice(1) },
-          ...(post.locale && { lang: post.locale }),
+          ...((post.locale ?? post.language) && { lang: post.locale ?? post.language }),
           ...((!isPublic || post.status !== 'published') && { draft: true }),
           ...(cover && { image: { src: uploads.find(cover) ?? cover, ...(alt && { alt }) } }),
         },
-        body: tidyHtml(made.html.replaceAll('__GHOST_URL__', ''), {
-          base: null,
-          fileFor: uploads.find,
-        }),
-        ...{ bodyLine: 1, format: 'html', base: '' },
+        body:
+          made.format === 'markdown'
+            ? made.text.replaceAll('__GHOST_URL__', '')
+            : tidyHtml(made.text.replaceAll('__GHOST_URL__', ''), {
+                base: null,
+                fileFor: uploads.find,
+              }),
+        ...{ bodyLine: 1, format: made.format, base: '' },
         oldUrls: post.status === 'published' && isPublic ? [`/${post.slug}/`] : [],
       },
     ];
@@ -133,17 +172,25 @@ export function ghostBlog(
   return { blog: { entries, files: uploads.files, authors: new Map(), site: null }, findings };
 }
 
-function htmlOf(post: Post): { html: string; unknown: readonly string[] } {
-  if (post.html) return { html: post.html, unknown: [] };
-  if (post.lexical) return lexicalHtml(post.lexical);
-  if (post.mobiledoc) {
-    const html = (post.plaintext ?? '')
-      .split(/\n{2,}/)
-      .map((part) => `<p>${part.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`);
-    return {
-      html: html.join('\n'),
-      unknown: ['the text in the form mobiledoc: only its words came along'],
-    };
+interface Made {
+  readonly text: string;
+  readonly format: 'html' | 'markdown';
+  readonly unknown: readonly string[];
+}
+
+/** The text of `post` in the form that says most. */
+function textOf(post: Post): Made {
+  const unknown: string[] = [];
+  if (post.html) {
+    const text = plainCards(post.html, (card) => unknown.push(card));
+    return { text, format: 'html', unknown };
   }
-  return { html: '', unknown: [] };
+  const markdown = post.markdown || onlyMarkdown(post.mobiledoc ?? '');
+  if (markdown) return { text: markdown, format: 'markdown', unknown };
+  const made = post.lexical
+    ? lexicalHtml(post.lexical)
+    : post.mobiledoc
+      ? mobiledocHtml(post.mobiledoc)
+      : { html: '', unknown };
+  return { text: made.html, format: 'html', unknown: made.unknown };
 }

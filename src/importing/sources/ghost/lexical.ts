@@ -31,7 +31,13 @@ const formats = [
   [16, 'code'],
   [32, 'sub'],
   [64, 'sup'],
+  [128, 'mark'],
 ] as const;
+
+/** The HTML of one card. */
+export function cardHtml(node: LexicalNode, unknown: string[]): string {
+  return htmlOf(node, unknown, 0);
+}
 
 function inside(node: LexicalNode, unknown: string[], depth: number): string {
   if (depth > 100) return '';
@@ -64,22 +70,40 @@ function htmlOf(node: LexicalNode, unknown: string[], depth: number): string {
     case 'aside':
       return `<blockquote>${below()}</blockquote>\n`;
     case 'list':
-      return node.listType === 'number' ? `<ol>${below()}</ol>\n` : `<ul>${below()}</ul>\n`;
+      return node.listType === 'number'
+        ? `<ol start="${Number(node['start'] ?? 1)}">${below()}</ol>\n`
+        : `<ul>${below()}</ul>\n`;
     case 'listitem':
       return `<li>${below()}</li>`;
     case 'link':
     case 'autolink':
       return `<a href="${safe('url')}">${below()}</a>`;
+    case 'at-link':
+      return `<a href="${safe('url')}">${safe('url')}</a>`;
+    case 'tk':
+      return safe('text');
     case 'horizontalrule':
       return '<hr>\n';
     case 'image':
       return captioned(`<img src="${safe('src')}" alt="${safe('alt')}">`);
+    case 'markdown':
+      unknown.push('a card of Markdown among others: it stands in the text as code');
+      return `<pre><code class="language-markdown">${safe('markdown')}</code></pre>\n`;
+    case 'header':
+      return `${text('heading') && `<h2>${text('heading')}</h2>`}${text('subheader') && `<p>${text('subheader')}</p>`}${linked(text('buttonUrl'), text('buttonText'))}\n`;
+    case 'product':
+      return `<p><strong>${text('productTitle')}</strong></p>${text('productDescription')}${text('productImageSrc') && `<img src="${safe('productImageSrc')}" alt="">`}${linked(text('productUrl'), text('productButton'))}\n`;
+    case 'call-to-action':
+      return `${text('textValue')}${linked(text('buttonUrl'), text('buttonText'))}\n`;
+    // Marks and parts that readers of the site do not see.
+    case 'paywall':
+      return '';
     case 'codeblock':
-      return `<pre><code${text('language') && ` class="language-${safe('language')}"`}>${safe('code')}</code></pre>\n`;
+      return `<pre><code${text('language') && ` class="language-${safe('language')}"`}>${safe('code')}</code></pre>${text('caption') && `<p>${text('caption')}</p>`}\n`;
     case 'html':
       return `${text('html')}\n`;
     case 'callout':
-      return `<div class="callout">${text('calloutText')}</div>\n`;
+      return `<div class="callout">${text('calloutEmoji') && `${safe('calloutEmoji')} `}${text('calloutText')}</div>\n`;
     case 'toggle':
       return `<details><summary>${text('heading')}</summary>${text('content')}</details>\n`;
     case 'embed':
@@ -94,12 +118,30 @@ function htmlOf(node: LexicalNode, unknown: string[], depth: number): string {
       return linked(text('src'), text('fileTitle') || text('title'));
     case 'gallery': {
       const images = Array.isArray(node['images']) ? (node['images'] as LexicalNode[]) : [];
-      return images.map((one) => htmlOf({ ...one, type: 'image' }, unknown, depth)).join('');
+      const below = text('caption') && `<p><em>${text('caption')}</em></p>`;
+      return `${images.map((one) => htmlOf({ ...one, type: 'image' }, unknown, depth)).join('')}${below}`;
     }
     default:
-      if (node.type !== 'root' && !node.children) unknown.push(`a card of the kind "${node.type}"`);
+      if (node.type !== 'root' && !node.children)
+        unknown.push(`a card of the kind "${node.type}"${wordsOf(node)}`);
       return below();
   }
+}
+
+/** What a card says in fields that nobody reads here. */
+function wordsOf(node: LexicalNode): string {
+  const texts = Object.entries(node).flatMap(([name, value]) =>
+    typeof value === 'string' && /\s|</.test(value) && !/^(?:type|version)$/.test(name)
+      ? value
+      : [],
+  );
+  return texts.length === 0
+    ? ''
+    : `: ${texts
+        .join(' ')
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim()}`;
 }
 
 function formatted({ text = '', format }: LexicalNode): string {
