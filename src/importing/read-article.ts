@@ -148,7 +148,9 @@ function slugFor(
   const said = fields.text('slug');
   // A name of figures alone, such as a version or a day, says nothing of the text.
   const own = said ?? (/\p{L}/u.test(name) ? name : '');
+  // Nuxt sorts by numbers before names.
   const plain = own
+    .replace(/^\d{1,3}\.(?=\p{L})/u, '')
     .replace(/^\/|\/$/g, '')
     .replace(/^.*\//, '')
     .replace(/\.html?$/i, '');

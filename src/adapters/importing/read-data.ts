@@ -118,6 +118,10 @@ const settingsFiles = [
   /^config\.(?:toml|ya?ml|json)$/,
 ];
 
+/** Code in which sites of JavaScript say where they are. */
+const siteConfigs =
+  /^(?:(?:docusaurus|astro|nuxt)\.config|gatsby-config|(?:docs\/)?\.vitepress\/config|(?:src\/)?(?:data\/)?(?:site-?metadata|site\.config|config))\.[cm]?[jt]s$/i;
+
 async function readSettings(
   folder: string,
   files: readonly string[],
@@ -127,6 +131,14 @@ async function readSettings(
     const text = await readFile(path.join(folder, eleventy), 'utf8');
     const input = /\binput\s*:\s*["'`]([^"'`$]+)["'`]/.exec(text)?.[1];
     return input === undefined ? {} : { input };
+  }
+  for (const config of files.filter((one) => siteConfigs.test(one))) {
+    const text = await readFile(path.join(folder, config), 'utf8');
+    const url =
+      /\b(?:site|url|siteUrl|website|hostname)\s*:\s*["'`](https?:\/\/[^"'`$\s]+)["'`]/.exec(
+        text,
+      )?.[1];
+    if (url !== undefined && URL.canParse(url)) return { url };
   }
   const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
   if (!file) return {};

@@ -50,7 +50,10 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   const walk = async (below: string): Promise<void> => {
     const names = await readdir(path.join(folder, below));
     for (const name of names.toSorted()) {
-      if ((name.startsWith('.') && !name.startsWith('.eleventy.')) || notWriting.has(name))
+      if (
+        (name.startsWith('.') && !/^\.(?:eleventy\.|vitepress$)/.test(name)) ||
+        notWriting.has(name)
+      )
         continue;
       const file = below === '' ? name : `${below}/${name}`;
       const stat = await lstat(path.join(folder, file));

@@ -1,4 +1,11 @@
-import { astroAddress, docusaurusAddress, nextAddress } from './by-folder.ts';
+import {
+  astroAddress,
+  docusaurusAddress,
+  gatsbyAddress,
+  nextAddress,
+  nuxtAddress,
+  vitepressAddresses,
+} from './by-folder.ts';
 import { eleventyAddresses } from './eleventy.ts';
 import { hugoAddress } from './hugo.ts';
 import { jekyllAddress } from './jekyll.ts';
@@ -7,7 +14,10 @@ import type { OldText } from './old-text.ts';
 import { filledPermalink } from './permalink.ts';
 
 /** The addresses at which the old site's program showed `text`, by its rules and settings; none where they cannot be known. */
-export function generatedAddresses(text: OldText, { generator, settings }: OldSite): string[] {
+export function generatedAddresses(
+  text: OldText,
+  { generator, settings, routes }: OldSite,
+): string[] {
   const one = (address: string | null) => (address === null ? [] : [address]);
   switch (generator) {
     case 'jekyll':
@@ -21,9 +31,15 @@ export function generatedAddresses(text: OldText, { generator, settings }: OldSi
     case 'eleventy':
       return eleventyAddresses(text, settings);
     case 'astro':
-      return one(astroAddress(text));
+      return one(astroAddress(text, routes));
     case 'next':
-      return one(nextAddress(text));
+      return one(nextAddress(text, routes));
+    case 'gatsby':
+      return one(gatsbyAddress(text));
+    case 'nuxt':
+      return one(nuxtAddress(text));
+    case 'vitepress':
+      return vitepressAddresses(text);
     case null:
       return [];
   }

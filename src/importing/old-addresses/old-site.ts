@@ -1,5 +1,17 @@
+import { routesIn } from './routes.ts';
+
 /** Programs that make a site of a folder of texts, each with its own way of giving addresses. */
-export type Generator = 'jekyll' | 'hexo' | 'hugo' | 'docusaurus' | 'eleventy' | 'astro' | 'next';
+export type Generator =
+  | 'jekyll'
+  | 'hexo'
+  | 'hugo'
+  | 'docusaurus'
+  | 'eleventy'
+  | 'astro'
+  | 'next'
+  | 'gatsby'
+  | 'nuxt'
+  | 'vitepress';
 
 /** What is known of the site on which readers found the texts. */
 export interface OldSite {
@@ -7,6 +19,8 @@ export interface OldSite {
   readonly generator: Generator | null;
   /** `_config.yml`, `hugo.toml` and the like. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What its pages tell of addresses; see {@link routesIn}. */
+  readonly routes: readonly string[];
 }
 
 const marks: readonly (readonly [Generator, RegExp])[] = [
@@ -18,6 +32,9 @@ const marks: readonly (readonly [Generator, RegExp])[] = [
   ['eleventy', /^(?:\.eleventy|eleventy\.config)\./],
   ['astro', /^astro\.config\./],
   ['next', /^next\.config\./],
+  ['gatsby', /^gatsby-config\./],
+  ['nuxt', /^nuxt\.config\./],
+  ['vitepress', /^(?:docs\/)?\.vitepress\/config/],
 ];
 
 /** Knows the program by the files that it needs. */
@@ -27,5 +44,5 @@ export function oldSiteOf(
 ): OldSite {
   const all = [...paths];
   const found = marks.find(([, mark]) => all.some((one) => mark.test(one)));
-  return { generator: found?.[0] ?? null, settings };
+  return { generator: found?.[0] ?? null, settings, routes: routesIn(all) };
 }

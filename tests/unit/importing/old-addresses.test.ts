@@ -7,12 +7,13 @@ function redirectsOf(
   source: string,
   {
     program,
+    pages = [],
     settings = {},
     fields = '',
-  }: { program: string; settings?: Record<string, unknown>; fields?: string },
+  }: { program: string; pages?: string[]; settings?: Record<string, unknown>; fields?: string },
 ): string[] {
   const text = `---\ntitle: Ketting smeren in vijf stappen\ndate: 2019-05-01\n${fields}---\nOlie op de binnenkant, en veeg de rest eraf.\n`;
-  const plan = planOf(aBlog({ [source]: text }, { files: [program], settings }));
+  const plan = planOf(aBlog({ [source]: text }, { files: [program, ...pages], settings }));
   return [...plan.redirects].map(([from, to]) => `${from} -> ${to}`);
 }
 
@@ -64,6 +65,52 @@ test.each([
 ])('What %s makes of %s leads to the article', (program, source, settings, old) => {
   const [redirect = ''] = redirectsOf(source, { program, settings });
   expect(redirect.split(' -> ')[0]).toBe(old);
+});
+
+test.each([
+  [
+    'astro.config.ts',
+    'src/pages/posts/[...slug]/index.astro',
+    'src/data/blog/a/ketting.md',
+    '/posts/a/ketting/',
+  ],
+  [
+    'astro.config.ts',
+    'src/pages/blog/[...slug].astro',
+    'src/content/blog/ketting/index.mdx',
+    '/blog/ketting/',
+  ],
+  [
+    'astro.config.mjs',
+    'src/pages/[lang]/nieuws/[slug].astro',
+    'src/content/nieuws/nl/ketting.md',
+    '/nl/nieuws/ketting/',
+  ],
+  ['astro.config.mjs', 'src/pages/[...slug].astro', 'src/content/blog/ketting.md', '/ketting/'],
+  [
+    'astro.config.mjs',
+    'src/pages/tags/[slug].astro',
+    'src/content/blog/ketting.md',
+    '/blog/ketting/',
+  ],
+  [
+    'next.config.js',
+    'app/(site)/blog/[...slug]/page.tsx',
+    'data/blog/a/ketting.mdx',
+    '/blog/a/ketting',
+  ],
+  ['next.config.mjs', 'pages/posts/[slug].js', '_posts/ketting.md', '/posts/ketting'],
+  ['next.config.ts', 'src/app/blog/[slug]/page.tsx', 'content/ketting.mdx', '/blog/ketting'],
+  ['gatsby-config.js', 'gatsby-node.js', 'content/blog/ketting/index.md', '/ketting/'],
+  ['nuxt.config.ts', 'pages/[...slug].vue', 'content/2.blog/1.ketting.md', '/blog/ketting'],
+  ['.vitepress/config.mts', 'package.json', 'posts/ketting.md', '/posts/ketting'],
+])('%s with the page %s shows %s at %s', (program, page, source, old) => {
+  const [redirect = ''] = redirectsOf(source, { program, pages: [page] });
+  expect(redirect).toBe(`${old} -> ${to}`);
+});
+
+test('A site of Next without such a page does not say where its texts are', () => {
+  expect(redirectsOf('data/blog/ketting.mdx', { program: 'next.config.js' })).toEqual([]);
 });
 
 test('A text that states its address needs no guess', () => {
