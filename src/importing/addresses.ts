@@ -19,10 +19,14 @@ export function addressBook(
   articles: readonly ImportedArticle[],
   {
     site,
+    ownSite,
     today,
     fileFor,
   }: {
+    /** Where links that no imported article answers lead; `null` where that is nowhere. */
     readonly site: string | null;
+    /** Where the source says that the old site was: links to its articles are links within the blog. */
+    readonly ownSite: string | null;
     readonly today: string;
     /** The address of a file of the source that texts may link to, once it is copied. */
     readonly fileFor: (url: string, from: ImportedArticle) => string | null;
@@ -116,11 +120,13 @@ export function addressBook(
       if (meant !== undefined) return byReference(decoded(meant), from);
       if (/^(?:mailto|tel):/i.test(trimmed)) return { kind: 'outside', url: trimmed };
       const absolute = /^[a-z][a-z\d+.-]*:|^\/\//i.test(trimmed);
-      if (absolute && !isWithin(trimmed, site)) return outside(trimmed);
+      const isOwn = isWithin(trimmed, site) || isWithin(trimmed, ownSite);
+      if (absolute && !isOwn) return outside(trimmed);
       const local = absolute ? trimmed.replace(/^(?:https?:)?\/\/[^/]*/i, '') || '/' : trimmed;
       const [, path = '', hash = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(local) ?? [];
       const known = find(decoded(path), from);
       if (known) return anchored(known, decoded(hash), from);
+      if (absolute && !isWithin(trimmed, site)) return outside(trimmed);
       const file = fileFor(decoded(path), from);
       if (file) return { kind: 'hub', url: file };
       if (path === '/' || path === '')

@@ -173,6 +173,7 @@ function settled(
   };
   const book = addressBook(articles, {
     site: wishes.site ?? blog.site,
+    ownSite: siteInSettings(blog.settings),
     today: wishes.today,
     fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
   });

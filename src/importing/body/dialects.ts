@@ -16,7 +16,7 @@ export const dialects: readonly Extra[] = [
   {
     pattern: /^([ \t]*)(`{3,})mdx-code-block[ \t]*\n([\s\S]*?)\n\1\2[ \t]*$/gm,
     formats: both,
-    replace: ({ found }) => `\n${found[3] ?? ''}\n`,
+    replace: hiddenCode,
   },
   // Pandoc: a note in the line, ^[such as this]
   {
@@ -90,6 +90,11 @@ function admonition({ found, note, line }: Met): Replacement {
   const isWhole = label.replaceAll(/\[[^[\]]*\](?:\([^()]*\))?/g, '').search(/[[\]\\]/) < 0;
   const text = isWhole ? label : label.replaceAll(/[[\]\\]/g, String.raw`\$&`);
   return `${indent}${marks}${name}[${text}]`;
+}
+
+function hiddenCode({ found, note, line }: Met): string {
+  note('mapped', 'hidden code', { line, what: '```mdx-code-block' });
+  return `\n${found[3] ?? ''}\n`;
 }
 
 function noteInLine({ found, note, line }: Met): string {

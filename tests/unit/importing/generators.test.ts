@@ -67,6 +67,24 @@ describe('what generators write', () => {
     expect(planOf(aBlog({ [source]: text })).articles[0]?.slug).toBe(slug);
   });
 
+  test('links to the blog where it was are links within it, as far as its articles came along', () => {
+    const text = (body: string) => `---\ntitle: Een ketting die lang meegaat\n---\n${body}`;
+    const { files } = planOf(
+      aBlog(
+        {
+          'blog/een.md': text(
+            '[a](https://oud.example/blog/twee) [b](https://www.oud.example/winkel)',
+          ),
+          'blog/twee.md': text('Twee.'),
+        },
+        { settings: { url: 'https://oud.example' } },
+      ),
+    );
+    expect(files.find(({ file }) => file.endsWith('/een.mdx'))?.text).toContain(
+      '[a](/artikelen/twee/) [b](https://www.oud.example/winkel)',
+    );
+  });
+
   test('a translation of Docusaurus links to what stands beside its original', () => {
     const { files } = planOf(
       aBlog({

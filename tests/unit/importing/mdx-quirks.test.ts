@@ -79,7 +79,9 @@ describe('MDX of another blog', () => {
       '![foto](../../media/imported/foto.jpg)',
     ],
   ])('%s', (_, text, expected) => {
-    expect(imported(text, { source: 'post.mdx', files }).body).toBe(expected);
+    const { body, findings } = imported(text, { source: 'post.mdx', files });
+    expect(body).toBe(expected);
+    expect(findings.filter(({ construct }) => construct === 'text')).toEqual([]);
   });
 
   test('classes are named as they were written', () => {
