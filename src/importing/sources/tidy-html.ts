@@ -28,7 +28,9 @@ const maxDepth = 500;
 
 function tidyBelow(parent: Parent, wishes: TidyWishes, depth: number): void {
   if (depth > maxDepth) return;
-  parent.childNodes = parent.childNodes.filter((child) => !isEditorMark(child));
+  parent.childNodes = parent.childNodes.flatMap((child) =>
+    isEditorMark(child) ? [] : [signOf(child) ?? child],
+  );
   for (const child of parent.childNodes) {
     if (!('tagName' in child)) continue;
     tidyElement(child, wishes);
@@ -40,6 +42,14 @@ function tidyBelow(parent: Parent, wishes: TidyWishes, depth: number): void {
 function isEditorMark(node: Child): boolean {
   if ('data' in node) return /^\s*\/?(?:wp:|more\b|nextpage\b|kg-card)/.test(node.data);
   return 'tagName' in node && node.tagName === 'noscript' && hasLoadedTwin(node);
+}
+
+/** The sign that WordPress shows as a picture from its own host, as a sign. */
+function signOf(node: Child): Child | null {
+  if (!('tagName' in node) || node.tagName !== 'img') return null;
+  if (!/(?:^|\s)(?:wp-smiley|emoji)(?:\s|$)/.test(valueOf(node, 'class') ?? '')) return null;
+  const alt = valueOf(node, 'alt');
+  return alt ? { nodeName: '#text', value: alt, parentNode: node.parentNode } : null;
 }
 
 function hasLoadedTwin(noscript: Element): boolean {

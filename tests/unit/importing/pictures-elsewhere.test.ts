@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addressElsewhere } from '#importing/elsewhere/address.ts';
 import { hostOf, ownHosts, parseWantedHosts } from '#importing/elsewhere/hosts.ts';
 import { originalOf, picturesBehind } from '#importing/elsewhere/originals.ts';
+import { unaccounted } from '#importing/noting.ts';
 import { elsewhereIn, type PictureLedger } from '#importing/elsewhere/picture-ledger.ts';
 import { placeForPicture } from '#importing/elsewhere/picture-place.ts';
 import { linesAboutPictures, picturesByHost } from '#importing/elsewhere/tell-pictures.ts';
@@ -136,6 +137,7 @@ function aLedger(given: Partial<PictureLedger> = {}): PictureLedger {
 function planWith(ledger: PictureLedger) {
   const blog = aBlog({ 'post.md': text }, { files: ['static/zadel.png'], site: old });
   const plan = planOf(blog, { pictureAt: elsewhereIn(ledger) });
+  expect(plan.ledgers.flatMap(unaccounted)).toEqual([]);
   return {
     article: plan.files.find(({ file }) => file.startsWith('content/articles/'))?.text ?? '',
     told: plan.findings

@@ -150,6 +150,10 @@ describe('tidyHtml', () => {
       '<img src="/up/2019/x-300x200.jpg" srcset="https://cdn.example/l.jpg 900w">',
       '<img src="/2019/x.jpg">',
     ],
+    [
+      '<p>Ja <img class="wp-smiley" src="https://s.w.org/images/core/emoji/1f642.svg" alt="🙂"> toch</p>',
+      '<p>Ja 🙂 toch</p>',
+    ],
     ['<img src="../../../../etc/passwd">', '<img src="https://oud.example/etc/passwd">'],
     [
       '<img data-src="a.png" src="blank.gif"><noscript><img src="a.png"></noscript>',
