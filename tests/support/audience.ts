@@ -15,6 +15,7 @@ import { composeMail } from '#server/compose-mail.ts';
 import { deliverDue } from '#server/outbox-worker.ts';
 
 import { aPerson } from './content-builders.ts';
+import { placeEmptyStore } from './empty-store.ts';
 
 export const minute = 60 * 1000;
 export const hour = 60 * minute;
@@ -152,6 +153,7 @@ export async function openAudience({
 }: { hub?: Hub; topicIds?: string[]; people?: Person[]; papers?: Paper[] } = {}) {
   const folder = await makeFolder();
   const clock = clockAt('2026-11-22T09:00:00Z');
+  await placeEmptyStore(folder.path);
   const store = await openAudienceStore(folder.path, { now: clock(), gatherMs: 0 });
   const { mailer, sent } = memoryMailer();
   const context = () => ({

@@ -2,6 +2,7 @@ import { openAudienceStore } from '#adapters/store/audience-store.ts';
 import type { OnStoreCall } from '#adapters/store/store-calls.ts';
 
 import { makeFolder } from './audience.ts';
+import { placeEmptyStore } from './empty-store.ts';
 import { makeSchema } from './postgres-schema.ts';
 import type { OpenStore } from './store-rows.ts';
 
@@ -13,6 +14,7 @@ export const engines: [string, OpenStore][] = [
 
 async function openSqliteStore(onCall?: OnStoreCall) {
   const folder = await makeFolder();
+  await placeEmptyStore(folder.path);
   const store = await openAudienceStore(folder.path, { now: new Date(), gatherMs: 0, onCall });
   return {
     store,

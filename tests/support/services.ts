@@ -4,12 +4,15 @@ import path from 'node:path';
 import { openServices, type ServiceOptions } from '#server/services.ts';
 
 import { aHub, ilyas, makeFolder, rowsIn } from './audience.ts';
+import { placeEmptyStore, placeReserve } from './empty-store.ts';
 
 export const origin = 'http://localhost:4321';
 
 /** The real services in a folder that lives as long as a test. */
 export async function startServices(options: Partial<ServiceOptions> = {}) {
   const folder = await makeFolder();
+  await placeEmptyStore(folder.path);
+  await placeReserve(folder.path);
   const lines: string[] = [];
   const services = await openServices({
     dataDir: folder.path,
