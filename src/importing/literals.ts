@@ -42,8 +42,10 @@ function exportsOf(nodes: readonly unknown[]): Record<string, unknown> {
 function valueOf(node: unknown, known: Readonly<Record<string, unknown>>): unknown {
   const of = (child: unknown) => valueOf(child, known);
   switch (at(node, 'type')) {
-    case 'Literal':
-      return at(node, 'value');
+    case 'Literal': {
+      const value = at(node, 'value');
+      return typeof value === 'bigint' ? String(value) : value;
+    }
     case 'TemplateLiteral':
       return list(at(node, 'expressions')).length === 0
         ? at(list(at(node, 'quasis'))[0], 'value', 'cooked')

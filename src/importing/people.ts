@@ -75,15 +75,16 @@ export function peopleOf(
         .replaceAll(/\s+/g, ' ')
         .trim()
         .slice(0, 100);
+      if (name === '') return null;
       const listed = listedAs(name);
-      return listed ? find({ name, ...listed }) : name === '' ? null : person(name);
+      return listed ? find(named(listed, name)) : person(name);
     }
     if (!isRecord(author)) return null;
     const fields = fieldsOf(author);
     const id = fields.text('id', 'slug', 'login', 'username', 'key');
     const name = fields.text('name', 'display_name', 'displayName', 'title') ?? id;
     const listed = id && !fields.text('name') ? authors.get(id) : undefined;
-    if (listed) return find({ name: id, ...listed });
+    if (id && listed) return find(named(listed, id));
     if (!name) return null;
     const details = authorDetails(fields);
     const role = details.role === name ? null : details.role;
@@ -103,6 +104,14 @@ export function peopleOf(
       },
     made: () => [...met.values()].filter(({ isNew }) => isNew),
   };
+}
+
+/** An author of a list as it names them, else as texts do; never without a name, which would be looked for again. */
+function named(
+  listed: Readonly<Record<string, unknown>>,
+  otherwise: string,
+): Record<string, unknown> {
+  return { ...listed, name: fieldsOf(listed).text('name') ?? otherwise };
 }
 
 function said(value: unknown): string {

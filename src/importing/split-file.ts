@@ -73,6 +73,7 @@ function read(
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return whole(text, null);
     }
+    if (holdsItself(value)) return whole(text, 'a field of its front matter holds itself');
     const bodyLine = text.slice(0, bodyAt).split('\n').length;
     const mended = parse === parseYaml ? faultIn(source) : null;
     return { fields: { ...value }, body: text.slice(bodyAt), bodyLine, fault: null, mended };
@@ -84,6 +85,13 @@ function read(
 
 function whole(text: string, fault: string | null): SplitFile {
   return { fields: {}, body: text, bodyLine: 1, fault, mended: null };
+}
+
+/** YAML can name a list or record within itself, and whoever reads that never ends. */
+function holdsItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const within = [...around, value];
+  return around.includes(value) || Object.values(value).some((one) => holdsItself(one, within));
 }
 
 /** An object, or statements that give names to values. */

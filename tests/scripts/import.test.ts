@@ -108,6 +108,21 @@ describe('npm run import', () => {
     expect(await hub.read(file)).toContain('Van mij.');
   });
 
+  test.each([
+    ['mapping.yaml', 'topics: { Recepten: Eten & Drinken }', /Recepten is no id.*Correct it/],
+    ['mapping.yaml', 'topics: [', /mapping\.yaml is no YAML .*Correct it/],
+    ['record.json', '{', /record\.json is not as an import wrote it; put it back/],
+  ])('says what is wrong in %s that holds %j, and writes nothing', async (file, text, says) => {
+    await using old = await openBlog(blog);
+    await using hub = await openHub();
+    await mkdir(path.join(hub.root, 'content/import'));
+    await writeFile(path.join(hub.root, 'content/import', file), text);
+    const { status, remarks } = await hub.run(old.folder);
+    expect(status).toBe(1);
+    expect(remarks).toMatch(says);
+    expect(remarks).toContain('Nothing was written');
+  });
+
   test('writes nothing with --dry-run, and says the same', async () => {
     await using old = await openBlog(blog);
     await using hub = await openHub();

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-
-import { parse as parseYaml } from 'yaml';
 
 import type { Content } from '#articles/content.ts';
 import type { Language } from '#hub/languages.ts';
@@ -9,12 +6,13 @@ import { redirectsFile } from '#hub/redirects/redirect.ts';
 import type { Finding } from '#importing/finding.ts';
 import { elsewhereIn } from '#importing/elsewhere/picture-ledger.ts';
 import { picturesByHost, type PicturesOfHost } from '#importing/elsewhere/tell-pictures.ts';
-import { type Mapping, mappingFile, mappingSchema } from '#importing/mapping.ts';
+import { mappingFile } from '#importing/mapping.ts';
 import type { ImportPlan } from '#importing/plan-import.ts';
 
 import { bringPictures, firstLedger, forgetFetched, type PictureWishes } from './bring-pictures.ts';
 import { readRecord } from './import-record.ts';
 import { openPlanner } from './planner.ts';
+import { readMapping } from './read-mapping.ts';
 import { readSource } from './read-source.ts';
 import { writeImport, type WrittenImport } from './write-import.ts';
 import { addToYamlMap } from './yaml-map.ts';
@@ -102,9 +100,4 @@ export async function openImport(
 
 function sorted(files: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-async function readMapping(root: string): Promise<Mapping> {
-  const text = await readFile(path.join(root, mappingFile), 'utf8').catch(() => '');
-  return mappingSchema.parse(parseYaml(text) ?? {});
 }

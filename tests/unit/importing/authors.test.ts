@@ -24,6 +24,16 @@ async function folderOf(files: Record<string, string | Uint8Array>) {
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
 
+describe('an author of a list', () => {
+  test.each([{ id: 'jan', name: null }, { id: 'jan', name: '' }, { id: 'jan' }])(
+    'that gives no name, as %j, is called what texts call them',
+    (listed) => {
+      const blog = aBlog({ 'a.md': post('author: jan\n') }, { authors: { jan: listed } });
+      expect(planOf(blog).articles[0]?.authors).toEqual(['jan']);
+    },
+  );
+});
+
 describe('an imported folder', () => {
   test('pages and files about authors are people, with what is known of them', async () => {
     const { blog } = await folderOf({

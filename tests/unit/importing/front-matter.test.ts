@@ -38,6 +38,7 @@ describe('splitFile', () => {
   test.each([
     ['never ends', '---\ntitle: Brood\n\nTekst\n'],
     ['cannot be read', '---\ntitle: [Brood\n---\nTekst\n'],
+    ['holds itself', '---\ntags: &all [brood, *all]\n---\nTekst\n'],
   ])('keeps all of a text whose front matter %s, and says so', (_, text) => {
     const { body, fault } = splitFile(text);
     expect(body).toBe(text);
@@ -116,6 +117,15 @@ describe('a date without a day', () => {
 });
 
 describe('an article of Next', () => {
+  test('may hold numbers larger than any of JSON', () => {
+    const { findings } = planOf(
+      aBlog({
+        'page.mdx': 'export const meta = { title: "Brood bakken", visits: 10n };\n\nTekst.',
+      }),
+    );
+    expect(findings).toContainEqual(expect.objectContaining({ what: 'visits: 10' }));
+  });
+
   test('takes its fields from what it exports', () => {
     const { articles } = planOf(
       aBlog({
