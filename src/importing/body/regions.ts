@@ -14,6 +14,7 @@ import type { Notes } from '../noting.ts';
 
 import { elementHandlers } from './elements.ts';
 import { inBlocks, isPhrasing, nodesIn, rewrite, textOf, wordsOf } from './tree.ts';
+import { unendedAt } from './unended.ts';
 
 /** Markdown between tags of HTML, on its way through a tree of HTML. */
 interface Held {
@@ -156,12 +157,9 @@ function stitched(
 const opensRawText =
   /<(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|template|select)\b[^>]*>(?![\s\S]*<\/\1)/i;
 
-/** A comment or tag that never ends, at the end of `value`: a browser would show nothing of it. */
-const neverEnds = /<(?:!--(?:(?!-->)[\s\S])*|[a-z/!?](?:[^<>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*)$/i;
-
 /** HTML that ends, and what stands behind it as text. */
 function ended(node: Extract<Nodes, { type: 'html' }>): Nodes[] {
-  const at = neverEnds.exec(node.value)?.index ?? node.value.length;
+  const at = unendedAt(node.value);
   const rest = node.value.slice(at);
   return [
     { ...node, value: node.value.slice(0, at) },
@@ -175,7 +173,8 @@ function withWholeRawText(given: readonly Nodes[]): Nodes[] {
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index];
     if (!node) continue;
-    const name = node.type === 'html' ? opensRawText.exec(node.value)?.[1] : undefined;
+    const name =
+      node.type === 'html' ? opensRawText.exec(withoutComments(node.value))?.[1] : undefined;
     if (node.type !== 'html' || name === undefined) {
       whole.push(node);
       continue;
@@ -201,6 +200,10 @@ function withWholeRawText(given: readonly Nodes[]): Nodes[] {
     index = end;
   }
   return whole;
+}
+
+function withoutComments(html: string): string {
+  return html.replaceAll(/<!--[\s\S]*?-->/g, '');
 }
 
 function escapeText(text: string): string {
