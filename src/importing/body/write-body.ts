@@ -118,7 +118,10 @@ function pictureFor(
       {
         type: 'link',
         url: target.url,
-        children: [{ type: 'text', value: alt || nameOf(url) || target.url }],
+        ...(alt !== '' && image.title && { title: image.title }),
+        children: [
+          { type: 'text', value: alt || image.title?.trim() || nameOf(url) || target.url },
+        ],
       },
     ];
   }

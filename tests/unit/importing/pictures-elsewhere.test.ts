@@ -119,7 +119,7 @@ coverAlt: De werkplaats
 ---
 ![Band](https://oud.example/band.jpg)
 
-![Ketting](https://foto.example/ketting.jpg)
+![Ketting](https://foto.example/ketting.jpg "Van Jan")
 
 ![Stuur](/img/stuur.jpg)
 
@@ -151,6 +151,7 @@ describe('pictures of the web in a text', () => {
   test('become links, each told with how it comes along; what the source has is shown', () => {
     const { article, told, lines } = planWith(aLedger());
     expect(article).toContain('[Band](https://oud.example/band.jpg)\n');
+    expect(article).toContain('[Ketting](https://foto.example/ketting.jpg "Van Jan")');
     expect(article).toContain('![zadel](../../media/imported/zadel.png)');
     expect(told.join('\n')).toContain(
       'band.jpg), now a link; import with --fetch-pictures, which brings it',
