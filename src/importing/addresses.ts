@@ -92,15 +92,20 @@ export function addressBook(
 
   /** `{% post_url 2019-05-01-x %}` and `{{< ref "x.md#y" >}}` name a file by the end of its path. */
   const byReference = (meant: string, from: ImportedArticle): Target => {
-    const [path = '', hash = ''] = meant.split('#');
+    const [, tongue, reference = ''] = /^(?:([a-z]{2}):)?(.*)$/s.exec(meant) ?? [];
+    const [path = '', hash = ''] = reference.split('#');
     if (path === '') return anchored({ article: from, path: '' }, hash, from);
     const [wanted = ''] = sourceNames(path.replace(/^\//, '')).slice(-1);
+    const asked = tongue ?? from.lang;
     const known =
-      find(path, from) ??
-      [...bySource].find(([name]) => name === wanted || name.endsWith(`/${wanted}`))?.[1] ??
-      null;
-    if (known) return anchored(inLanguageOf(known, from) ?? known, hash, from);
-    return { kind: 'nowhere', advice: `no imported article is ${path}` };
+      (tongue === undefined ? find(path, from) : null) ??
+      [...bySource]
+        .filter(([name]) => name === wanted || name.endsWith(`/${wanted}`))
+        .map(([, one]) => one)
+        .toSorted((a, b) => Number(b.article.lang === asked) - Number(a.article.lang === asked))[0];
+    if (!known) return { kind: 'nowhere', advice: `no imported article is ${path}` };
+    const meantOne = tongue === undefined ? (inLanguageOf(known, from) ?? known) : known;
+    return anchored(meantOne, hash, from);
   };
 
   return {

@@ -20,7 +20,10 @@ export function descriptionFor(
   said: string | null,
   { body, title, lang, notes }: { body: ReadBody; title: string; lang: Language; notes: Notes },
 ): string {
-  const beginning = body.root.children.flatMap(wordsIn).join(' ').replaceAll(/\s+/g, ' ').trim();
+  const paragraphs = body.root.children
+    .flatMap(wordsIn)
+    .map((one) => one.replaceAll(/\s+/g, ' ').trim());
+  const beginning = asSentences(paragraphs);
   const plain =
     said
       ?.replaceAll(/<[^>]*>/g, ' ')
@@ -54,11 +57,12 @@ function asSentences(parts: readonly string[]): string {
 /** What a text says; bare addresses say nothing. */
 function wordsIn(node: Nodes): string[] {
   if (node.type !== 'paragraph') return [];
-  const words = node.children.map((child) => (isNoWord(child) ? '' : textOf(child))).join('');
+  const [first, ...others] = node.children;
+  const words = others.length === 0 && isAddress(first) ? '' : textOf(node);
   // What a template would have computed is no sentence.
   return [words.replaceAll(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, '')];
 }
 
-function isNoWord(node: Nodes): boolean {
-  return node.type === 'link' && /^https?:\/\/\S+$/.test(textOf(node));
+function isAddress(node: Nodes | undefined): boolean {
+  return node?.type === 'link' && /^https?:\/\/\S+$/.test(textOf(node));
 }

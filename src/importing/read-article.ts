@@ -102,7 +102,7 @@ export function readArticle(
       // Zola and Grav
       ...['taxonomies.categories', 'taxonomy.category'],
     ),
-    tags: fields.list('tags', 'tag', 'keywords', 'taxonomies.tags', 'taxonomy.tag'),
+    tags: tagsIn(fields, { entry, oldSite: wishes.oldSite }),
   } as const satisfies ArticleWithBody;
   // Read where pictures are looked for.
   fields.take('media_subpath', 'img_path');
@@ -235,6 +235,18 @@ function statusOf(fields: Fields, inDrafts: boolean): 'draft' | 'published' {
   return status && /^(?:draft|pending|private|future|unpublished|hidden)$/i.test(status)
     ? 'draft'
     : 'published';
+}
+
+function tagsIn(
+  fields: Fields,
+  { entry, oldSite }: { entry: RawEntry; oldSite: OldSite },
+): string[] {
+  const listed = fields.list('tags', 'tag', 'keywords', 'taxonomies.tags', 'taxonomy.tag');
+  const said = entry.fields['tags'];
+  // jekyllrb.com/docs/posts/#tags: a line holds tags between spaces.
+  const isSpaced =
+    oldSite.generator === 'jekyll' && typeof said === 'string' && !said.includes(',');
+  return isSpaced ? [...said.trim().split(/\s+/), ...listed.slice(1)] : listed;
 }
 
 function authorsIn(fields: Fields): unknown[] {

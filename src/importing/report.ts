@@ -9,7 +9,15 @@ export function countsOf(findings: readonly Finding[]): Record<Outcome, number> 
 
 /** The report for people: per file what is not simply there, and the sums. */
 export function reportLines(findings: readonly Finding[]): string[] {
-  const groups = Map.groupBy(findings, ({ source }) => source);
+  const everywhere = new Map(
+    [...Map.groupBy(findings.filter(isSwitch), ({ what }) => what)].filter(
+      ([, all]) => all.length > many,
+    ),
+  );
+  const groups = Map.groupBy(
+    findings.filter((one) => !(isSwitch(one) && everywhere.has(one.what))),
+    ({ source }) => source,
+  );
   const lines = [...groups].flatMap(([source, group]) => {
     const open = group
       .filter(({ outcome }) => outcome !== 'mapped')
@@ -20,7 +28,19 @@ export function reportLines(findings: readonly Finding[]): string[] {
       ? []
       : [source, ...alike.map(([about, all]) => `  ${linesOf(all)}: ${about}`), ''];
   });
-  return [...lines, ...sumLines(findings)];
+  const shared = [...everywhere].flatMap(([, all]) => {
+    const [first] = all;
+    return first ? [`  in ${all.length} texts: ${lineAbout(first)}`] : [];
+  });
+  const ofMany = shared.length === 0 ? [] : ['in many texts alike', ...shared, ''];
+  return [...lines, ...ofMany, ...sumLines(findings)];
+}
+
+/** What steers the old program in as many texts is told once. */
+const many = 5;
+
+function isSwitch({ outcome, construct }: Finding): boolean {
+  return outcome === 'lost' && construct === 'field';
 }
 
 function linesOf(findings: readonly Finding[]): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 
+import { siteInSettings } from '#importing/elsewhere/hosts.ts';
 import { isRecord } from '#importing/fields.ts';
 import type { Finding } from '#importing/finding.ts';
 import type { FolderData } from '#importing/folder-data.ts';
@@ -143,5 +144,10 @@ async function readSettings(
   const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
   if (!file) return {};
   const value = valueIn(file, await readFile(path.join(folder, file), 'utf8'));
-  return isRecord(value) ? value : {};
+  const settings = isRecord(value) ? value : {};
+  // GitHub Pages reads the name of the site from a file of its own.
+  const cname = files.find((one) => /^(?:static\/)?CNAME$/.test(one));
+  if (cname === undefined || siteInSettings(settings) !== null) return settings;
+  const host = (await readFile(path.join(folder, cname), 'utf8')).trim();
+  return URL.canParse(`https://${host}/`) ? { ...settings, url: `https://${host}` } : settings;
 }

@@ -1,4 +1,5 @@
 import { boxMark } from './block-attributes.ts';
+import { emoji } from './emoji.ts';
 import { fence } from './shortcode-forms.ts';
 import type { Extra, Met, Replacement } from './templates.ts';
 
@@ -42,6 +43,11 @@ export const dialects: readonly Extra[] = [
   // Apple
   // :   A fruit
   { pattern: /^( {0,3}):(?=[ \t]+\S)/gm, formats: ['markdown'], replace: definition },
+  {
+    pattern: /(?<![\w:/]):([a-z][a-z\d_+-]*|[+-]1|100):(?![\w:])/g,
+    formats: ['markdown'],
+    replace: emoji,
+  },
   // *[HTML]: Hypertext Markup Language
   { pattern: /^\*\[([^\]\n]+)\]:[ \t]*([^\n]*)$/gm, formats: ['markdown'], replace: abbreviation },
   {

@@ -14,6 +14,8 @@ export interface Became {
 export type Shortcode =
   | { readonly whole: (args: TagArguments, inner: string | null) => Became | null }
   | {
+      /** First asked, where only some of its kind are read as a whole. */
+      readonly whole?: (args: TagArguments, inner: string | null) => Became | null;
       readonly open: (args: TagArguments) => Omit<Became, 'isSingle' | 'advice'>;
       readonly close: Omit<Became, 'isSingle' | 'advice'>;
     };

@@ -21,11 +21,18 @@ export const control = new Set(
 
 /** Known tags of Liquid, Nunjucks and Hugo, by their names in lower case. */
 export const shortcodes: Readonly<Record<string, Shortcode>> = {
-  ...whole('highlight codeblock code prism shiki', (args, inner) =>
+  ...whole('highlight code prism shiki', (args, inner) =>
     inner === null
       ? null
       : { outcome: 'mapped', text: fence(args.get(0, 'lang', 'language') ?? '', inner) },
   ),
+  // hexo.io/docs/tag-plugins#Code-Block: a title, then a language by its name
+  ...whole('codeblock', (args, inner) => {
+    if (inner === null) return null;
+    const title = args.positional.filter((one) => !/^https?:/.test(one)).join(' ');
+    const heading = title === '' ? '' : `\n\n<em>${escapeHtml(title)}</em>\n\n`;
+    return { outcome: 'mapped', text: `${heading}${fence(args.named['lang'] ?? '', inner)}` };
+  }),
   ...whole('mermaid', (_, inner) =>
     inner === null ? null : { outcome: 'mapped', text: fence('mermaid', inner) },
   ),
@@ -86,7 +93,11 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     if (path && /^https?:/.test(path))
       return linked(path, args.get(1, 'content', 'text', 'title') ?? path);
     return path
-      ? { outcome: 'mapped', text: `freehold-ref:${encodeURI(path)}`, isSingle: true }
+      ? {
+          outcome: 'mapped',
+          text: `freehold-ref:${args.named['lang'] ? `${args.named['lang']}:` : ''}${encodeURI(path)}`,
+          isSingle: true,
+        }
       : null;
   }),
   ...whole('toc table_of_contents', () => ({ outcome: 'mapped', text: '', isSingle: true })),
@@ -110,17 +121,6 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
   ...pair(
     'tabs tabpane tabgroup tab-group codetabs columns column columns grid cards card section div center',
     () => ({ outcome: 'guessed', text: '\n\n' }),
-    '',
-  ),
-  ...pair(
-    'tab tab-item tabitem step card-item',
-    (args) => {
-      const label = args.get(0, 'name', 'title', 'label', 'header');
-      return {
-        outcome: 'guessed',
-        text: label ? `\n\n<strong>${escapeHtml(label)}</strong>\n\n` : '\n\n',
-      };
-    },
     '',
   ),
   ...pair('kbd', () => ({ outcome: 'mapped', text: '<kbd>' }), '</kbd>', ''),
@@ -176,9 +176,10 @@ function picture(args: TagArguments, words = ''): Became | null {
   const caption = [named['title'], named['caption'], named['attr']]
     .filter((one) => one)
     .join(' – ');
-  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(named['alt'] ?? (caption || words))}">`;
+  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(named['alt'] ?? (withoutMarkdown(caption) || words))}">`;
   const linked = named['link'] ? `<a href="${escapeHtml(named['link'])}">${image}</a>` : image;
-  const below = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : '';
+  const isMarkdown = /\]\(|[*`]/.test(caption) ? ' markdown="1"' : '';
+  const below = caption ? `<figcaption${isMarkdown}>${escapeHtml(caption)}</figcaption>` : '';
   return { outcome: 'mapped', text: `\n\n<figure>${linked}${below}</figure>\n\n`, isSingle: true };
 }
 
@@ -201,4 +202,8 @@ function included(args: TagArguments): Became | null {
   const { id, src } = args.named;
   if (address && id) return embedded({ ...args, positional: [id] }, address);
   return src && /^(?:video|audio)$/.test(provider) ? linked(src, args.named['title'] ?? src) : null;
+}
+
+function withoutMarkdown(text: string): string {
+  return text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*`]/g, '');
 }

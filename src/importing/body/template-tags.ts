@@ -64,9 +64,10 @@ function program(met: Met, closing: RegExp): Replacement {
 }
 
 /** A tag whose inside is a comment is how Hugo shows a shortcode instead of running it. */
-function shown({ found, line, note }: Met): string {
+function shown({ found, line, note, isInCode }: Met): string {
   note('mapped', 'shortcode', { line, what: found[0] });
-  return asCode(found[0].replace(/\/\*\s*/, ' ').replace(/\s*\*\//, ' '));
+  const tag = found[0].replace(/\/\*\s*/, ' ').replace(/\s*\*\//, ' ');
+  return isInCode() ? tag : asCode(tag);
 }
 
 function converted(
@@ -80,7 +81,7 @@ function converted(
   const known = Object.hasOwn(shortcodes, plain) ? shortcodes[plain] : undefined;
   const args = argumentsOf(rest.replace(/\/\s*$/, ''));
   const begin = found.index + what.length;
-  if (known && 'whole' in known && !isEnd) {
+  if (known?.whole && !isEnd) {
     const pattern = closing(escaped(plain));
     pattern.lastIndex = begin;
     const end = pattern.exec(text);
@@ -151,7 +152,9 @@ function indented(text: string, { input, index }: RegExpExecArray): string {
 }
 
 function isInAddress(text: string, at: number): boolean {
-  return /[("'=][^\s()"'=]*$/.test(text.slice(Math.max(0, at - 200), at));
+  // `[x]({{ site.url }}{% post_url … %})`
+  const before = text.slice(Math.max(0, at - 200), at).replaceAll(/\{\{[^{}\n]*\}\}/g, '');
+  return /[("'=][^\s()"'=]*$/.test(before);
 }
 
 /** `{{ site.baseurl }}`, `{{ page.title }}`, `{{ '/x/' | relative_url }}`. */
@@ -159,9 +162,11 @@ function output(met: Met): Replacement {
   const { found, line, note } = met;
   const [what, inside = ''] = found;
   if (inside.startsWith('/*')) return dropped(met);
-  const [subject = ''] = inside.split('|').map((part) => part.trim());
+  const [subject = '', ...filters] = inside.split('|').map((part) => part.trim());
   const quoted = /^(["'])(.*)\1$/.exec(subject)?.[2];
-  const said = quoted ?? valueOf(subject, met);
+  // `{{ "now" | date: "%Y" }}` is no word.
+  const isComputed = filters.some((filter) => filter.startsWith('date'));
+  const said = quoted !== undefined && isComputed ? null : (quoted ?? valueOf(subject, met));
   if (said === null) return unknown(met);
   note('mapped', 'shortcode', { line, what });
   return said;

@@ -21,6 +21,7 @@ export interface Met {
   readonly line: number;
   /** Whether it stands in a block of HTML, where no Markdown is read. */
   readonly isInHtml: () => boolean;
+  readonly isInCode: () => boolean;
 }
 
 /** What is put in its place: a text, or one that reaches further than what was found; `null` leaves it. */
@@ -37,7 +38,7 @@ export interface Extra {
 const extras: readonly Extra[] = [...templateTags, ...dialects];
 /** Cheap to see: whether a text can hold any of them. */
 const signs =
-  /mdx-code-block|\^\[|\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[/im;
+  /mdx-code-block|\^\[|\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[|:[\w+-]+:/im;
 
 /** Without one of these no text holds code: an indented block has at least four columns of space (CommonMark 0.31 §4.4). */
 const codeSigns = /`|~~~|\t| {4}/;
@@ -78,7 +79,11 @@ export function convertTemplates(
     for (; counted < found.index; counted += 1) if (body[counted] === '\n') line += 1;
     const note: Notes['note'] = (outcome, construct, one) => notes.met(outcome, construct, one);
     const isInHtml = () => body.includes('<') && placesOfBody().isInHtml(found);
-    const replacement = extra.replace({ found, text: body, entry, settings, note, line, isInHtml });
+    const where = {
+      isInHtml,
+      isInCode: () => codeSigns.test(body) && placesOfBody().isShown(found),
+    };
+    const replacement = extra.replace({ found, text: body, entry, settings, note, line, ...where });
     if (replacement === null) next[index] = search(extra, body, end);
     else {
       const { text, to } =
@@ -114,6 +119,8 @@ function placesIn(
 ): {
   readonly isCode: (found: RegExpExecArray) => boolean;
   readonly isInHtml: (found: RegExpExecArray) => boolean;
+  /** Whether readers see it in code, as it is. */
+  readonly isShown: (found: RegExpExecArray) => boolean;
 } {
   const ranges = [...nodesIn(tree)].flatMap((node) => {
     if (node.type !== 'code' && node.type !== 'inlineCode' && node.type !== 'html') return [];
@@ -130,11 +137,14 @@ function placesIn(
     isCode(found) {
       const range = rangeOf(found);
       if (!range || range.isHtml) return false;
+      // Hugo shows a shortcode whose inside is a comment, also in code.
+      if (/^\{\{[<%]\s*\/\*/.test(found[0])) return false;
       const isOwn = /^[ \t]*`+mdx-code-block/.test(found[0]);
       if (isOwn) return found[0].search(/`/) + found.index !== range.from;
       const isTag = found[0].startsWith('{%') || found[0].startsWith('{{<');
       return !/^\{%-?\s*raw\b/.test(found[0]) && (range.isFenced || !isTag);
     },
     isInHtml: (found) => rangeOf(found)?.isHtml === true,
+    isShown: (found) => rangeOf(found)?.isHtml === false,
   };
 }

@@ -21,6 +21,7 @@ export const themeShortcodes: Readonly<Record<string, Shortcode>> = {
     },
     '</blockquote>',
   ),
+  ...tabs('tab tab-item tabitem step card-item'),
   // Marks between words: what is between them stays where it stands.
   ...pair('footnote sidenote marginnote', () => ({ outcome: 'guessed', text: ' (' }), ')', ''),
   ...pair('badge keyword highlight-text', () => ({ outcome: 'guessed', text: '' }), '', ''),
@@ -70,6 +71,23 @@ export const themeShortcodes: Readonly<Record<string, Shortcode>> = {
     repo ? linked(`https://github.com/${repo}`, repo) : null,
   ),
 };
+
+/** What stands behind a label; in Docsy it is code where a language is named. */
+function tabs(names: string): Record<string, Shortcode> {
+  const labelOf = (args: TagArguments) => {
+    const label = args.get(0, 'name', 'title', 'label', 'header');
+    return label ? `\n\n<strong>${escapeHtml(label)}</strong>\n\n` : '\n\n';
+  };
+  const tab: Shortcode = {
+    whole: (args, inner) =>
+      args.named['lang'] === undefined || inner === null
+        ? null
+        : { outcome: 'guessed', text: `${labelOf(args)}${fence(args.named['lang'], inner)}` },
+    open: (args) => ({ outcome: 'guessed', text: labelOf(args) }),
+    close: { outcome: 'mapped', text: '\n\n' },
+  };
+  return Object.fromEntries(names.split(' ').map((name) => [name, tab]));
+}
 
 /** Who said it and where: `author="…" source="…" url="…"`, or `David Levithan https://… Wide Awake` of Hexo. */
 function sourceOf({ named, positional }: TagArguments): string {

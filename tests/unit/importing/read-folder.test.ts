@@ -50,3 +50,12 @@ test('a file whose name begins with _ is a text where no program says otherwise'
   expect(blog.entries.map(({ source }) => source)).toEqual(['_brood.md']);
   expect(findings).toEqual([]);
 });
+
+test('the address of a site of GitHub Pages stands in a file of its own', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, '_config.yml'), 'title: Brood\n');
+  await writeFile(path.join(folder, 'CNAME'), 'brood.example\n');
+  const { blog } = await readFolder(folder);
+  expect(blog.settings).toEqual({ title: 'Brood', url: 'https://brood.example' });
+});

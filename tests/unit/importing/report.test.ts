@@ -16,3 +16,17 @@ test('the same thing on many lines of a text is one line of the report', () => {
     'attribute: 12 (12 left out)',
   ]);
 });
+
+test('a field that many texts have for the old program is told once', () => {
+  const field = (source: string): Finding => ({
+    ...{ outcome: 'lost', construct: 'field', source, line: 1, what: 'layout: post' },
+  });
+  const sources = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md', 'f.md'];
+  expect(reportLines(sources.map(field))).toEqual([
+    'in many texts alike',
+    '  in 6 texts: left out: field: layout: post',
+    '',
+    'field: 6 (6 left out)',
+  ]);
+  expect(reportLines([field('a.md')])).toContain('a.md');
+});

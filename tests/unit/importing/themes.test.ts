@@ -64,9 +64,31 @@ describe('what themes of Jekyll and Hugo add', () => {
       '<div class="notice">\n  {{ deel | markdownify }}\n</div>',
       '<Callout kind="note">\n  `{{ deel | markdownify }}`\n</Callout>',
     ],
+    ['a shortcode that code shows', '```md\n{{</* note */>}}\n```', '```md\n{{< note >}}\n```'],
+    [
+      'code behind a label',
+      '{{< tabpane >}}{{< tab header="Go" lang="go" >}}\nf("<hi>{}")\n{{< /tab >}}{{< /tabpane >}}',
+      '**Go**\n\n```go\nf("<hi>{}")\n```',
+    ],
+    [
+      'code with a title',
+      '{% codeblock Zo bak je lang:ruby %}\nbak\n{% endcodeblock %}',
+      '_Zo bak je_\n\n```ruby\nbak\n```',
+    ],
+    [
+      'a caption in Markdown',
+      '{{< figure src="brood.png" caption="Van [Bea](https://x.nl)" >}}',
+      '![Van Bea](../../media/imported/brood.png)\n\nVan [Bea](https://x.nl)',
+    ],
+    [
+      'a link to a text behind the address of the site',
+      '[x]({{ site.url }}{{ site.baseurl }}{% post_url post %}#kop)\n\n## Kop',
+      '[x](#kop)\n\n## Kop',
+    ],
+    ['a day that a template knows', '{{ "now" | date: "%Y" }}', '`{{ "now" | date: "%Y" }}`'],
     ['words typed by a machine', '<var>x</var> en <code>npm i</code>', '`x` en `npm i`'],
   ])('%s', (_, source, expected) => {
-    expect(imported(source).body).toBe(expected);
+    expect(imported(source, { files: ['brood.png'] }).body).toBe(expected);
   });
 
   test.each([
@@ -81,6 +103,47 @@ describe('what themes of Jekyll and Hugo add', () => {
     ['{{< katex >}}\n\\\\(x^2\\\\)', '`x^2`'],
   ])('the formula in %j', (source, expected) => {
     expect(imported(source).body).toBe(expected);
+  });
+
+  test('a sign that is typed by its name, where the old site made signs of names', () => {
+    const text = '---\ntitle: Brood bakken\n---\nKlaar :rocket: om 10:30:20 :bakkersmuts: `:tada:`';
+    const { files, findings } = planOf(
+      aBlog({ 'p.md': text }, { settings: { enableEmoji: true } }),
+    );
+    expect(files[0]?.text).toContain('Klaar 🚀 om 10:30:20 :bakkersmuts: `:tada:`');
+    expect(findings.filter(({ construct }) => construct === 'emoji')).toMatchObject([
+      { outcome: 'mapped', what: ':rocket:' },
+      { outcome: 'kept', what: ':bakkersmuts:' },
+    ]);
+    expect(planOf(aBlog({ 'p.md': text })).files[0]?.text).toContain(':rocket:');
+  });
+
+  test('a reference leads to the text in its own language, or in the one it asks for', () => {
+    const blog = aBlog({
+      'content/en/posts/brood.md': '---\ntitle: Baking of bread\n---\nText',
+      'content/nl/posts/brood.md': '---\ntitle: Brood bakken\n---\nTekst',
+      'content/nl/posts/meel.md':
+        '---\ntitle: Meel malen\n---\n[a]({{< ref "brood" >}}) [b]({{< ref path="brood" lang="en" >}})',
+    });
+    const text = planOf(blog).files.find(({ file }) => file.endsWith('/meel.mdx'))?.text;
+    expect(text).toContain('[a](/artikelen/brood/) [b](/en/articles/brood/)');
+  });
+
+  test('a link with the whole address of the old site leads to the article; others stay', () => {
+    const text =
+      '---\ntitle: Brood bakken\npermalink: /brood/\n---\n[a](https://oud.nl/brood/) [b](https://oud.nl/over/)';
+    const settings = { url: 'https://oud.nl' };
+    const other = { 'meel.md': text, 'brood.md': text.replace('/brood/', '/ander/') };
+    const [file] = planOf(aBlog(other, { settings })).files;
+    expect(file?.text).toContain('[a](/artikelen/meel/) [b](https://oud.nl/over/)');
+  });
+
+  test('Jekyll: a line of tags holds them between spaces', () => {
+    const text = '---\ntitle: Brood bakken\ntags: brood gist\n---\nTekst';
+    const { articles } = planOf(
+      aBlog({ '_posts/2020-01-02-b.md': text }, { files: ['_config.yml'] }),
+    );
+    expect(articles[0]).toMatchObject({ tags: ['brood', 'gist'] });
   });
 
   test('Chirpy: pictures stand in the folder that the text names', () => {
