@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 
 import { feedBlog, type FeedPlace } from '#importing/sources/feed/feed-blog.ts';
+import { mendedXml } from '#importing/sources/feed/mend-xml.ts';
 import { ghostBlog, isGhostExport } from '#importing/sources/ghost/ghost-blog.ts';
 import { openWxr } from '#importing/sources/wordpress/read-wxr.ts';
 import { wxrBlog } from '#importing/sources/wordpress/wxr-blog.ts';
@@ -9,6 +9,7 @@ import { SourceFault } from '#importing/sources/source-fault.ts';
 
 import { fetchText } from '../guarded-fetch.ts';
 
+import { decodedChunks } from './decoded-chunks.ts';
 import type { ReadFolder } from './read-folder.ts';
 
 /** Larger exports come in parts: WordPress and its hosts offer that. */
@@ -53,7 +54,7 @@ function textBlog(text: string, place: FeedPlace): ReadFolder {
   if (/^\s*<(?:!doctype\s+)?html/i.test(text)) {
     throw new SourceFault(`${place.name} is a web page; name its feed, often /feed/ or /rss.xml`);
   }
-  if (!text.trimStart().startsWith('{')) return feedBlog(text, place);
+  if (!text.trimStart().startsWith('{')) return feedBlog(mendedXml(text), place);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -84,10 +85,10 @@ async function headOf(file: string): Promise<string> {
 
 async function* chunksOf(file: string, range: { end?: number } = {}): AsyncGenerator<string> {
   let size = 0;
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', ...range })) {
-    size += String(chunk).length;
+  for await (const chunk of decodedChunks(file, range)) {
+    size += chunk.length;
     if (size > maxBytes)
       throw new SourceFault(`${path.basename(file)} is larger than 1 GB; export it in parts`);
-    yield String(chunk).replace(/^\uFEFF/, '');
+    yield chunk.replace(/^\uFEFF/, '');
   }
 }

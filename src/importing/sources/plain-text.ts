@@ -12,7 +12,8 @@ export function plainTextOf(html: string): string {
 export function titleFrom(html: string): string | null {
   const plain = plainTextOf(html.replaceAll(/<\/?(?:p|br|div|h\d|li)\b[^>]*>/gi, ' '));
   const [sentence = ''] = /^.{8,}?[.!?…](?=\s|$)/u.exec(plain) ?? [plain];
-  return /\p{L}/u.test(sentence) ? cutAtWord(sentence, 60) : null;
+  const title = sentence.replace(/([^.…])\.$/u, '$1');
+  return /\p{L}/u.test(title) ? cutAtWord(title, 60) : null;
 }
 
 function textOf(node: DefaultTreeAdapterTypes.ParentNode): string {

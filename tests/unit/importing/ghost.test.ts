@@ -152,7 +152,7 @@ test('what a post has beside its text is used or named', () => {
     },
     { posts_meta },
   );
-  expect(fields).toMatchObject({ title: 'Een brood.', excerpt: 'Over brood.', draft: true });
+  expect(fields).toMatchObject({ title: 'Een brood', excerpt: 'Over brood.', draft: true });
   expect(told).toEqual([
     'visibility: was only mailed, so a draft',
     'code: <script>',

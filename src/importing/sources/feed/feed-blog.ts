@@ -38,7 +38,17 @@ export function feedBlog(
         : `${name} holds only excerpts of its ${feed.items.length} articles; let the old blog put whole texts in its feed (in WordPress: Settings > Reading), or use its export`,
     );
   }
-  const entries = feed.items.flatMap((item, index): RawEntry[] => {
+  const others = feed.items.flatMap(({ otherKind }) => otherKind ?? []);
+  for (const [kind, found] of Map.groupBy(others, (one) => one)) {
+    if (kind === 'template' || kind === 'settings') continue;
+    findings.push({
+      ...{ outcome: 'lost', construct: 'other content', source: name, line: 1 },
+      what: `${found.length} of the kind "${kind}"`,
+      advice: 'no articles; look whether readers need them',
+    });
+  }
+  const articles = feed.items.filter(({ otherKind }) => !otherKind);
+  const entries = articles.flatMap((item, index): RawEntry[] => {
     const source = `${name}, "${item.title ?? item.link ?? `item ${index + 1}`}"`;
     const note = (outcome: Finding['outcome'], construct: string, what: string, advice: string) =>
       findings.push({ outcome, construct, source, line: 1, what, advice });
@@ -49,6 +59,9 @@ export function feedBlog(
     for (const enclosure of item.enclosures.filter((one) => one !== item.cover?.src)) {
       note('lost', 'enclosure', enclosure, 'put the file in public/ and link to it');
     }
+    const html = withoutTrackers(item.html);
+    if (html !== item.html)
+      note('lost', 'tracker', 'what counted readers of the feed', 'nothing; a hub counts nobody');
     const base = absolute(item.link, url ?? feed.site);
     const title = item.title ?? titleFrom(item.html);
     if (item.title === null && title !== null)
@@ -62,10 +75,11 @@ export function feedBlog(
           updated: localDay(item.updated, timeZone),
           ...{ authors: item.authors, tags: item.labels, excerpt: item.excerpt },
           slug: slugIn(base) ?? title,
+          ...(item.isDraft && { draft: true }),
           ...(feed.language && { lang: feed.language }),
           ...(item.cover && { image: coverField(item.cover, { uploads, base }) }),
         },
-        body: tidyHtml(item.html, {
+        body: tidyHtml(html, {
           base: absolute(item.base, base) ?? base,
           fileFor: uploads.find,
         }),
@@ -83,6 +97,16 @@ function coverField(
   { uploads, base }: { uploads: Uploads; base: string | null },
 ): Record<string, string> {
   return { src: uploads.find(src) ?? absolute(src, base) ?? src, ...(alt && { alt }) };
+}
+
+/** Pictures of one pixel, and the row of links that FeedBurner added. */
+function withoutTrackers(html: string): string {
+  return html
+    .replaceAll(/<div class="feedflare">[\s\S]*?<\/div>/gi, '')
+    .replaceAll(
+      /<img\b(?=[^>]*\swidth=["']?1["'\s/>])(?=[^>]*\sheight=["']?1["'\s/>])[^>]*>/gi,
+      '',
+    );
 }
 
 function slugIn(url: string | null): string | null {

@@ -14,6 +14,9 @@ export interface FeedItem {
   readonly labels: readonly string[];
   readonly enclosures: readonly string[];
   readonly cover: FeedCover | null;
+  readonly isDraft?: boolean;
+  /** What it is, where it is no article: `comment`, `page` …; `null` or left out where it is one. */
+  readonly otherKind?: string | null;
 }
 
 export interface Feed {
@@ -34,5 +37,5 @@ export function htmlOf(text: string, type: string | undefined): string {
 
 export function absolute(url: string | null, base: string | null): string | null {
   if (url === null) return null;
-  return URL.parse(url, base ?? undefined)?.href ?? null;
+  return (URL.parse(url, base ?? undefined) ?? URL.parse(url))?.href ?? null;
 }

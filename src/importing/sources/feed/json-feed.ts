@@ -7,26 +7,26 @@ import { coverBeside, type FeedCover } from './feed-cover.ts';
 
 // https://www.jsonfeed.org/version/1.1/
 const jsonFeedSchema = z.object({
-  home_page_url: z.string().optional(),
-  language: z.string().optional(),
-  authors: z.array(z.object({ name: z.string().optional() })).optional(),
+  home_page_url: z.string().nullish(),
+  language: z.string().nullish(),
+  authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
   items: z.array(
     z.object({
-      id: z.unknown().optional(),
-      url: z.string().optional(),
-      title: z.string().optional(),
-      content_html: z.string().optional(),
-      content_text: z.string().optional(),
-      summary: z.string().optional(),
-      ...{ image: z.string().optional(), banner_image: z.string().optional() },
-      date_published: z.string().optional(),
-      date_modified: z.string().optional(),
-      author: z.object({ name: z.string().optional() }).optional(),
-      authors: z.array(z.object({ name: z.string().optional() })).optional(),
-      tags: z.array(z.string()).optional(),
+      id: z.unknown().nullish(),
+      url: z.string().nullish(),
+      title: z.string().nullish(),
+      content_html: z.string().nullish(),
+      content_text: z.string().nullish(),
+      summary: z.string().nullish(),
+      ...{ image: z.string().nullish(), banner_image: z.string().nullish() },
+      date_published: z.string().nullish(),
+      date_modified: z.string().nullish(),
+      author: z.object({ name: z.string().nullish() }).nullish(),
+      authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
+      tags: z.array(z.string()).nullish(),
       attachments: z
-        .array(z.object({ url: z.string(), mime_type: z.string().optional() }))
-        .optional(),
+        .array(z.object({ url: z.string(), mime_type: z.string().nullish() }))
+        .nullish(),
     }),
   ),
 });
@@ -46,7 +46,7 @@ export function jsonFeed(text: string, name: string): Feed {
       base: null,
       html:
         item.content_html ??
-        (item.content_text === undefined ? null : htmlOf(item.content_text, 'text')),
+        (typeof item.content_text === 'string' ? htmlOf(item.content_text, 'text') : null),
       excerpt: item.summary ?? null,
       published: item.date_published ?? null,
       updated: item.date_modified ?? null,
@@ -63,12 +63,12 @@ export function jsonFeed(text: string, name: string): Feed {
 function coverOf({
   image,
   banner_image: banner,
-  attachments = [],
+  attachments,
 }: z.infer<typeof jsonFeedSchema>['items'][number]): FeedCover | null {
   const src = image ?? banner;
-  if (src !== undefined) return { src, alt: null };
+  if (src) return { src, alt: null };
   return coverBeside(
     undefined,
-    attachments.map((one) => ({ url: one.url, type: one.mime_type })),
+    (attachments ?? []).map((one) => ({ url: one.url, type: one.mime_type ?? undefined })),
   );
 }

@@ -1,14 +1,18 @@
 import { parseFeed } from 'feedsmith';
 
 import { SourceFault } from '../source-fault.ts';
-import { openXml } from '../xml-events.ts';
+import { plainTextOf } from '../plain-text.ts';
+import { openXml, type XmlHandlers } from '../xml-events.ts';
 
+import { bloggerKind, isOfBlogger } from './blogger.ts';
 import { absolute, type Feed, htmlOf } from './feed.ts';
 import { coverBeside } from './feed-cover.ts';
 
 /** The articles of an RSS, RDF or Atom feed. */
 export function xmlFeed(text: string, { name, url }: { name: string; url: string | null }): Feed {
-  const reader = openXml(name, {});
+  const drafts = new Set<string>();
+  const originals = new Map<string, string>();
+  const reader = openXml(name, asidesIn({ drafts, originals }));
   reader.write(text);
   reader.end();
   const parsed = parsedFeed(text, name);
@@ -31,14 +35,18 @@ export function xmlFeed(text: string, { name, url }: { name: string; url: string
           title: plainOf(entry.title?.value),
           link: absolute(link ?? null, base),
           base: absolute(entry.content?.xml?.base ?? null, base) ?? base,
-          html: entry.content?.value ? htmlOf(entry.content.value, entry.content.type) : null,
-          excerpt: plainOf(entry.summary?.value),
+          html: wholeOf(entry.content) ?? wholeOf(entry.summary, isWholeText),
+          excerpt: entry.content?.value ? plainOf(entry.summary?.value) : null,
           published: entry.published ?? null,
           updated: entry.updated ?? null,
           authors: (entry.authors ?? feed.authors ?? []).flatMap((one) => one.name ?? []),
-          labels: (entry.categories ?? []).flatMap((one) => one.label ?? one.term ?? []),
+          labels: (entry.categories ?? [])
+            .filter((one) => !isOfBlogger(one))
+            .flatMap((one) => one.label ?? one.term ?? []),
           enclosures: enclosures.flatMap((one) => one.url ?? []),
           cover: coverBeside(entry.media, enclosures),
+          isDraft: drafts.has(entry.id ?? ''),
+          otherKind: otherKindOf(entry.categories ?? []),
         };
       }),
     };
@@ -59,15 +67,16 @@ export function xmlFeed(text: string, { name, url }: { name: string; url: string
       const encoded = item.content?.encoded;
       const described = item.description;
       // Some old blogs put the whole text where an excerpt belongs.
-      const isWhole =
-        described !== undefined &&
-        (/<\/p>[\s\S]*<p[\s>]/i.test(described) || described.length > 2_000);
+      const isWhole = described !== undefined && isWholeText(described);
       const rss = 'guid' in item ? item : undefined;
       const enclosures = 'enclosures' in item ? (item.enclosures ?? []) : [];
       const guid = rss?.guid?.isPermaLink === false ? undefined : rss?.guid?.value;
       return {
         title: plainOf(item.title),
-        link: absolute(item.link ?? guid ?? null, xml?.base ?? site),
+        link: absolute(
+          originals.get(item.link ?? '') ?? item.link ?? guid ?? null,
+          xml?.base ?? site,
+        ),
         base: null,
         html: encoded ?? (isWhole ? described : null) ?? null,
         excerpt: encoded && described ? plainOf(described) : null,
@@ -91,14 +100,47 @@ function parsedFeed(text: string, name: string) {
   }
 }
 
+/** More than one paragraph: some old blogs put the whole text where an excerpt belongs. */
+function isWholeText(text: string): boolean {
+  return /<\/p>[\s\S]*<p[\s>]/i.test(text) || text.length > 2_000;
+}
+
+function wholeOf(
+  text: { readonly value?: string | undefined; readonly type?: string | undefined } | undefined,
+  isWhole: (text: string) => boolean = () => true,
+): string | null {
+  return text?.value && isWhole(text.value) ? htmlOf(text.value, text.type) : null;
+}
+
+/** Collects the ids of entries that say `app:draft` (RFC 5023 §13.1.1), and the address behind one that FeedBurner counted. */
+function asidesIn({
+  drafts,
+  originals,
+}: {
+  drafts: Set<string>;
+  originals: Map<string, string>;
+}): XmlHandlers {
+  let [id, link, text] = ['', '', ''];
+  return {
+    open: () => (text = ''),
+    text: (_, words) => (text += words),
+    close(path) {
+      if (path === 'feed/entry/id') id = text.trim();
+      if (path.endsWith('/item/link')) link = text.trim();
+      if (path.endsWith('/item/feedburner:origLink')) originals.set(link, text.trim());
+      if (path.endsWith(':control/app:draft') && text.trim() === 'yes') drafts.add(id);
+    },
+  };
+}
+
+function otherKindOf(categories: Parameters<typeof bloggerKind>[0]): string | null {
+  const kind = bloggerKind(categories);
+  return kind === 'post' ? null : kind;
+}
+
 /** Titles and excerpts may hold HTML; what readers read of it. */
 function plainOf(text: string | undefined): string | null {
-  const plain = text
-    ?.replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim();
+  const plain = plainTextOf(text ?? '').replace(/\s*\[…\]$/u, '…');
   return plain || null;
 }
 
