@@ -41,9 +41,10 @@ export async function openPictureCache(folder: string): Promise<PictureCache> {
       const unjudged = path.join(folder, `new-${name}`);
       await writeFile(unjudged, bytes);
       const [fault] = await pictureFaults(unjudged);
-      if (fault) {
+      const isWhole = !fault && (ending === '.svg' || (await isReadable(unjudged)));
+      if (!isWhole) {
         await rm(unjudged);
-        return fault.message;
+        return fault?.message ?? 'is cut off';
       }
       const file = path.join(folder, name);
       await rename(unjudged, file);
@@ -51,6 +52,17 @@ export async function openPictureCache(folder: string): Promise<PictureCache> {
       return { file, ending };
     },
   };
+}
+
+/** Whether all of the picture is there: its header says nothing of its end. Small, since that reads it fast. */
+async function isReadable(file: string): Promise<boolean> {
+  const { default: sharp } = await import('sharp');
+  try {
+    await sharp(file, { failOn: 'truncated' }).resize(16).raw().toBuffer();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function nameFor(original: string): string {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { fetchPictures } from '#adapters/importing/fetch-pictures.ts';
@@ -43,6 +44,7 @@ let elsewhereAsked = 0;
 const answers: Record<string, Answer> = {
   '/photo.png': sent(pixel, { 'content-type': 'text/plain' }),
   '/really-a-png.jpg': sent(pixel, { 'content-type': 'image/jpeg' }),
+  '/photo': (response) => response.end(photo),
   '/drawing': sent(drawing),
   '/packed.svg': sent(gzipSync(drawing), { 'content-encoding': 'gzip' }),
   '/packed-bomb.svg': sent(gzipSync(Buffer.alloc(200_000, ' ')), { 'content-encoding': 'gzip' }),
@@ -85,11 +87,13 @@ const answers: Record<string, Answer> = {
     response.writeHead(200, { 'content-length': pixel.length });
     response.write(pixel.subarray(0, 20), () => response.destroy());
   },
+  '/half.jpg': (response) => response.end(photo.subarray(0, photo.length / 2)),
   '/silent.png': () => {},
   '/half.png': (response) => void response.writeHead(200).write(pixel.subarray(0, 20)),
   '/busy.png': sent('', { 'retry-after': '60' }, 429),
 };
 
+let photo = Buffer.alloc(0);
 let server: http.Server;
 let origin = '';
 let asked: string[] = [];
@@ -98,6 +102,11 @@ let mostAtOnce = 0;
 let folder = '';
 
 beforeAll(async () => {
+  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
+  const drawn = sharp({
+    create: { width: 64, height: 64, channels: 3, background: '#000', noise },
+  });
+  photo = await drawn.jpeg().toBuffer();
   server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://x');
     asked.push(request.url ?? '');
@@ -151,6 +160,7 @@ describe('fetchPictures', () => {
     ['/packed.svg', '.svg'],
     ['/declared.svg', '.svg'],
     ['/moved', '.png'],
+    ['/photo', '.jpg'],
   ])('brings %s as the %s that it is', async (address, ending) => {
     expect(await bring([address])).toEqual([[address, ending]]);
   });
@@ -170,6 +180,7 @@ describe('fetchPictures', () => {
     ['/endless.html', 'is larger than'],
     ['/packed-bomb.svg', 'unpacks to more'],
     ['/cut-off.png', 'broke off'],
+    ['/half.jpg', 'is cut off'],
     ['/busy.png', 'is not given now (429); run it again later'],
     ['/circle', 'is redirected more than 5 times'],
     ['/to-nowhere', 'is redirected to no address'],
