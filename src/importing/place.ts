@@ -41,7 +41,9 @@ export function placeOf(path: string): Place {
   const tags = segments.filter((one) => isLanguageTag(one));
   const tag = suffix ?? tags.at(-1) ?? null;
   const others = segments.filter((one) => !isLanguageTag(one));
-  const isIndex = /^_?index$|^readme$/i.test(plain);
+  // Next calls each page of `app/` so, SvelteKit those of `routes/` the other.
+  const isPage = plain === '+page' || (plain === 'page' && /^(?:src\/)?app\//.test(path));
+  const isIndex = isPage || /^_?index$|^readme$/i.test(plain);
   const own = isIndex ? (others.at(-1) ?? plain) : plain;
   const folders = isIndex ? others.slice(0, -1) : others;
   const dated = datedName.exec(own) ?? datedAcross(folders, own);

@@ -126,7 +126,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
         outcome: 'kept',
       });
     const base = path.posix.dirname(file) === '.' ? '' : `${path.posix.dirname(file)}/`;
-    const format = /\.mdx$/i.test(file)
+    const format = isMdx(file, { body, generator })
       ? 'mdx'
       : /\.(?:html?|njk|liquid)$/i.test(file)
         ? 'html'
@@ -150,6 +150,22 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     },
     findings,
   };
+}
+
+/** Docusaurus reads all its texts as MDX (docusaurus.io/docs/markdown-features); only those that show it are read so here. */
+function isMdx(
+  file: string,
+  { body, generator }: { body: string; generator: string | null },
+): boolean {
+  if (/\.mdx$/i.test(file)) return true;
+  const words = body
+    .replaceAll(/^([ \t]*)(`{3,}|~{3,})[\s\S]*?\n\1\2/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '');
+  return (
+    generator === 'docusaurus' &&
+    /\.md$/i.test(file) &&
+    /^(?:import|export)\s.+['"{(;]|=\{|<[A-Z]\w*[\s/>]/m.test(words)
+  );
 }
 
 function left(source: string, what: string, advice?: string): Finding {

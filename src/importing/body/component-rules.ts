@@ -3,7 +3,7 @@ import type { Nodes } from 'mdast';
 
 import { components } from '#articles/components.ts';
 
-import { calloutKind } from './callouts.ts';
+import { calloutKind, calloutOfClasses } from './callouts.ts';
 import type { Became, Rule, Tools } from './elements.ts';
 import { component, inBlocks } from './tree.ts';
 
@@ -21,7 +21,7 @@ export const componentRules: Readonly<Record<string, Rule>> = {
   ),
   ...same('TabItem Tab AccordionItem Step', labelled),
   ...same('Card LinkCard', card),
-  ...same('Tweet TwitterTweet', tweet),
+  ...same('Tweet TwitterTweet StaticTweet', tweet),
   ...same('Image Img Picture', picture),
   ...same('TOCInline TOC Toc TableOfContents TableOfContent', contents),
   ...same('Link NextLink Button LinkButton', link),
@@ -86,7 +86,28 @@ export function ruleByName(element: Element): Rule | null {
   const { tagName, properties } = element;
   const isPicture = /(?:Image|Img|Picture|Photo|Figure|Screenshot)$/.test(tagName);
   if (isPicture && typeof properties['src'] === 'string') return picture;
+  const words = tagName.split(/-|(?<=[a-z])(?=[A-Z])/);
+  if (words.some((word) => box.test(word)) && element.children.length > 0) return boxByName(words);
   return element.children.length === 0 && addressIn(element) !== undefined ? embed : null;
+}
+
+const box = /^(?:callout|admonition|alert|notice|box)$/i;
+
+/** `<callout-info>`, `<WarningBox>` */
+function boxByName(words: readonly string[]): Rule {
+  return (element, tools) => {
+    if (text(element, 'kind', 'type', 'variant') !== undefined) return callout(element, tools);
+    const nodes = tools.inside();
+    const kind = calloutOfClasses(words.map((word) => word.toLowerCase()))?.kind ?? 'note';
+    const title = text(element, 'title');
+    return nodes.length === 0
+      ? { outcome: 'lost', nodes: [] }
+      : {
+          outcome: 'guessed',
+          nodes: [component('Callout', { kind, title }, nodes)],
+          used: ['title'],
+        };
+  };
 }
 
 /** What a component without words shows: something elsewhere, or a file of the blog. */

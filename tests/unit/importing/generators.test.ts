@@ -61,6 +61,8 @@ describe('what generators write', () => {
 
   test.each([
     ['releases/3.6/index.md', '', 'versie-drie-punt-zes'],
+    ['app/blog/(oud)/verhaal/page.mdx', 'date: 2020-01-01\n', 'verhaal'],
+    ['src/routes/verhaal/+page.md', '', 'verhaal'],
     ['nieuws.md', 'slug: /a/b/verhaal.html\n', 'verhaal'],
   ])('%s is called by what says something of it', (source, fields, slug) => {
     const text = `---\ntitle: Versie drie punt zes\n${fields}---\nNieuw.`;

@@ -49,6 +49,11 @@ describe('MDX of another blog', () => {
       '**[Meel](https://meel.example/)**\n\nUit Zeeland',
     ],
     [
+      'boxes by other names',
+      '<callout-warning class="aside">\n\nHeet!\n\n</callout-warning>\n\n<InfoBox title="Let op">Meel stuift.</InfoBox>',
+      '<Callout kind="warning">\n  Heet!\n</Callout>\n\n<Callout kind="note" title="Let op">\n  Meel stuift.\n</Callout>',
+    ],
+    [
       'what others show, and films of the blog',
       '<Tweet id="123" />\n\n<CodeSandbox src="https://codes.example/x" title="Proef" />\n\n<Video src="/img/film.mp4" />',
       '[https://x.com/i/status/123](https://x.com/i/status/123)\n\n[Proef](https://codes.example/x)\n\n[/img/film.mp4](/downloads/film.mp4)',

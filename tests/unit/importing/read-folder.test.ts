@@ -42,6 +42,22 @@ test('a folder of odd files gives its texts, and names all that is none', async 
   ]);
 });
 
+test('Markdown of Docusaurus with components is MDX', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = {
+    'docusaurus.config.js': '',
+    'brood.md': '<p style={{ color: "red" }}>Rood</p>',
+    'meel.md': 'Zo: `<Tabs>`\n\n```js\nimport { x } from "y";\n```\n',
+  };
+  for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
+  const { blog } = await readFolder(folder);
+  expect(blog.entries.map(({ source, format }) => [source, format])).toEqual([
+    ['brood.md', 'mdx'],
+    ['meel.md', 'markdown'],
+  ]);
+});
+
 test('a file whose name begins with _ is a text where no program says otherwise', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
   onTestFinished(() => rm(folder, { recursive: true }));
