@@ -39,6 +39,20 @@ export const dialects: readonly Extra[] = [
   },
   // kramdown: {:toc}, {: .class #name key="value"}, {::nomarkdown}
   { pattern: /\{:(?:[^}\n"]|"[^"\n]*")*\}/g, formats: ['markdown'], replace: attributes },
+  // Nuxt Content: :button[Text]{to="/x"} on a line of its own, ![](a.png){.wide}
+  {
+    pattern: /^[ \t]*:([a-z][\w-]*)(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}[ \t]*$/gm,
+    formats: ['markdown'],
+    replace: componentInLine,
+  },
+  {
+    pattern: /(?<=[)\]`])\{[ \t]*[.#][^{}\n]*\}/g,
+    formats: ['markdown'],
+    replace({ found, note, line }) {
+      note('lost', 'attribute', { line, what: found[0] });
+      return '';
+    },
+  },
   { pattern: /^[ \t]*\[\[?toc\]\]?[ \t]*$/gim, formats: both, replace: contents },
   // Apple
   // :   A fruit
@@ -101,6 +115,16 @@ function admonition({ found, note, line }: Met): Replacement {
 function hiddenCode({ found, note, line }: Met): string {
   note('mapped', 'hidden code', { line, what: '```mdx-code-block' });
   return `\n${found[3] ?? ''}\n`;
+}
+
+function componentInLine({ found, note, line }: Met): string {
+  const [what, , label, given = ''] = found;
+  const said = (name: string) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(given)?.[1];
+  const url = said('to') ?? said('href') ?? said('src');
+  const advice = url ? 'it became a link' : 'it stands in the text as code; write what it said';
+  note('kept', 'component', { line, what: what.trim(), advice });
+  if (url === undefined) return code(what.trim());
+  return `[${label || said('title') || said('label') || url}](<${url}>)`;
 }
 
 function noteInLine({ found, note, line }: Met): string {

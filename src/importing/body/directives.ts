@@ -17,18 +17,22 @@ export function convertDirectives(root: Root, notes: Notes): void {
     const label = isLabel && !hasLink ? textOf(first).replaceAll(/\s+/g, ' ').trim() : '';
     const children: Nodes[] = hasLink
       ? [{ type: 'paragraph', children: [{ type: 'strong', children: first.children }] }, ...others]
-      : isLabel
-        ? others
-        : node.children;
+      : [...(isLabel ? others : node.children)];
     const found = calloutKind(node.name);
     const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => name !== 'title');
-    const title = label || node.attributes?.['title'] || undefined;
+    const title = label || node.attributes?.['title'] || node.attributes?.['label'] || undefined;
     const line = node.position?.start.line ?? 1;
     const said = attributes.map(([name, value]) => ` ${name}=${String(value)}`).join('');
     notes.met(found?.isExact ? 'mapped' : 'guessed', 'admonition', {
       line,
       what: `:::${node.name}${label && `[${label}]`}${said}`,
     });
+    const to = node.attributes?.['to'] ?? node.attributes?.['href'];
+    if (to) children.push(linkTo(to, title ?? to));
+    if (group.test(node.name)) return children;
+    if (part.test(node.name)) {
+      return title && !to ? [strongly(title), ...children] : children;
+    }
     if (children.length === 0)
       return title ? [{ type: 'paragraph', children: [{ type: 'text', value: title }] }] : [];
     const isFolded = /^(?:details|collapse|spoiler)$/.test(node.name);
@@ -42,6 +46,20 @@ export function convertDirectives(root: Root, notes: Notes): void {
           ),
     ];
   });
+}
+
+/** What only holds others stands there one after the other; the label of each above it. */
+const group = /^(?:code-group|tabs|card-group|steps|accordion|columns|grid)$/;
+const part = /^(?:tabs?-item|tab|card|accordion-item|step)$/;
+
+function strongly(text: string): Nodes {
+  const words = { type: 'strong' as const, children: [{ type: 'text' as const, value: text }] };
+  return { type: 'paragraph', children: [words] };
+}
+
+function linkTo(url: string, text: string): Nodes {
+  const link = { type: 'link' as const, url, children: [{ type: 'text' as const, value: text }] };
+  return { type: 'paragraph', children: [link] };
 }
 
 /** `> [!NOTE]`, as GitHub writes a box. */

@@ -6,6 +6,7 @@ import type { RawEntry } from '../raw-entry.ts';
 import { convertBoxMarks } from './block-attributes.ts';
 import { convertCode } from './code-in-mdx.ts';
 import { convertDirectives } from './directives.ts';
+import { withDirectives } from './mdc.ts';
 import { parseMarkdown, parseMdxSource } from './parse.ts';
 import { resolveReferences } from './references.ts';
 import { type Anchor, convertMarkup, fromHtmlText } from './regions.ts';
@@ -25,9 +26,11 @@ export interface ReadBody {
 
 /** Reads the body of `entry`; lines in notes are lines of its source. */
 export function readBody(
-  entry: RawEntry,
+  given: RawEntry,
   { notes: ownNotes, settings }: { notes: Notes; settings: Readonly<Record<string, unknown>> },
 ): ReadBody {
+  const entry =
+    given.format === 'markdown' ? { ...given, body: withDirectives(given.body) } : given;
   const anchors: Anchor[] = [];
   const { text, tree, ...converted } = convertTemplates(entry, { notes: ownNotes, settings });
   const lineOf = (line: number) => converted.lineOf(line) + entry.bodyLine - 1;

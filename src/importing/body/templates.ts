@@ -38,7 +38,7 @@ export interface Extra {
 const extras: readonly Extra[] = [...templateTags, ...dialects];
 /** Cheap to see: whether a text can hold any of them. */
 const signs =
-  /mdx-code-block|\^\[|\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[|:[\w+-]+:/im;
+  /mdx-code-block|\^\[|^\s*:[a-z]|\{[%{:#<./]|\{\s*[#.]|^\s*:::|\$|\]\([^)\n]*\s|<!--|\[\[?toc\]|\\[([]|\\begin\{|^ {0,3}:[ \t]|^\*\[|:[\w+-]+:/im;
 
 /** Without one of these no text holds code: an indented block has at least four columns of space (CommonMark 0.31 §4.4). */
 const codeSigns = /`|~~~|\t| {4}/;
