@@ -28,7 +28,10 @@ export function checkLanes(resultsDir: string): readonly Lane[] {
   return [
     {
       format: { label: 'Format', program: ['prettier', '--check', '--log-level', 'warn', '.'] },
-      lint: { label: 'Lint', program: ['oxlint', '--deny-warnings'] },
+      lint: {
+        label: 'Lint',
+        program: ['oxlint', '--deny-warnings', '--report-unused-disable-directives'],
+      },
       rules: { label: 'Dependency table', program: ['node', 'scripts/lint-rules.ts', '--check'] },
       styles: { label: 'Style sheets', program: ['stylelint', 'src/**/*.css'] },
       types: {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 // C0 controls but tab, LF and CR; DEL and C1; bidi overrides and isolates (Unicode TR 9) that disguise text;
 // halves of surrogate pairs, which neither UTF-8 nor an address can hold.
-// eslint-disable-next-line no-control-regex
 const controlCharacters =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/u;
 

@@ -9,7 +9,6 @@ export function decode(bytes: Uint8Array): Decoded {
   const text = new TextDecoder(encoding).decode(bytes).replaceAll(/\r\n?/g, '\n');
   // No writer types a NUL: pictures and programs are full of them.
   if (text.includes('\0')) return { kind: 'binary' };
-  // eslint-disable-next-line no-control-regex
   const strange = text.match(/[\u0001-\u0008\u000E-\u001F]/g)?.length ?? 0;
   if (strange > text.length / 20) return { kind: 'binary' };
   const plain = text.replaceAll(invisible, '');
@@ -18,7 +17,6 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 /** Bells, colours of a terminal, and marks that turn the direction of text: no hub publishes them. */
-// eslint-disable-next-line no-control-regex
 const invisible = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
 
 function encodingOf(bytes: Uint8Array): [encoding: string, remark: string | null] {

@@ -38,7 +38,6 @@ function withoutOrigin(requestUrl: string): string | null {
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u001f\u007f/\\]/;
 
 function decodedSegment(raw: string): string | null {

@@ -126,7 +126,6 @@ function piecesOf(body: string): TemplatePiece[] {
 }
 
 function refuseControls(values: readonly string[]): void {
-  // eslint-disable-next-line no-control-regex
   if (values.some((value) => /[\u0000-\u001f\u007f]/.test(value))) {
     throw new TypeError('a header of this issue holds a control character');
   }

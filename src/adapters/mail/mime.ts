@@ -75,7 +75,6 @@ function refuseInjection(mail: OutgoingMail): void {
     mail.unsubscribeUrl ?? '',
     mail.unsubscribeMailto ?? '',
   ];
-  // eslint-disable-next-line no-control-regex
   if (values.some((value) => /[\u0000-\u001f\u007f]/.test(value))) {
     throw new TypeError('a header of this mail holds a control character');
   }

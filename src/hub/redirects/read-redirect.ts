@@ -14,7 +14,6 @@ export function readRedirect(
   return 'fault' in target ? target.fault : { ...old, to: target.to };
 }
 
-// eslint-disable-next-line no-control-regex
 const neverInAnAddress = /[\u0000-\u001f\u007f\\]/;
 
 function readOld(text: string, site: string): Pick<Redirect, 'from' | 'query'> | string {

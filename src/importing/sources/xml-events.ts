@@ -68,6 +68,5 @@ export function openXml(name: string, { open, text, close }: XmlHandlers): XmlRe
 
 /** Editors let control characters through that no XML may hold. */
 function printable(chunk: string): string {
-  // eslint-disable-next-line no-control-regex
   return chunk.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
 }

@@ -114,9 +114,7 @@ describe('readQuestion', () => {
         const taken = read({ text: `${text} een vraag`, name });
         expect(outcome.kind).toBe('refused');
         if (taken.kind !== 'question') return;
-        // eslint-disable-next-line no-control-regex
         expect(taken.question.text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
-        // eslint-disable-next-line no-control-regex
         expect(taken.question.name ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
       }),
     );

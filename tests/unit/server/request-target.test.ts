@@ -5,7 +5,6 @@ import { targetOf } from '#server/request-target.ts';
 
 const segment = fc.string({ unit: 'grapheme', minLength: 1 }).filter(
   // Slashes part segments, dot segments leave folders, and controls are nothing anybody types.
-  // eslint-disable-next-line no-control-regex
   (text) => !/[\u0000-\u001f\u007f/\\]|^\.{1,2}$/.test(text),
 );
 

@@ -38,7 +38,6 @@ describe('toMarkdown', () => {
           read = read.replace(url, () => `\u0000${index}\u0000`);
         }
         const plain = read.replace(/\\([\\*_~`|<>[\]()#+.-])/gu, '$1');
-        // eslint-disable-next-line no-control-regex
         expect(plain.replace(/\u0000(\d+)\u0000/gu, (_, index) => urls[index] ?? '')).toBe(x);
       }),
     );
