@@ -1,4 +1,5 @@
 import { openEnded } from './excerpt.ts';
+import { answers } from './search-match.ts';
 
 /** What Pagefind's own module gives us; https://pagefind.app/docs/api/ */
 interface Pagefind {
@@ -65,8 +66,9 @@ export function startSearch(root: HTMLElement | null): void {
     status.textContent ||= texts['busy'] ?? '';
     try {
       const answer = await (await load()).debouncedSearch(query);
+      const best = await answer?.results[0]?.data();
       if (!answer || input.value.trim() !== query) return;
-      found = answer.results;
+      found = best && answers(query, best.excerpt) ? answer.results : [];
       list.replaceChildren();
       const text =
         found.length === 0 ? texts['none'] : found.length === 1 ? texts['one'] : texts['many'];

@@ -57,6 +57,8 @@ test('A reader finds nothing in the other language', async ({ page }) => {
   expect(english.filter((path) => !path.startsWith('/en/articles/'))).toEqual([]);
   expect(english.length).toBeGreaterThan(0);
   expect(await search(page, 'What are you looking for?', 'fietsregeling')).toEqual([]);
+  // The index has "we", with which the Dutch word begins.
+  expect(await search(page, 'What are you looking for?', 'werkplaats')).toEqual([]);
 });
 
 test('A reader shares the address of a search and comes back to it', async ({ page }) => {
