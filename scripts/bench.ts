@@ -9,6 +9,7 @@ import { measureDigests } from './bench/digests.ts';
 import { hubBytes } from './bench/hub-bytes.ts';
 import { compareCounters } from './bench/counters.ts';
 import { openTools, toolsHint } from './bench/counting-tools.ts';
+import { importLine, measureImports } from './bench/imports.ts';
 import { describeMachine, isBusy } from './bench/machine.ts';
 import type { BenchReport, HubBytes } from './bench/report.ts';
 import { servingLine } from './bench/serving-tables.ts';
@@ -28,11 +29,12 @@ const parts = [
   'serving',
   'sending',
   'digests',
+  'import',
 ] as const;
 
 type Part = (typeof parts)[number];
 
-const usage = `Measures builds, cards, share posts and what readers download, on generated hubs, and how a hub serves.
+const usage = `Measures builds, cards, share posts, imports and what readers download, on generated hubs, and how a hub serves.
 
   npm run bench -- [--sizes 100,1000] [--rounds 1] [--only ${parts.join(',')}] [--cards 200] [--seconds 5] [--mails 2000] [--tools <folder>] [--json]
 
@@ -203,6 +205,12 @@ async function bench(
   const digests = chosen.includes('digests')
     ? await measureDigests(benchedDigests, { projectRoot })
     : [];
+  const imports = chosen.includes('import')
+    ? await measureImports(
+        { sizes, onRun: (run) => output.remark(importLine(run)) },
+        { projectRoot, workFolder },
+      )
+    : [];
   return {
     startedAt,
     seed,
@@ -220,6 +228,7 @@ async function bench(
     serving,
     sending,
     digests,
+    imports,
   };
 }
 

@@ -4,6 +4,7 @@ import type { CorpusFacts } from './corpus.ts';
 import type { Comparison } from './counters.ts';
 import type { DigestRun } from './digests.ts';
 import type { FirstSearch } from './first-search.ts';
+import type { ImportRun } from './imports.ts';
 import type { Machine } from './machine.ts';
 import type { PageBytes } from './reader-bytes.ts';
 import type { SendingReport } from './sending.ts';
@@ -37,4 +38,5 @@ export interface BenchReport {
   readonly serving: ServingReport | null;
   readonly sending: SendingReport | null;
   readonly digests: readonly DigestRun[];
+  readonly imports: readonly ImportRun[];
 }

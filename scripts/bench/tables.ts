@@ -2,6 +2,7 @@ import type { BuildRun } from './builds.ts';
 import { cardAims } from './cards.ts';
 import { digestTable } from './digests.ts';
 import type { BenchReport } from './report.ts';
+import { importTable } from './imports.ts';
 import { aims } from './reader-bytes.ts';
 import { sendingTables } from './sending.ts';
 import { countingTable, sharingTable } from './sharing-tables.ts';
@@ -23,6 +24,7 @@ export function tablesOf(report: BenchReport): string {
     serving,
     sending,
     digests,
+    imports,
   } = report;
   const { cores, load, node, versions, processor } = machine;
   const parts = [
@@ -112,6 +114,7 @@ export function tablesOf(report: BenchReport): string {
   if (serving) parts.push(servingTables(serving));
   if (sending) parts.push(sendingTables(sending));
   if (digests.length > 0) parts.push(digestTable(digests));
+  if (imports.length > 0) parts.push(importTable(imports));
   return parts.join('\n\n');
 }
 
