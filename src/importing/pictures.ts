@@ -57,7 +57,7 @@ function pictureIn(
 ): Copy | null {
   const name = url.startsWith('{') ? nameInCode(url, entry.body) : url;
   if (name === null) return null;
-  const ownFolder = `${entry.source.replace(/\.\w+$/, '')}/`;
+  const ownFolder = ownFolderOf(entry.source);
   const original = untranslatedPath(entry.source).replace(/[^/]*$/, '');
   // Chirpy: the folder of all pictures that a text names.
   const said = fieldsOf(entry.fields).text('media_subpath', 'img_path');
@@ -120,3 +120,8 @@ const drawing = { nl: 'Neutrale tekening', en: 'A neutral drawing' } as const sa
   Language,
   string
 >;
+
+/** The folder of a text's own name: Hexo keeps there what belongs to it. */
+export function ownFolderOf(source: string): string {
+  return `${source.replace(/\.\w+$/, '')}/`;
+}

@@ -18,7 +18,7 @@ import {
   picturesElsewhere,
   type PicturesElsewhere,
 } from './elsewhere/pictures-elsewhere.ts';
-import { coverFor, pictureFor } from './pictures.ts';
+import { coverFor, pictureFor, ownFolderOf } from './pictures.ts';
 import type { RawBlog, RawEntry } from './raw-entry.ts';
 import type { ReadArticle, ReadingWishes } from './read-article.ts';
 import type { ReadText, TextRead } from './read-text.ts';
@@ -175,7 +175,12 @@ function settled(
     site: wishes.site ?? blog.site,
     ownSite: siteInSettings(blog.settings),
     today: wishes.today,
-    fileFor: (url, from) => media.download(url, from.entry.base)?.to.replace(/^public/, '') ?? null,
+    fileFor: (url, { entry }) => {
+      // Hexo keeps what belongs to a text in the folder of its name.
+      const copy =
+        media.download(url, entry.base) ?? media.download(url, ownFolderOf(entry.source));
+      return copy?.to.replace(/^public/, '') ?? null;
+    },
   });
   const covers: Readonly<Record<string, unknown>>[] = [];
   const toFinish = articles.map((article): FinishTask => {

@@ -1,4 +1,5 @@
 import { calloutKind } from './callouts.ts';
+import { hexoTags } from './hexo-tags.ts';
 import {
   type Became,
   embedded,
@@ -29,7 +30,7 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
   // hexo.io/docs/tag-plugins#Code-Block: a title, then a language by its name
   ...whole('codeblock', (args, inner) => {
     if (inner === null) return null;
-    const title = args.positional.filter((one) => !/^https?:/.test(one)).join(' ');
+    const title = args.positional.filter((one) => !/^https?:|^[\d-]+$/.test(one)).join(' ');
     const heading = title === '' ? '' : `\n\n<em>${escapeHtml(title)}</em>\n\n`;
     return { outcome: 'mapped', text: `${heading}${fence(args.named['lang'] ?? '', inner)}` };
   }),
@@ -89,6 +90,9 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     name === undefined ? null : { outcome: 'mapped', text: encodeURI(name), isSingle: true },
   ),
   ...whole('ref relref post_url post_path link', (args) => {
+    // Hexo's tag of that name has words before the address.
+    const at = args.positional.findIndex((one) => /^https?:/.test(one));
+    if (at > 0) return linked(args.positional[at], args.positional.slice(0, at).join(' '));
     const path = args.get(0, 'path', 'href', 'url');
     if (path && /^https?:/.test(path))
       return linked(path, args.get(1, 'content', 'text', 'title') ?? path);
@@ -123,10 +127,21 @@ export const shortcodes: Readonly<Record<string, Shortcode>> = {
     () => ({ outcome: 'guessed', text: '\n\n' }),
     '',
   ),
-  ...pair('kbd', () => ({ outcome: 'mapped', text: '<kbd>' }), '</kbd>', ''),
-  ...pair('mark', () => ({ outcome: 'mapped', text: '<mark>' }), '</mark>', ''),
   ...themeShortcodes,
+  ...besideTheme(hexoTags),
 };
+
+/** Tags that themes of several programs share: what Hexo does not know is read as theirs. */
+function besideTheme(tags: Readonly<Record<string, Shortcode>>): Record<string, Shortcode> {
+  return Object.fromEntries(
+    Object.entries(tags).map(([name, tag]): [string, Shortcode] => {
+      const other = Object.hasOwn(themeShortcodes, name) ? themeShortcodes[name]?.whole : undefined;
+      const own = tag.whole;
+      if (!other || !own) return [name, tag];
+      return [name, { ...tag, whole: (args, inner) => own(args, inner) ?? other(args, inner) }];
+    }),
+  );
+}
 
 function boxes(names: string): Record<string, Shortcode> {
   const close = { outcome: 'mapped', text: '\n\n</aside>\n\n' } as const;

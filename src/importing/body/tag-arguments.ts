@@ -1,5 +1,7 @@
 /** What stands behind the name of a tag of a template. */
 export interface TagArguments {
+  /** All of it, as it stands there. */
+  readonly text: string;
   readonly named: Readonly<Record<string, string>>;
   readonly positional: readonly string[];
   /** At that place or under one of those names. */
@@ -19,6 +21,7 @@ export function argumentsOf(text: string): TagArguments {
     else positional.push(value);
   }
   return {
+    text,
     named,
     positional,
     get: (position, ...names) =>

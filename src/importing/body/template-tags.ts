@@ -19,6 +19,12 @@ export const templateTags: readonly Extra[] = [
     replace: output,
   },
   { pattern: /\{#(?!\w)[\s\S]*?#\}/g, formats: ['markdown'], replace: dropped },
+  // theme-next.js.org/docs/tag-plugins/tabs: `<!-- tab Label@icon -->` … `<!-- endtab -->`
+  {
+    pattern: /<!--\s*(?:tab(?:[ \t]+([^\n]*?))?|endtab)\s*-->/g,
+    formats: ['markdown'],
+    replace: tabMark,
+  },
 ];
 
 function tag(met: Met): Replacement {
@@ -28,6 +34,12 @@ function tag(met: Met): Replacement {
     rest,
     closing: (one) => new RegExp(String.raw`\{%-?\s*end${one}\s*-?%\}`, 'g'),
   });
+}
+
+function tabMark({ found, line, note }: Met): string {
+  const label = (found[1] ?? '').replace(/@[^@]*$/, '').trim();
+  note('guessed', 'shortcode', { line, what: found[0] });
+  return label === '' ? '\n\n' : `\n\n<strong>${escapeHtml(label)}</strong>\n\n`;
 }
 
 function hugoTag(met: Met): Replacement {
@@ -79,7 +91,7 @@ function converted(
   const isEnd = plain !== name.toLowerCase();
   const what = found[0];
   const known = Object.hasOwn(shortcodes, plain) ? shortcodes[plain] : undefined;
-  const args = argumentsOf(rest.replace(/\/\s*$/, ''));
+  const args = argumentsOf(rest.replace(/(?<![^\s"'])\/\s*$/, ''));
   const begin = found.index + what.length;
   if (known?.whole && !isEnd) {
     const pattern = closing(escaped(plain));

@@ -32,10 +32,49 @@ describe('what generators write', () => {
       '![Een mooie plaat](../../media/imported/plaat.png)',
     ],
     ['a link of Hexo', '{% post_link post "Dit stuk" %}', '[Dit stuk](/artikelen/post/)'],
+    [
+      'a tag with words before its address',
+      '{% link De bron https://a.example/ %}',
+      '[De bron](https://a.example/)',
+    ],
+    [
+      'a button of NexT',
+      '{% btn https://a.example/, Ga erheen, pijl %}',
+      '[Ga erheen](https://a.example/)',
+    ],
+    ['a label of NexT', 'Een {% label info@heet brood %} hier', 'Een heet brood hier'],
+    ['a key', 'Druk op {% kbd Ctrl %} en door', 'Druk op <kbd>Ctrl</kbd> en door'],
+    ['a box to tick', '{% cb Meel, true, false %}', '☑ Meel'],
+    ['words in the middle', '{% cq %}\nTraag\n{% endcq %}', '> Traag'],
+    [
+      'what folds',
+      '{% folding blauw, Klik hier %}\nDicht\n{% endfolding %}',
+      '<Aside title="Klik hier">',
+    ],
+    [
+      'tabs',
+      '{% tabs x %}\n<!-- tab Gist@x -->\nWeek\n<!-- endtab -->\n{% endtabs %}',
+      '**Gist**\n\nWeek',
+    ],
+    [
+      'a drawing',
+      '{% mermaid graph TD %}\nA --> B\n{% endmermaid %}',
+      '```mermaid\ngraph TD\nA --> B\n```',
+    ],
+    [
+      'a file of code',
+      '{% include_code Deeg lang:js deeg.js %}',
+      '[Deeg](/downloads/downloads/code/deeg.js)',
+    ],
+    ['a file of the text', '{% asset_link lijst.pdf "De lijst" %}', '[De lijst](/downloads/'],
     ['an address in no link', 'Zie {% post_path post %}.', 'Zie `{% post_path post %}`.'],
     ['a shortcode that Hugo shows', '{{</* figuur */>}} zo', '`{{< figuur >}}` zo'],
   ])('%s', (_, text, expected) => {
-    expect(imported(text, { files: ['post/plaat.png'] }).body).toContain(expected);
+    expect(
+      imported(text, {
+        files: ['post/plaat.png', 'post/lijst.pdf', 'source/downloads/code/deeg.js'],
+      }).body,
+    ).toContain(expected);
   });
 
   test('a translation of Docusaurus is paired, and shows the pictures of its original', () => {
