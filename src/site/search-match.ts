@@ -9,10 +9,10 @@ export function answers(query: string, excerpt: string): boolean {
   const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].flatMap(([, text = '']) =>
     wordsOf(text),
   );
-  if (marked.length === 0) return true;
-  return wordsOf(query).some((asked) =>
-    marked.some((found) => inCommon(asked, found) >= Math.min(asked.length, leastInCommon)),
-  );
+  const [asked, ...others] = wordsOf(query);
+  // Of several words, the excerpt may show only the one that stands nowhere.
+  if (asked === undefined || others.length > 0 || marked.length === 0) return true;
+  return marked.some((found) => inCommon(asked, found) >= Math.min(asked.length, leastInCommon));
 }
 
 /** In small letters without accents, as the index compares them. */
