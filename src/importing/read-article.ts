@@ -2,6 +2,7 @@ import { slugOf } from '#articles/drafts/slug.ts';
 import { isDay } from '#hub/calendar.ts';
 import { type Language, languages } from '#hub/languages.ts';
 
+import { galleriesIn } from './body/gallery.ts';
 import { headingsOf, setOutline, takeContents, takeTitle } from './body/headings.ts';
 import { type ReadBody, readBody } from './body/read-body.ts';
 import { textOf } from './body/tree.ts';
@@ -105,7 +106,7 @@ export function readArticle(
     tags: tagsIn(fields, { entry, oldSite: wishes.oldSite }),
   } as const satisfies ArticleWithBody;
   // Read where pictures are looked for.
-  fields.take('media_subpath', 'img_path');
+  fields.take('media_subpath', 'img_path', 'render_with_liquid', ...galleriesIn(entry.body));
   noteFields(entry, { fields, notes });
   return article;
 }

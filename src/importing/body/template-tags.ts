@@ -1,6 +1,7 @@
 import { fieldsOf, isRecord } from '../fields.ts';
 
 import { argumentsOf } from './tag-arguments.ts';
+import { galleryOf } from './gallery.ts';
 import { escapeHtml } from './shortcode-forms.ts';
 import { control, shortcodes } from './shortcodes.ts';
 import type { Extra, Met, Replacement } from './templates.ts';
@@ -93,6 +94,11 @@ function converted(
   const known = Object.hasOwn(shortcodes, plain) ? shortcodes[plain] : undefined;
   const args = argumentsOf(rest.replace(/(?<![^\s"'])\/\s*$/, ''));
   const begin = found.index + what.length;
+  const gallery = plain === 'include' && !isEnd ? galleryOf(args, met.entry.fields) : null;
+  if (gallery !== null) {
+    note('mapped', 'shortcode', { line, what });
+    return indented(gallery, found);
+  }
   if (known?.whole && !isEnd) {
     const pattern = closing(escaped(plain));
     pattern.lastIndex = begin;

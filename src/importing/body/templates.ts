@@ -62,7 +62,9 @@ export function convertTemplates(
   const placesOfBody = () => (places ??= placesIn(body, (tree ??= parseMarkdown(body))));
   const isInCode = (found: RegExpExecArray) => codeSigns.test(body) && placesOfBody().isCode(found);
   const edits: Edit[] = [];
-  const own = extras.filter((extra) => extra.formats.includes(format));
+  // jekyllrb.com/docs/liquid: such a text shows its tags as they are.
+  const isPlain = entry.fields['render_with_liquid'] === false;
+  const own = (isPlain ? dialects : extras).filter((extra) => extra.formats.includes(format));
   const next = own.map((extra) => search(extra, body, 0));
   let at = 0;
   let [line, counted] = [entry.bodyLine, 0];

@@ -34,10 +34,11 @@ export const themeShortcodes: Readonly<Record<string, Shortcode>> = {
     'timelineitem',
     (args) => {
       const header = args.get(0, 'header', 'title') ?? '';
-      const { subheader } = args.named;
+      const { subheader = '', badge = '' } = args.named;
       const words = [
         header && `<strong>${escapeHtml(header)}</strong>`,
-        escapeHtml(subheader ?? ''),
+        escapeHtml(subheader),
+        escapeHtml(badge),
       ];
       return { outcome: 'guessed', text: `\n\n${words.filter((one) => one).join(' ')}\n\n` };
     },

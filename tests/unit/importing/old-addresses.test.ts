@@ -38,6 +38,15 @@ test.each([
 test.each([
   ['_config.yml', 'source/_posts/ketting.md', {}, '/2019/05/01/ketting/'],
   ['_config.yml', 'source/_posts/ketting.md', { permalink: 'p/:title.html' }, '/p/ketting.html'],
+  [
+    '_config.yml',
+    '_tabs/ketting.md',
+    {
+      collections: { tabs: { output: true } },
+      defaults: [{ scope: { path: '', type: 'tabs' }, values: { permalink: '/:title/' } }],
+    },
+    '/ketting/',
+  ],
   ['hugo.toml', 'content/posts/ketting.md', {}, '/posts/ketting/'],
   ['hugo.toml', 'content/posts/ketting/index.md', {}, '/posts/ketting/'],
   [

@@ -138,12 +138,37 @@ describe('what themes of Jekyll and Hugo add', () => {
     expect(file?.text).toContain('[a](/artikelen/meel/) [b](https://oud.nl/over/)');
   });
 
+  test('Jekyll: a text without Liquid shows its tags as they are', () => {
+    const text =
+      '---\ntitle: Brood bakken\nrender_with_liquid: false\n---\nSchrijf `{% raw %}` en {{ x }}.';
+    expect(planOf(aBlog({ 'p.md': text })).files[0]?.text).toContain(
+      'Schrijf `{% raw %}` en \\{\\{ x }}.',
+    );
+  });
+
   test('Jekyll: a line of tags holds them between spaces', () => {
     const text = '---\ntitle: Brood bakken\ntags: brood gist\n---\nTekst';
     const { articles } = planOf(
       aBlog({ '_posts/2020-01-02-b.md': text }, { files: ['_config.yml'] }),
     );
     expect(articles[0]).toMatchObject({ tags: ['brood', 'gist'] });
+  });
+
+  test('Minimal Mistakes: pictures that front matter lists stand where the text asks for them', () => {
+    const text = [
+      '---\ntitle: Brood bakken\nheader:\n  overlay_image: /kop.jpg',
+      'gallery:\n  - url: /groot.jpg\n    image_path: /klein.jpg\n    alt: Een brood\n    title: Vers\n---',
+      '{% include gallery caption="Uit de **oven**" %}',
+    ];
+    const blog = aBlog({ 'p.md': text.join('\n') }, { files: ['groot.jpg', 'kop.jpg'] });
+    const { files, findings, copies } = planOf(blog);
+    expect(files[0]?.text).toContain('![Een brood](../../media/imported/groot.jpg)');
+    expect(files[0]?.text).toContain('caption="Vers"');
+    expect(files[0]?.text).toContain('_Uit de **oven**_');
+    expect(copies.map(({ from }) => from).toSorted()).toEqual(['groot.jpg', 'kop.jpg']);
+    expect(
+      findings.filter(({ construct, outcome }) => construct === 'field' && outcome === 'lost'),
+    ).toEqual([]);
   });
 
   test('Chirpy: pictures stand in the folder that the text names', () => {
