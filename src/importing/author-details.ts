@@ -36,7 +36,7 @@ export function authorDetails(fields: Fields): AuthorDetails {
   const profiles = Object.entries(platforms).flatMap(([name, { id, at }]) => {
     const given = said[name] ?? fields.take(name);
     const url = typeof given === 'string' ? addressOf(given.trim(), at) : null;
-    return url === null ? [] : [{ platform: id, url }];
+    return url === null ? [] : [{ platform: id === 'website' ? platformOf(url) : id, url }];
   });
   const seen = new Set<string>();
   return {
@@ -45,6 +45,15 @@ export function authorDetails(fields: Fields): AuthorDetails {
     photo: fields.text('avatar', 'photo', 'picture', 'image', 'imageUrl', 'profileImage'),
     profiles: profiles.filter(({ url }) => !seen.has(url) && seen.add(url)),
   };
+}
+
+/** A website may well be a page on a platform. */
+function platformOf(url: string): string {
+  const host = URL.parse(url)?.host.replace(/^www\./, '') ?? '';
+  const own = Object.values(platforms).find(
+    ({ at }) => at && URL.parse(at)?.host.replace(/^www\./, '') === host,
+  );
+  return host === 'twitter.com' ? 'x' : (own?.id ?? 'website');
 }
 
 function addressOf(given: string, at: string | undefined): string | null {

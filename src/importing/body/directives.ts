@@ -29,7 +29,7 @@ export function convertDirectives(root: Root, notes: Notes): void {
     });
     const to = node.attributes?.['to'] ?? node.attributes?.['href'];
     if (to) children.push(linkTo(to, title ?? to));
-    if (group.test(node.name)) return children;
+    if (group.test(node.name) || (to && !found && !part.test(node.name))) return children;
     if (part.test(node.name)) {
       return title && !to ? [strongly(title), ...children] : children;
     }

@@ -48,7 +48,8 @@ export function elementHandlers(tree: HastNodes, around: Surroundings): Record<s
     };
     const rule = ruleFor(element);
     const became = rule(element, { state, inside, usual, around, line });
-    const { outcome, nodes, names, advice, used = [] } = became;
+    const { outcome, names, advice, used = [] } = became;
+    const nodes = isBlock(element) ? inBlocks(became.nodes) : became.nodes;
     const what = names ? `${openingTag(element)}: ${names}` : openingTag(element);
     const counted = nodes.some(({ type }) => type === made[tagName])
       ? constructs[tagName]
@@ -85,7 +86,7 @@ const unknown: Rule = (element, { inside }) => {
   const code: Nodes = { type: 'inlineCode', value: openingTag(element) };
   return {
     outcome: 'kept',
-    nodes: isBlock(element) ? inBlocks([code]) : [code],
+    nodes: [code],
     used: Object.keys(element.properties),
     advice: 'it stands in the text as code; write what readers should see',
   };

@@ -37,17 +37,18 @@ describe('an author of a list', () => {
 describe('an imported folder', () => {
   test('pages and files about authors are people, with what is known of them', async () => {
     const { blog } = await folderOf({
-      'data/blog/brood.mdx': post("authors: ['default', 'mo']\n"),
+      'data/blog/brood.mdx': post("authors: ['default', 'mo', 'bo']\n"),
       'data/authors/default.mdx':
         '---\nname: Bea Deeg\navatar: /img/bea.jpg\noccupation: Bakker\ntwitter: "@bea"\nemail: bea@oud.example\n---\nBea bakt *al jaren*.\n',
       'data/authors/mo.json':
         '{ "name": "Mo Rogge", "title": "Molenaar", "url": "https://mo.example/", "socials": { "github": "mo" } }',
+      'data/authors/bo.yml': 'name: Bo Bol\nurl: https://www.linkedin.com/in/bo\n',
       'data/authors/kim.md': '---\nname: Kim Korst\n---\nKim proeft.\n',
       'public/img/bea.jpg': png,
     });
     const { articles, files, findings, copies } = planOf(blog);
     expect(articles.map(({ slug, authors }) => [slug, authors])).toEqual([
-      ['brood', ['bea-deeg', 'mo-rogge']],
+      ['brood', ['bea-deeg', 'mo-rogge', 'bo-bol']],
     ]);
     const person = (id: string): unknown =>
       parse(files.find(({ file }) => file === `content/people/${id}.yaml`)?.text ?? '');
@@ -63,6 +64,7 @@ describe('an imported folder', () => {
         { platform: 'website', url: 'https://mo.example/' },
       ],
     });
+    expect(person('bo-bol')).toMatchObject({ profiles: [{ platform: 'linkedin' }] });
     expect(copies).toContainEqual({
       from: 'public/img/bea.jpg',
       to: 'content/media/imported/bea.png',

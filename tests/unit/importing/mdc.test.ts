@@ -16,7 +16,7 @@ test.each([
   [
     'fields of a box',
     '::read-more\n---\nicon: boek\nto: https://meel.example/\n---\nLees alles.\n::',
-    '<Callout kind="note" title="read-more">\n  Lees alles.\n\n  [https://meel.example/](https://meel.example/)\n</Callout>',
+    'Lees alles.\n\n[https://meel.example/](https://meel.example/)',
   ],
   [
     'components on a line',

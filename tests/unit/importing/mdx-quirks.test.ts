@@ -37,6 +37,11 @@ describe('MDX of another blog', () => {
       'import foto from \'./plaat.png\';\n\n<BlogImage src={foto} alt="Een plaat" />\n\n<Screenshot src="/img/foto.jpg" alt="Foto" caption="Zo ziet het eruit" />',
       '![Een plaat](../../media/imported/plaat.png)\n\n<Figure caption="Zo ziet het eruit">\n  ![Foto](../../media/imported/foto.jpg)\n</Figure>',
     ],
+    [
+      'pictures one below the other',
+      '<Image src="/img/foto.jpg" alt="Een" />\n\n<Image src="/img/foto.jpg" alt="Twee" />',
+      '![Een](../../media/imported/foto.jpg)\n\n![Twee](../../media/imported/foto.jpg)',
+    ],
     ['components one below the other', '<Een />\n\n<Twee />', '`<Een>`\n\n`<Twee>`'],
     [
       'words in unknown components, in their sentence',
