@@ -35,12 +35,19 @@ export function addressBook(
   const isPublic = ({ status, publishedAt }: ImportedArticle) =>
     status === 'published' && publishedAt <= today;
   const bySource = new Map<string, Known>();
+  /** The same by the last part of their names. */
+  const byEnd = new Map<string, [name: string, known: Known][]>();
   const byPath = new Map<string, Known[]>();
   const twins = Map.groupBy(articles, ({ translationKey }) => translationKey);
   for (const article of articles) {
     const known = { article, path: articlePath(article.lang, article.slug) };
     for (const name of sourceNames(article.entry.source)) {
-      if (!bySource.has(name)) bySource.set(name, known);
+      if (bySource.has(name)) continue;
+      bySource.set(name, known);
+      const end = lastPart(name);
+      const others = byEnd.get(end);
+      if (others) others.push([name, known]);
+      else byEnd.set(end, [[name, known]]);
     }
     for (const old of [...article.oldPaths, ...guessedPaths(article)]) {
       const key = comparablePath(old);
@@ -99,7 +106,7 @@ export function addressBook(
     const asked = tongue ?? from.lang;
     const known =
       (tongue === undefined ? find(path, from) : null) ??
-      [...bySource]
+      (byEnd.get(lastPart(wanted)) ?? [])
         .filter(([name]) => name === wanted || name.endsWith(`/${wanted}`))
         .map(([, one]) => one)
         .toSorted((a, b) => Number(b.article.lang === asked) - Number(a.article.lang === asked))[0];
@@ -183,6 +190,10 @@ function isWithin(url: string, site: string | null): boolean {
     plain(URL.parse(url.startsWith('//') ? `https:${url}` : url)?.host) ===
     plain(URL.parse(site)?.host)
   );
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** The names by which other texts may mean the file `source`. */

@@ -45,11 +45,11 @@ export function inOwnPlaces(
 export function withOwnDescriptions(articles: readonly ImportedArticle[]): ImportedArticle[] {
   const taken = new Set<string>();
   return articles.map((one) => {
-    const tries = [one.description, `${one.title}: ${one.description}`];
-    for (let count = 2; count < 100; count += 1)
-      tries.push(`${count}. ${one.title}: ${one.description}`);
     const keyOf = (text: string) => `${one.lang} ${text.toLowerCase()}`;
-    const description = tries
+    const whole = `${one.title}: ${one.description}`;
+    const description = Array.from({ length: 100 }, (_, index) => index)
+      .values()
+      .map((count) => [one.description, whole][count] ?? `${count}. ${whole}`)
       .map((text) => cutAtWord(text, 160))
       .find((text) => !taken.has(keyOf(text)));
     taken.add(keyOf(description ?? one.description));

@@ -23,11 +23,14 @@ export async function addToYamlMap(
   if (error) throw new Error(`${path.basename(file)} cannot be read: ${error.message}`);
   if (!isMap(document.contents)) document.contents = new YAMLMap();
   if (at.length > 0 && !isMap(document.getIn(at))) document.setIn(at, new YAMLMap());
-  const missing = [...entries].filter(([key]) => !document.hasIn([...at, key]));
-  if (missing.length === 0) return false;
-  for (const [key, value] of missing) document.setIn([...at, key], value);
   const map = at.length === 0 ? document.contents : document.getIn(at);
-  if (isMap(map)) map.items.sort((a, b) => (keyOf(a.key) < keyOf(b.key) ? -1 : 1));
+  if (!isMap(map)) throw new Error(`${path.basename(file)} has no map at ${at.join('.')}`);
+  // The map itself looks through all of its lines for each key.
+  const known = new Set(map.items.map(({ key }) => keyOf(key)));
+  const missing = [...entries].filter(([key]) => !known.has(key));
+  if (missing.length === 0) return false;
+  for (const [key, value] of missing) map.items.push(document.createPair(key, value));
+  map.items.sort((a, b) => (keyOf(a.key) < keyOf(b.key) ? -1 : 1));
   if (text === '') document.commentBefore = ` ${heading}`;
   await writeFileAtomically(file, Buffer.from(document.toString({ lineWidth: 0 })));
   return true;
