@@ -7,6 +7,7 @@ import { convertBoxMarks } from './block-attributes.ts';
 import { convertCode } from './code-in-mdx.ts';
 import { convertDirectives } from './directives.ts';
 import { withDirectives } from './mdc.ts';
+import { evenOut } from './even-out.ts';
 import { parseMarkdown, parseMdxSource } from './parse.ts';
 import { resolveReferences } from './references.ts';
 import { type Anchor, convertMarkup, fromHtmlText } from './regions.ts';
@@ -49,6 +50,7 @@ export function readBody(
   convertDirectives(root, notes);
   resolveReferences(root, notes);
   mergeLists(root);
+  evenOut(root);
   trimParagraphs(root);
   return { root, anchors, notes, lineOf };
 }
