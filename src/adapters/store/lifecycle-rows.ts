@@ -6,7 +6,8 @@ import type {
   LifecycleRows,
 } from '#audience/lifecycle/store.ts';
 
-import { toDate, toSubscriber } from './rows.ts';
+import { findSubscriberBy } from './find-subscriber.ts';
+import { toDate } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { triggerReads } from './trigger-rows.ts';
 
@@ -41,18 +42,9 @@ export function lifecycleReads(db: Kysely<Tables>): LifecycleReads {
       return rows.map(({ id }) => id);
     },
     async findSilence(subscriptionId, { kind, ignored }) {
-      const subscription = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', subscriptionId)
-        .executeTakeFirst();
-      if (!subscription) return null;
-      const { subscriber_id: pid } = subscription;
-      const person = await db
-        .selectFrom('subscribers')
-        .selectAll()
-        .where('id', '=', pid)
-        .executeTakeFirstOrThrow();
+      const subscriber = await findSubscriberBy(db, 'id', subscriptionId);
+      if (!subscriber) return null;
+      const { id: pid } = subscriber;
       const acts = db
         .selectFrom('events')
         .select(({ fn }) => fn.max('at').as('at'))
@@ -75,7 +67,7 @@ export function lifecycleReads(db: Kysely<Tables>): LifecycleReads {
       const newest = async (query: { executeTakeFirst(): Promise<{ at: unknown } | undefined> }) =>
         toInstant((await query.executeTakeFirst())?.at);
       return {
-        subscriber: toSubscriber(person, subscription),
+        subscriber,
         lastActAt: await newest(acts),
         lastBroughtAt: await newest(brought),
         lastIssueAt: await newest(issues),

@@ -2,27 +2,13 @@ import { type Kysely, sql } from 'kysely';
 
 import { mailboxOf, type ReferralReads } from '#audience/referral.ts';
 
-import { toSubscriber } from './rows.ts';
+import { findSubscriberBy } from './find-subscriber.ts';
 import type { Tables } from './tables.ts';
 
 /** What may be read to tell whose link brought somebody. */
 export function referralReads(db: Kysely<Tables>): ReferralReads {
   return {
-    async findByRefCode(refCode) {
-      const subscription = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('ref_code', '=', refCode)
-        .executeTakeFirst();
-      const row =
-        subscription &&
-        (await db
-          .selectFrom('subscribers')
-          .selectAll()
-          .where('id', '=', subscription.subscriber_id)
-          .executeTakeFirst());
-      return row ? toSubscriber(row, subscription) : null;
-    },
+    findByRefCode: (refCode) => findSubscriberBy(db, 'ref_code', refCode),
     async isMailboxOfOther(key, subscriberId) {
       const { local, host } = mailboxOf(key);
       const tagged = `${literal(local)}+%@${literal(host)}`;

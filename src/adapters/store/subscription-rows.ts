@@ -6,6 +6,7 @@ import { suppressedAlso } from '#audience/subscription.ts';
 
 import { addressChangeReads, addressChangeRows } from './address-change-rows.ts';
 import { browserReads, browserRows, useUpCodes } from './browser-rows.ts';
+import { findSubscriberBy } from './find-subscriber.ts';
 import { limitReads, limitRows } from './limit-rows.ts';
 import { forgetRequests, purge } from './purge-rows.ts';
 import { referralReads } from './referral-rows.ts';
@@ -45,21 +46,7 @@ export function subscriptionReads(db: Kysely<Tables>): SubscriptionReads {
         .executeTakeFirst();
       return row && subscription ? toSubscriber(row, subscription) : null;
     },
-    async findSubscriberOf(subscriptionId) {
-      const subscription = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', subscriptionId)
-        .executeTakeFirst();
-      const row =
-        subscription &&
-        (await db
-          .selectFrom('subscribers')
-          .selectAll()
-          .where('id', '=', subscription.subscriber_id)
-          .executeTakeFirst());
-      return row ? toSubscriber(row, subscription) : null;
-    },
+    findSubscriberOf: (subscriptionId) => findSubscriberBy(db, 'id', subscriptionId),
     async findSuppression(addressHash) {
       const row = await db
         .selectFrom('suppressions')

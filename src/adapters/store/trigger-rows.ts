@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 import type { TriggerReads } from '#audience/lifecycle/trigger-store.ts';
 
-import { toSubscriber } from './rows.ts';
+import { findSubscriberBy } from './find-subscriber.ts';
 import type { Tables } from './tables.ts';
 
 /** What may be read of what subscribers did, on `db`, a connection or a transaction. */
@@ -25,18 +25,9 @@ export function triggerReads(db: Kysely<Tables>): TriggerReads {
       return rows.map(({ id }) => id);
     },
     async findActed(subscriptionId, { act, until, unless, mail }) {
-      const subscription = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', subscriptionId)
-        .executeTakeFirst();
-      if (!subscription) return null;
-      const { subscriber_id: pid } = subscription;
-      const person = await db
-        .selectFrom('subscribers')
-        .selectAll()
-        .where('id', '=', pid)
-        .executeTakeFirstOrThrow();
+      const subscriber = await findSubscriberBy(db, 'id', subscriptionId);
+      if (!subscriber) return null;
+      const { id: pid } = subscriber;
       const newest = (types: readonly string[]) =>
         db
           .selectFrom('events')
@@ -55,7 +46,7 @@ export function triggerReads(db: Kysely<Tables>): TriggerReads {
         .where('kind', '=', mail)
         .executeTakeFirst();
       return {
-        subscriber: toSubscriber(person, subscription),
+        subscriber,
         actAt: new Date(done.at),
         unlessAt: since ? new Date(since.at) : null,
         lastMailAt: mailed ? new Date(mailed.at) : null,
