@@ -63,10 +63,16 @@ const fences = [
   { opens: /^;;;[ \t]*\n/, closes: /^;;;[ \t]*(?:\n|$)/m, parse: JSON.parse },
 ] as const;
 
+/** More than any text says of itself; readers of YAML need hours for megabytes of mistakes. */
+const maxFieldsLength = 64 * 1024;
+
 function read(
   source: string,
   { text, bodyAt, parse }: { text: string; bodyAt: number; parse: (source: string) => unknown },
 ): SplitFile {
+  if (source.length > maxFieldsLength) {
+    return whole(text, `its front matter has more than ${maxFieldsLength} characters`);
+  }
   try {
     const value = source.trim() === '' ? {} : parse(source);
     // A rule line, then a paragraph: no front matter after all.

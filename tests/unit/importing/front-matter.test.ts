@@ -45,6 +45,14 @@ describe('splitFile', () => {
     expect(fault).not.toBeNull();
   });
 
+  test('does not begin to read front matter that is longer than any', () => {
+    const text = `---\ntitle: Brood\nx: ${'[code]'.repeat(20_000)}\n---\nTekst\n`;
+    expect(splitFile(text)).toMatchObject({
+      body: text,
+      fault: 'its front matter has more than 65536 characters',
+    });
+  });
+
   test('takes no more from JavaScript than it says', () => {
     expect(splitFile('---js\nconst title = "Brood";\n---\nTekst').fields).toEqual({
       title: 'Brood',
