@@ -70,7 +70,7 @@ export const dialects: readonly Extra[] = [
     replace: formula,
   },
   // \(x^2\), as MathJax and KaTeX find it; Markdown may ask for a second backslash
-  { pattern: /(\\{1,2})\(((?:(?!\1\))[^\n])+)\1\)/g, formats: ['markdown'], replace: bracketed },
+  { pattern: /(\\{1,2})\(((?:(?!\\[()])[^\n])+)\1\)/g, formats: ['markdown'], replace: bracketed },
   {
     pattern: /^[ \t]*\\begin\{([a-z]+\*?)\}[\s\S]+?\\end\{\1\}[ \t]*$/gm,
     formats: ['markdown'],
@@ -164,7 +164,11 @@ function definition({ found, text, note, line }: Met): Replacement {
   const last = term.trim() === '' ? (before.pop() ?? '') : term;
   const isMore = /^ {0,3}:[ \t]|^ {4}|^\t/.test(last);
   const isTerm = /^ {0,3}[^\s>|:]/.test(last) && !/^ {0,3}(?:[-*+]|\d+[.)])[ \t]/.test(last);
-  const isFirst = /^\s*$|^ {0,3}:[ \t]|^ {4}|^\t/.test(before.at(-1) ?? '');
+  // Terms above one meaning stand on a line each; prose has sentences.
+  const above = before.slice(before.findLastIndex((one) => one.trim() === '') + 1);
+  const isFirst =
+    /^ {0,3}:[ \t]|^ {4}|^\t/.test(before.at(-1) ?? '') ||
+    (above.length < 3 && above.every((one) => one.length < 60 && !/[.,;!?]\s*$/.test(one)));
   if (!isMore && !(isTerm && isFirst)) return null;
   const what = `${isMore ? '' : `${last.trim()} `}: …`;
   note('guessed', 'list of terms', { line, what });

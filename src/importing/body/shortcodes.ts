@@ -214,7 +214,7 @@ function included(args: TagArguments): Became | null {
     spotify: (id) => `https://open.spotify.com/track/${id}`,
   };
   const address = Object.hasOwn(addresses, provider) ? addresses[provider] : undefined;
-  const { id, src } = args.named;
+  const { id, src = args.named['url'] } = args.named;
   if (address && id) return embedded({ ...args, positional: [id] }, address);
   return src && /^(?:video|audio)$/.test(provider) ? linked(src, args.named['title'] ?? src) : null;
 }

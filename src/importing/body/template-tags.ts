@@ -77,10 +77,10 @@ function program(met: Met, closing: RegExp): Replacement {
 }
 
 /** A tag whose inside is a comment is how Hugo shows a shortcode instead of running it. */
-function shown({ found, line, note, isInCode }: Met): string {
+function shown({ found, line, note, isInCode, isInHtml }: Met): string {
   note('mapped', 'shortcode', { line, what: found[0] });
   const tag = found[0].replace(/\/\*\s*/, ' ').replace(/\s*\*\//, ' ');
-  return isInCode() ? tag : asCode(tag);
+  return isInCode() ? tag : codeOf(tag, isInHtml());
 }
 
 function converted(
@@ -151,7 +151,11 @@ function unknown({ found, text, line, note, isInHtml }: Met): string {
     advice: 'it stands in the text as code; write what it showed',
   });
   if (isInAddress(text, found.index)) return encodeURIComponent(what);
-  return isInHtml() ? `<code>${escapeHtml(what)}</code>` : asCode(what);
+  return codeOf(what, isInHtml());
+}
+
+function codeOf(what: string, isInHtml: boolean): string {
+  return isInHtml ? `<code>${escapeHtml(what)}</code>` : asCode(what);
 }
 
 function asCode(what: string): string {

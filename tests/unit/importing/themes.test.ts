@@ -20,7 +20,12 @@ describe('what themes of Jekyll and Hugo add', () => {
       'Deeg\n:   bloem en _water_\n    met zout\n\nGist\n\n: laat het rijzen',
       'Deeg\n\n- bloem en _water_\n  met zout\n\nGist\n\n- laat het rijzen',
     ],
-    ['a line of prose that begins with a colon', 'een\ntwee\n: drie', 'een\ntwee\n: drie'],
+    ['terms that mean the same', 'Zuur\nDesem\n: een starter', 'Zuur\nDesem\n\n- een starter'],
+    [
+      'a line of prose that begins with a colon',
+      'Eerst kneed je.\nDan rust het\n: heel lang.',
+      'Eerst kneed je.\nDan rust het\n: heel lang.',
+    ],
     ['an abbreviation', 'Met HTML.\n\n*[HTML]: een opmaaktaal', 'Met HTML.'],
     [
       'a quote that says whose it is',
@@ -93,6 +98,7 @@ describe('what themes of Jekyll and Hugo add', () => {
 
   test.each([
     ['\\(x^2\\) en \\\\(y_1\\\\)', '`x^2` en `y_1`'],
+    ['C:\\Map\\(naam) en \\(a_1\\)', 'C:\\Map(naam) en `a_1`'],
     ['\\(zie noot\\) en \\[1\\]', '(zie noot) en \\[1]'],
     ['\\[ e = mc^2 \\]', '```math\ne = mc^2 \n```'],
     ['- \\$$ x_1 $$', '- `x_1`'],
