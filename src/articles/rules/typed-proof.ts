@@ -27,6 +27,8 @@ const fewest = 50;
  * subscribers or followers is one by itself, one of readers only with a word such as "more than".
  */
 export function findTypedProof(text: string, language: Language): RegExpExecArray | null {
+  // Most texts hold no number at all, and these patterns are slow.
+  if (!/\d/.test(text)) return null;
   for (const pattern of patterns[language]) {
     for (const found of text.matchAll(pattern)) if (isProof(found)) return found;
   }
