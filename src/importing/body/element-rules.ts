@@ -40,11 +40,8 @@ export const rules: Readonly<Record<string, Rule>> = {
     used: Object.keys(element.properties),
   })),
   ...same('abbr cite kbd mark q span sub sup', inline),
-  ...same('div section article', boxed),
-  ...same(
-    'main header footer center nav address fieldset form hgroup body html',
-    unwrapped('mapped'),
-  ),
+  ...same('div section article center address', boxed),
+  ...same('main header footer nav fieldset form hgroup body html', unwrapped('mapped')),
   ...same(
     'font small big u ins time label legend button dfn data bdi bdo acronym ruby rb rt rp output nobr noscript',
     unwrapped('mapped'),

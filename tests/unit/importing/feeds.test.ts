@@ -46,13 +46,13 @@ test('what readers of feeds forgive is forgiven: space at the beginning, bare am
 test('an item leads to its own address, and what counted readers is left out', async () => {
   const { entries, told } = await read(
     rss(
-      '<link>http://feeds.example/~r/1</link><feedburner:origLink>https://oud.example/brood/</feedburner:origLink>' +
+      '<dc:subject xmlns:dc="http://purl.org/dc/elements/1.1/">meel</dc:subject><link>http://feeds.example/~r/1</link><feedburner:origLink>https://oud.example/brood/</feedburner:origLink>' +
         '<description><![CDATA[<p>Een brood rijst.</p><p>Twee</p><img src="https://t.example/p" height="1" width="1"/>]]></description>',
     ),
   );
   expect(entries[0]).toMatchObject({
     oldUrls: ['https://oud.example/brood/'],
-    fields: { title: 'Een brood rijst' },
+    fields: { title: 'Een brood rijst', tags: ['meel'] },
     body: '<p>Een brood rijst.</p><p>Twee</p>',
   });
   expect(told).toEqual([

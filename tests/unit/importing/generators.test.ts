@@ -67,6 +67,11 @@ describe('what generators write', () => {
       '[Deeg](/downloads/downloads/code/deeg.js)',
     ],
     ['a file of the text', '{% asset_link lijst.pdf "De lijst" %}', '[De lijst](/downloads/'],
+    [
+      'blocks of old',
+      'Een <center>kop</center> en <address>Deventer</address>',
+      'Een\n\nkop\n\nen\n\nDeventer',
+    ],
     ['two breaks', 'Kneed<br><br>\nRust<br>Bak', 'Kneed\n\nRust\\\nBak'],
     ['space within marks', 'Het <em> hete </em>brood', 'Het  _hete_ brood'],
     ['an address in no link', 'Zie {% post_path post %}.', 'Zie `{% post_path post %}`.'],

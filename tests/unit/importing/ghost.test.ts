@@ -102,6 +102,11 @@ test('cards that only sell, fold or head come with their words', () => {
       buttonUrl: 'https://a.example/',
       buttonText: 'Kom',
     },
+    {
+      type: 'bookmark',
+      url: 'https://b.example/',
+      metadata: { title: 'B', description: 'Over B' },
+    },
     { type: 'markdown', markdown: '**meel**' },
     {
       type: 'list',
@@ -115,6 +120,7 @@ test('cards that only sell, fold or head come with their words', () => {
     '<h2>Kop</h2><p>Onder</p>',
     '<p>Kom langs</p>',
     '>Kom</a>',
+    '>B</a> – Over B',
     '**meel**',
     '<ol start="3"><li>drie',
   ])

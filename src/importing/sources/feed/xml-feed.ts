@@ -83,8 +83,10 @@ export function xmlFeed(text: string, { name, url }: { name: string; url: string
         published: ('pubDate' in item ? item.pubDate : undefined) ?? item.dc?.dates?.[0] ?? null,
         updated: null,
         authors: item.dc?.creators ?? ('authors' in item ? (item.authors ?? []).map(nameOf) : []),
-        labels:
-          'categories' in item ? (item.categories ?? []).flatMap((one) => one.name ?? []) : [],
+        labels: [
+          ...('categories' in item ? (item.categories ?? []).flatMap((one) => one.name ?? []) : []),
+          ...(item.dc?.subjects ?? []),
+        ],
         enclosures: enclosures.flatMap((one) => one.url ?? []),
         cover: coverBeside(item.media, enclosures),
       };

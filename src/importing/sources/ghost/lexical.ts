@@ -1,5 +1,7 @@
 import { escapeHtml } from '#hub/escape-html.ts';
 
+import { isRecord } from '../../fields.ts';
+
 /** A node of Ghost's editor; only the fields that any kind of it has and that are read here. */
 interface LexicalNode {
   readonly type?: string;
@@ -50,10 +52,12 @@ function htmlOf(node: LexicalNode, unknown: string[], depth: number): string {
   const below = () => inside(node, unknown, depth);
   const captioned = (inner: string) =>
     `<figure>${inner}${text('caption') && `<figcaption>${text('caption')}</figcaption>`}</figure>\n`;
-  const linked = (url: string, words: string) =>
+  const linked = (url: string, words: string, about = '') =>
     url === ''
       ? ''
-      : captioned(`<p><a href="${escapeHtml(url)}">${escapeHtml(words || url)}</a></p>`);
+      : captioned(
+          `<p><a href="${escapeHtml(url)}">${escapeHtml(words || url)}</a>${about && ` – ${escapeHtml(about)}`}</p>`,
+        );
   switch (node.type) {
     case 'text':
     case 'extended-text':
@@ -109,7 +113,7 @@ function htmlOf(node: LexicalNode, unknown: string[], depth: number): string {
     case 'embed':
       return linked(text('url'), '');
     case 'bookmark':
-      return linked(text('url'), titleIn(node));
+      return linked(text('url'), fieldOf(node, 'title'), fieldOf(node, 'description'));
     case 'button':
       return linked(text('buttonUrl'), text('buttonText'));
     case 'video':
@@ -152,8 +156,8 @@ function formatted({ text = '', format }: LexicalNode): string {
   );
 }
 
-function titleIn({ metadata }: LexicalNode): string {
-  const title =
-    typeof metadata === 'object' && metadata !== null && 'title' in metadata ? metadata.title : '';
-  return typeof title === 'string' ? title : '';
+/** What a card says of the page that it leads to. */
+function fieldOf({ metadata }: LexicalNode, name: string): string {
+  const said = isRecord(metadata) ? metadata[name] : undefined;
+  return typeof said === 'string' ? said : '';
 }
