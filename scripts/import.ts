@@ -28,7 +28,7 @@ A folder holds Markdown or MDX; a file is an export of WordPress (.xml) or Ghost
 
   --uploads    the folder with the pictures of an export, such as wp-content/uploads
   --dry-run    says what would happen and writes nothing
-  --language   the language of texts that do not say theirs; else the hub's first
+  --language   the language of texts that do not say theirs; else what their words tell
   --site       the address of the old site: links to it are links within the blog
   --fetch-pictures  brings pictures that texts show from the web: those of the old blog itself; of others' hosts only
                where you name them (=cdn.example,photos.example) or ask for =all, and their makers let you
@@ -94,7 +94,7 @@ export async function main(
   const opened = await openImport(isAddress(source) ? source : path.resolve(source), {
     ...{ root: hubRoot, content },
     today: asOf ?? dayOf(new Date(), content.hub.timeZone),
-    language: languages.find((one) => one === options.language) ?? content.hub.languages[0] ?? 'nl',
+    language: languages.find((one) => one === options.language) ?? null,
     site: options.site ? new URL(options.site).origin : null,
     author: options.author ?? null,
     uploads: options.uploads === undefined ? null : path.resolve(options.uploads),

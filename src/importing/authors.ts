@@ -55,10 +55,12 @@ export function openAuthors(
     });
   };
 
+  const mappedAuthors = new Map(Object.entries(mapping.authors));
+
   return {
     of(article) {
       const { authors, notes } = article;
-      const mapped = (name: string) => mapping.authors[name.trim()];
+      const mapped = (name: string) => mappedAuthors.get(name.trim());
       const all = authors.flatMap((author): unknown[] => {
         if (typeof author !== 'string' || mapped(author) !== undefined) return [author];
         const names = namesIn(author, people.isListed);

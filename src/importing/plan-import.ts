@@ -28,14 +28,15 @@ import type { FinishedText, FinishTask } from './finish-text.ts';
 import { fitRedirects } from './fit-redirects.ts';
 import { inOwnPlaces, paired, redirectsOf, withOwnDescriptions } from './settled-addresses.ts';
 import { siteAuthorIn } from './site-author.ts';
+import { siteLanguageIn } from './site-language.ts';
 import { topicsOf } from './topics.ts';
 import { asDraftWhereUnfit } from './unfit.ts';
 
 export interface ImportWishes {
   readonly content: Content;
   readonly mapping: Mapping;
-  /** The language of texts that do not say theirs. */
-  readonly language: Language;
+  /** The language of texts that do not say theirs, where a person knows it. */
+  readonly language: Language | null;
   readonly today: string;
   /** Origin of the old site, where known. */
   readonly site: string | null;
@@ -93,7 +94,8 @@ export function beginImport(blog: RawBlog, wishes: ImportWishes): BegunImport {
     toRead,
     reading: {
       ...{ hubName: hub.name, hubLanguages: hub.languages },
-      ...{ language: wishes.language, today: wishes.today },
+      ...{ language: wishes.language, usualLanguage: usualLanguage(blog, wishes) },
+      today: wishes.today,
       oldSite: oldSiteOf(
         [...blog.files, ...blog.entries.map(({ source }) => source)],
         blog.settings ?? {},
@@ -126,6 +128,12 @@ export function beginImport(blog: RawBlog, wishes: ImportWishes): BegunImport {
   };
 }
 
+/** What texts are taken for that do not say their language, and whose words do not either. */
+function usualLanguage(blog: RawBlog, { language, content: { hub } }: ImportWishes): Language {
+  const ofSite = siteLanguageIn(blog.settings ?? {});
+  return language ?? hub.languages.find((one) => one === ofSite) ?? hub.languages[0] ?? 'nl';
+}
+
 function settled(
   blog: RawBlog,
   {
@@ -141,7 +149,7 @@ function settled(
     readonly pictureAt: (address: string) => Elsewhere;
   },
 ): SettledImport {
-  const { content, language } = wishes;
+  const { content } = wishes;
   const { hub } = content;
   const media = mediaOf(blog.files, blog.pictureEndings);
   const authors = openAuthors(blog, {
@@ -153,7 +161,10 @@ function settled(
     mapping: wishes.mapping,
     fallback: 'algemeen',
   });
-  const intros = introsOf(sections, { topics: topics.made, language });
+  const intros = introsOf(sections, {
+    topics: topics.made,
+    language: usualLanguage(blog, wishes),
+  });
   const articles = withOwnDescriptions(
     inOwnPlaces(
       paired(read).map((one): ImportedArticle => {

@@ -11,6 +11,7 @@ import { dayIn, firstDayIn } from './dates.ts';
 import { descriptionFor } from './description.ts';
 import { type Fields, fieldsOf, isRecord } from './fields.ts';
 import type { ImportedArticle } from './imported-article.ts';
+import { languageInWords } from './language-in-words.ts';
 import { exportsIn } from './literals.ts';
 import type { Notes } from './noting.ts';
 import { oldPathsOf } from './old-addresses/old-paths.ts';
@@ -22,8 +23,10 @@ import { titleFor } from './title.ts';
 export interface ReadingWishes {
   readonly hubName: string;
   readonly hubLanguages: readonly Language[];
-  /** The language of texts that do not say theirs. */
-  readonly language: Language;
+  /** The language of texts that do not say theirs, where a person knows it. */
+  readonly language: Language | null;
+  /** What they are taken for where nobody knows it and their words do not say. */
+  readonly usualLanguage: Language;
   readonly today: string;
   readonly oldSite: OldSite;
 }
@@ -48,10 +51,11 @@ export function readArticle(
     entry.format === 'mdx' ? { ...exportedFields(entry.body), ...entry.fields } : entry.fields,
   );
   const place = placeOf(entry.source);
-  const lang = languageOf({ fields, place }, { notes, wishes });
-  if (!lang) return null;
+  const stated = statedLanguage({ fields, place }, { notes, wishes });
+  if (stated === null) return null;
 
   const body = readBody(entry, { notes, settings: wishes.oldSite.settings });
+  const lang = stated ?? likelyLanguage(body, { notes, wishes });
   const said = fields.text('title', 'headline', 'name');
   const heading = takeTitle(body.root, said);
   if (heading !== null)
@@ -118,10 +122,11 @@ function exportedFields(body: string): Record<string, unknown> {
   return Object.assign({}, ...named.filter((one) => isRecord(one))) as Record<string, unknown>;
 }
 
-function languageOf(
+/** `undefined` where nobody says it, `null` where it is one that the hub does not publish. */
+function statedLanguage(
   { fields, place }: { fields: Fields; place: ReturnType<typeof placeOf> },
   { notes, wishes: { language, hubLanguages } }: { notes: Notes; wishes: ReadingWishes },
-): Language | null {
+): Language | null | undefined {
   const said = fields.text('lang', 'language', 'locale', 'locale_code') ?? place.unsupported;
   const known = said ? languages.find((one) => said.toLowerCase().startsWith(one)) : place.language;
   if (said && !known) {
@@ -132,14 +137,32 @@ function languageOf(
     });
     return null;
   }
-  const lang = known ?? language;
-  if (hubLanguages.includes(lang)) return lang;
+  const lang = known ?? language ?? undefined;
+  if (lang === undefined || hubLanguages.includes(lang)) return lang;
   notes.met('lost', 'article', {
     line: 1,
     what: `is in "${lang}", which this hub does not publish`,
     advice: `add ${lang} to "languages" in content/hub.yaml and import again`,
   });
   return null;
+}
+
+/** What the words of a text say that does not say it itself. */
+function likelyLanguage(
+  { root }: ReadBody,
+  { notes, wishes: { hubLanguages, usualLanguage } }: { notes: Notes; wishes: ReadingWishes },
+): Language {
+  const guess = languageInWords(root);
+  if (guess === null || guess === usualLanguage) return usualLanguage;
+  const lang = hubLanguages.find((one) => one === guess);
+  notes.met('guessed', 'language', {
+    line: 1,
+    what: lang ? `${lang}, by its words` : `${usualLanguage}, though its words are "${guess}"`,
+    advice: lang
+      ? `if that is wrong, import again with --language ${usualLanguage}`
+      : 'give it a field "lang"; a language that the hub does not publish stays out then',
+  });
+  return lang ?? usualLanguage;
 }
 
 function slugFor(

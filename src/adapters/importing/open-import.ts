@@ -35,7 +35,7 @@ export async function openImport(
     readonly root: string;
     readonly content: Content;
     readonly today: string;
-    readonly language: Language;
+    readonly language: Language | null;
     readonly site: string | null;
     readonly author: string | null;
     /** Where the pictures of an export are; `null` where nobody has them. */

@@ -119,7 +119,7 @@ const settingsFiles = [
   /^config\.(?:toml|ya?ml|json)$/,
 ];
 
-/** Code in which sites of JavaScript say where they are. */
+/** Code in which sites of JavaScript say where they are, and in what language. */
 const siteConfigs =
   /^(?:(?:docusaurus|astro|nuxt)\.config|gatsby-config|(?:docs\/)?\.vitepress\/config|(?:src\/)?(?:data\/)?(?:site-?metadata|site\.config|config))\.[cm]?[jt]s$/i;
 
@@ -139,7 +139,11 @@ async function readSettings(
       /\b(?:site|url|siteUrl|website|hostname)\s*:\s*["'`](https?:\/\/[^"'`$\s]+)["'`]/.exec(
         text,
       )?.[1];
-    if (url !== undefined && URL.canParse(url)) return { url };
+    const lang =
+      /\b(?:defaultLocale|locale|language|lang)\s*:\s*["'`]([a-z]{2})(?:[-_]\w+)?["'`]/i.exec(
+        text,
+      )?.[1];
+    if (url !== undefined && URL.canParse(url)) return { url, ...(lang && { lang }) };
   }
   const file = settingsFiles.flatMap((name) => files.filter((one) => name.test(one)))[0];
   if (!file) return {};

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type AuthorPage, authorPage } from '#importing/author-page.ts';
@@ -13,26 +13,12 @@ import { readPictureFiles } from './picture-files.ts';
 import { readAuthors } from './read-authors.ts';
 import { readData } from './read-data.ts';
 import { templatesAmong } from './templates-among.ts';
+import { walkFolder } from './walk-folder.ts';
 
 /** Larger than any writing. */
 const maxTextBytes = 4 * 1024 * 1024;
 /** Pages of HTML are templates, but for those among the posts of Jekyll. */
 const texts = /\.(?:mdx?|markdown|mkdn?)$|(?:^|\/)_posts\/.*\.html?$/i;
-/** Outputs, dependencies and parts of templates: nothing of them is writing. */
-const notWriting = new Set([
-  'node_modules',
-  '_site',
-  '_includes',
-  '_layouts',
-  '_sass',
-  'vendor',
-  'dist',
-  '.git',
-  'layouts',
-  'themes',
-  'archetypes',
-  'scaffolds',
-]);
 /** About the repository, not for readers. */
 const aboutFiles =
   /^(?:README|LICEN[CS]E|CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|AUTHORS|NOTICE)(?:\.\w+)*$/i;
@@ -45,26 +31,8 @@ export interface ReadFolder {
 
 /** Reads all texts below `folder`, with what else is there by name. Links are not followed. */
 export async function readFolder(folder: string): Promise<ReadFolder> {
-  const findings: Finding[] = [];
-  const files: string[] = [];
-  const walk = async (below: string): Promise<void> => {
-    const names = await readdir(path.join(folder, below));
-    for (const name of names.toSorted()) {
-      if (
-        (name.startsWith('.') && !/^\.(?:eleventy\.|vitepress$)/.test(name)) ||
-        notWriting.has(name)
-      )
-        continue;
-      const file = below === '' ? name : `${below}/${name}`;
-      const stat = await lstat(path.join(folder, file));
-      if (stat.isSymbolicLink()) {
-        findings.push(left(file, 'is a symbolic link', 'put the file itself there'));
-      } else if (stat.isDirectory()) await walk(file);
-      else if (stat.isFile()) files.push(file);
-    }
-  };
-  await walk('');
-
+  const { files, left: leftOut } = await walkFolder(folder);
+  const findings: Finding[] = [...leftOut];
   const data = await readData(folder, files);
   findings.push(...data.findings);
   // Hugo publishes what begins with `_`; in a folder that no program makes a site of, it is only a name.

@@ -34,6 +34,11 @@ describe('an author of a list', () => {
   );
 });
 
+test('an author called like a method of objects is a person', () => {
+  const plan = planOf(aBlog({ 'a.md': post('author: constructor\n') }));
+  expect(plan.articles[0]?.authors).toEqual(['constructor']);
+});
+
 describe('an imported folder', () => {
   test('pages and files about authors are people, with what is known of them', async () => {
     const { blog } = await folderOf({

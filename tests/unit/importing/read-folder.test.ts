@@ -42,6 +42,30 @@ test('a folder of odd files gives its texts, and names all that is none', async 
   ]);
 });
 
+test('only what a program takes for its own is left out, and named where it holds writing', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = [
+    ...['content/themes/winter.md', 'content/vendor/meel.md', 'posts/brood.md'],
+    ...['themes/zwart/LEESMIJ.md', 'themes/zwart/layouts/deel.md', 'src/_includes/deel.md'],
+    ...['layouts/post.html', 'node_modules/x/README.md'],
+  ];
+  for (const file of files) {
+    await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
+    await writeFile(path.join(folder, file), 'Tekst');
+  }
+  const { blog, findings } = await readFolder(folder);
+  expect(blog.entries.map(({ source }) => source)).toEqual([
+    'content/themes/winter.md',
+    'content/vendor/meel.md',
+    'posts/brood.md',
+  ]);
+  expect(findings.map(({ source, what }) => `${source} ${what.slice(0, 22)}`)).toEqual([
+    'src/_includes holds 1 Markdown file,',
+    'themes holds 2 Markdown files',
+  ]);
+});
+
 test('Markdown of Docusaurus with components is MDX', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'freehold-folder-'));
   onTestFinished(() => rm(folder, { recursive: true }));

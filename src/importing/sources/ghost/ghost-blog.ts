@@ -169,7 +169,14 @@ export function ghostBlog(
       },
     ];
   });
-  return { blog: { entries, files: uploads.files, authors: new Map(), site: null }, findings };
+  const language = data.settings.find(({ key }) => key === 'locale' || key === 'lang')?.value;
+  return {
+    blog: {
+      ...{ entries, files: uploads.files, authors: new Map(), site: null },
+      settings: { language },
+    },
+    findings,
+  };
 }
 
 interface Made {

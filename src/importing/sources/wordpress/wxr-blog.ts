@@ -80,7 +80,10 @@ export function wxrBlog(
     });
   }
   return {
-    blog: { entries, files: uploads.files, authors: authorsOf(found), site: originOf(found.site) },
+    blog: {
+      ...{ entries, files: uploads.files, authors: authorsOf(found), site: originOf(found.site) },
+      settings: { language: found.language },
+    },
     findings,
   };
 }
