@@ -32,7 +32,7 @@ A folder holds Markdown or MDX; a file is an export of WordPress (.xml) or Ghost
   --site       the address of the old site: links to it are links within the blog
   --fetch-pictures  brings pictures that texts show from the web: those of the old blog itself; of others' hosts only
                where you name them (=cdn.example,photos.example) or ask for =all, and their makers let you
-  --allow-host a host of your own network that may be asked for pictures, as localhost:8080; may be repeated
+  --allow-host a host of your own network that may be asked, as localhost:8080; may be repeated
   --author     who signs texts without an author
   --report     writes every finding to a file, also of what simply came along
   --json       prints the report for a program

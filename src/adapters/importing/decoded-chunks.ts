@@ -17,6 +17,15 @@ export async function* decodedChunks(
   if (rest !== '') yield rest;
 }
 
+/** The same for bytes that came over HTTP, where the `charset` of their type goes before the declaration (RFC 7303, section 3). */
+export function decodedBytes(bytes: Uint8Array, type: string): string {
+  const head = bytes.subarray(0, headBytes);
+  const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(type)?.[1];
+  const hasMark = [0xef, 0xff, 0xfe].includes(head[0] ?? 0);
+  const encoding = (!hasMark && charset && knownEncoding(charset)) || encodingIn(head);
+  return new TextDecoder(encoding).decode(bytes);
+}
+
 function encodingIn(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -24,9 +33,13 @@ function encodingIn(head: Uint8Array): string {
   const text = new TextDecoder('latin1').decode(head);
   const said = /<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(text)?.[1];
   if (said === undefined || /^utf-?16/i.test(said)) return 'utf-8';
+  return knownEncoding(said) ?? 'utf-8';
+}
+
+function knownEncoding(name: string): string | null {
   try {
-    return new TextDecoder(said).encoding;
+    return new TextDecoder(name).encoding;
   } catch {
-    return 'utf-8';
+    return null;
   }
 }

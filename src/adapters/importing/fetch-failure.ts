@@ -1,4 +1,4 @@
-import type { Fetched } from './fetch-picture.ts';
+import type { Fetched } from './fetch-file.ts';
 
 /** What went wrong with a request, in words; `error` is what Node threw. */
 export function failureOf(
@@ -32,7 +32,7 @@ const reasons = {
   ENETUNREACH: { reason: 'is at a host that cannot be reached', isSilent: true },
   ETIMEDOUT: { reason: 'is at a host that fell silent', isSilent: true },
   ECONNRESET: { reason: 'broke off' },
-  ERR_BUFFER_TOO_LARGE: { reason: 'unpacks to more than a picture may have' },
+  ERR_BUFFER_TOO_LARGE: { reason: 'unpacks to more than it may' },
   Z_DATA_ERROR: { reason: 'is damaged' },
   Z_BUF_ERROR: { reason: 'broke off' },
   CERT_HAS_EXPIRED: { reason: 'is at a host whose certificate has expired' },

@@ -4,8 +4,9 @@ import { hostOf } from '#importing/elsewhere/hosts.ts';
 import type { WantedPicture } from '#importing/elsewhere/originals.ts';
 
 import { inParallel } from '../in-parallel.ts';
+import { rasterEnding } from '../picture-file.ts';
 
-import { fetchPicture } from './fetch-picture.ts';
+import { fetchFile } from './fetch-file.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureRules } from './picture-rules.ts';
 
@@ -27,6 +28,8 @@ export async function fetchPictures(
 ): Promise<ReadonlyMap<string, Brought>> {
   const brought = new Map<string, Brought>();
   let [asked, bytes] = [0, 0];
+  const maxBytesOf = (start: Buffer) =>
+    rasterEnding(start) === null ? rules.maxDrawingBytes : rules.maxBytes;
   const bring = async ({ original, candidates }: WantedPicture, host: Host): Promise<Brought> => {
     const known = cache.find(original);
     if (known) return known;
@@ -39,7 +42,7 @@ export async function fetchPictures(
       if (host.failures >= rules.maxFailures) {
         return { reason: reason || 'is at a host that failed too often; run it again later' };
       }
-      const fetched = await fetchPicture(address, rules);
+      const fetched = await fetchFile(address, { ...rules, maxBytesOf });
       host.failures = 'isSilent' in fetched && fetched.isSilent ? host.failures + 1 : 0;
       const kept = fetched.kind === 'fetched' ? await cache.keep(original, fetched.bytes) : null;
       if (kept !== null && typeof kept !== 'string') {

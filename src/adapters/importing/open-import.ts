@@ -52,6 +52,7 @@ export async function openImport(
   const { blog, findings, folder } = await readSource(source, {
     uploads: wishes.uploads,
     timeZone: content.hub.timeZone,
+    allowed: pictures.rules.allowed,
   });
   const isOwn = ({ file }: { readonly file: string }) => !Object.hasOwn(record.files, file);
   await using planner = await openPlanner(blog, {

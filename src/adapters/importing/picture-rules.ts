@@ -1,17 +1,11 @@
 import { maxDrawingBytes, maxPictureBytes } from '../picture-file.ts';
 import { specialNetworks } from '../special-networks.ts';
 
-import type { BlockList } from 'node:net';
+import type { FetchRules } from './fetch-file.ts';
 
-/** What the fetching of pictures may cost, and where it may go. */
-export interface PictureRules {
-  /** For one picture, with all its redirects. */
-  readonly timeoutMs: number;
-  /** Without a byte. */
-  readonly silenceMs: number;
-  readonly maxBytes: number;
+/** What the fetching of pictures may cost, and where it may go; what {@link FetchRules} limit is for one picture. */
+export interface PictureRules extends FetchRules {
   readonly maxDrawingBytes: number;
-  readonly maxRedirects: number;
   /** For one run; the next one goes on. */
   readonly maxPictures: number;
   readonly maxTotalBytes: number;
@@ -20,13 +14,10 @@ export interface PictureRules {
   readonly maxPerHost: number;
   /** A host that failed so often in a row is asked no more. */
   readonly maxFailures: number;
-  /** Networks that are never connected to. */
-  readonly blockList: BlockList;
-  /** Hosts, with their port unless it is the usual one, that may be in such a network. */
-  readonly allowed: ReadonlySet<string>;
 }
 
 export const pictureRules: PictureRules = {
+  accept: 'image/*',
   timeoutMs: 120_000,
   silenceMs: 15_000,
   // What `check` allows.

@@ -7,16 +7,28 @@ import { openWxr } from '#importing/sources/wordpress/read-wxr.ts';
 import { wxrBlog } from '#importing/sources/wordpress/wxr-blog.ts';
 import { SourceFault } from '#importing/sources/source-fault.ts';
 
-import { fetchText } from '../guarded-fetch.ts';
+import { specialNetworks } from '../special-networks.ts';
 
-import { decodedChunks } from './decoded-chunks.ts';
+import { decodedBytes, decodedChunks } from './decoded-chunks.ts';
+import { fetchFile, type FetchRules } from './fetch-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 
 /** Larger exports come in parts: WordPress and its hosts offer that. */
 const maxBytes = 1024 * 1024 * 1024;
 /** JSON cannot be read piece by piece. */
 const maxWholeBytes = 256 * 1024 * 1024;
-const maxFeedBytes = 32 * 1024 * 1024;
+/** What the fetching of a feed may cost, and where it may go. */
+export const feedRules: FetchRules = {
+  accept:
+    'application/rss+xml, application/atom+xml, application/feed+json, application/xml, application/json, */*;q=0.1',
+  isSecureOnly: true,
+  timeoutMs: 30_000,
+  silenceMs: 15_000,
+  maxBytes: 32 * 1024 * 1024,
+  maxRedirects: 5,
+  blockList: specialNetworks,
+  allowed: new Set(),
+};
 
 /** What is known of an export besides its text. */
 type KnownPlace = Pick<FeedPlace, 'uploads' | 'timeZone'>;
@@ -37,17 +49,19 @@ export async function readExport(file: string, known: KnownPlace): Promise<ReadF
   );
 }
 
-/** Reads the feed at an https address; addresses of this machine and its network are refused. */
-export async function readFeedAt(url: string, known: KnownPlace): Promise<ReadFolder> {
-  const text = await fetchText(url, { maxBytes: maxFeedBytes, timeoutMs: 30_000 }).catch(
-    (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new SourceFault(
-        `${url} cannot be read (${reason}); open it in a browser, save it, and name the file`,
-      );
-    },
-  );
-  return textBlog(text, { name: url, url, ...known });
+/** Reads the feed at an https address, also where that leads on; addresses of this machine and its network are refused. */
+export async function readFeedAt(
+  url: string,
+  known: KnownPlace,
+  rules: FetchRules,
+): Promise<ReadFolder> {
+  const fetched = await fetchFile(url, rules);
+  if (fetched.kind === 'refused') {
+    throw new SourceFault(
+      `${url} ${fetched.reason}; or open it in a browser, save it, and name the file`,
+    );
+  }
+  return textBlog(decodedBytes(fetched.bytes, fetched.type), { name: url, url, ...known });
 }
 
 function textBlog(text: string, place: FeedPlace): ReadFolder {

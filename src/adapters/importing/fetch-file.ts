@@ -4,13 +4,38 @@ import { BlockList } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
 import { guardedAgent } from '../guarded-agent.ts';
-import { rasterEnding } from '../picture-file.ts';
 
-import type { PictureRules } from './picture-rules.ts';
 import { failureOf } from './fetch-failure.ts';
 
+/** What the fetching of a file may cost, and where it may go. */
+export interface FetchRules {
+  /** Kinds of files that are welcome, as the header `Accept` names them. */
+  readonly accept: string;
+  /** `true` also follows no redirect to an address without https. */
+  readonly isSecureOnly?: boolean;
+  /** With all redirects. */
+  readonly timeoutMs: number;
+  /** Without a byte. */
+  readonly silenceMs: number;
+  readonly maxBytes: number;
+  /** What a file that begins with `start` may have at most, where that is less. */
+  readonly maxBytesOf?: (start: Buffer) => number;
+  readonly maxRedirects: number;
+  /** Networks that are never connected to. */
+  readonly blockList: BlockList;
+  /** Hosts, with their port unless it is the usual one, that may be in such a network. */
+  readonly allowed: ReadonlySet<string>;
+  /** Certificates to trust instead of the usual ones. */
+  readonly ca?: string;
+}
+
 export type Fetched =
-  | { readonly kind: 'fetched'; readonly bytes: Buffer }
+  | {
+      readonly kind: 'fetched';
+      readonly bytes: Buffer;
+      /** What the host calls it: the header `Content-Type`, or nothing. */
+      readonly type: string;
+    }
   | {
       readonly kind: 'refused';
       /** What is wrong with it, in words. */
@@ -22,10 +47,10 @@ export type Fetched =
 type Answer = Fetched | { readonly kind: 'redirect'; readonly to: string };
 
 /**
- * The bytes at `address`, of at most as many as a picture may have; what they are is not judged here. Follows
- * redirects, each looked at like the first address. Sends nothing but the address and that pictures are welcome.
+ * The bytes at `address`, of at most as many as `rules` allow; what they are is not judged here. Follows redirects, each
+ * looked at like the first address. Sends nothing but the address and what is welcome.
  */
-export async function fetchPicture(address: string, rules: PictureRules): Promise<Fetched> {
+export async function fetchFile(address: string, rules: FetchRules): Promise<Fetched> {
   const signal = AbortSignal.timeout(rules.timeoutMs);
   let url = address;
   for (let hops = 0; hops <= rules.maxRedirects; hops += 1) {
@@ -38,11 +63,13 @@ export async function fetchPicture(address: string, rules: PictureRules): Promis
 
 async function ask(
   address: string,
-  { rules, signal, isRedirect }: { rules: PictureRules; signal: AbortSignal; isRedirect: boolean },
+  { rules, signal, isRedirect }: { rules: FetchRules; signal: AbortSignal; isRedirect: boolean },
 ): Promise<Answer> {
   const url = URL.parse(address);
   if (!url || !isHttp(url.protocol))
     return refused(`leads to ${address.slice(0, 80)}, no address of the web`);
+  if (rules.isSecureOnly && url.protocol !== 'https:')
+    return refused(`leads to ${address.slice(0, 80)}, which is not safe`);
   if (url.username !== '' || url.password !== '') return refused('has a password in its address');
   try {
     const response = await responseOf(url, { protocol: url.protocol, rules, signal });
@@ -66,16 +93,16 @@ function responseOf(
     protocol,
     rules,
     signal,
-  }: { protocol: 'http:' | 'https:'; rules: PictureRules; signal: AbortSignal },
+  }: { protocol: 'http:' | 'https:'; rules: FetchRules; signal: AbortSignal },
 ): Promise<http.IncomingMessage> {
   const blockList = rules.allowed.has(url.host) ? new BlockList() : rules.blockList;
   const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
   const headers = {
-    ...{ accept: 'image/*', 'accept-encoding': 'identity' },
+    ...{ accept: rules.accept, 'accept-encoding': 'identity' },
     'user-agent': 'Freehold import',
   };
   const request = (protocol === 'https:' ? https : http).get(url, {
-    ...{ agent: guardedAgent(protocol, { blockList }), headers, signal },
+    ...{ agent: guardedAgent(protocol, { blockList, ca: rules.ca }), headers, signal },
     timeout: rules.silenceMs,
   });
   let answering: http.IncomingMessage | null = null;
@@ -93,7 +120,7 @@ function responseOf(
 
 async function answerOf(
   response: http.IncomingMessage,
-  { url, rules }: { url: URL; rules: PictureRules },
+  { url, rules }: { url: URL; rules: FetchRules },
 ): Promise<Answer> {
   const { statusCode = 0, headers } = response;
   if ([301, 302, 303, 307, 308].includes(statusCode)) {
@@ -110,15 +137,16 @@ async function answerOf(
   let size = 0;
   let most = rules.maxBytes;
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (chunks.length === 0 && rasterEnding(chunk) === null) most = rules.maxDrawingBytes;
+    if (chunks.length === 0) most = rules.maxBytesOf?.(chunk) ?? most;
     chunks.push(chunk);
     size += chunk.byteLength;
     if (size > most) return tooHeavy(most);
   }
-  return { kind: 'fetched', bytes: unpacked(Buffer.concat(chunks), { headers, most }) };
+  const bytes = unpacked(Buffer.concat(chunks), { headers, most });
+  return { kind: 'fetched', bytes, type: headers['content-type'] ?? '' };
 }
 
-/** Some servers compress drawings although nobody asked. */
+/** Some servers compress what is text although nobody asked. */
 function unpacked(
   bytes: Buffer,
   { headers, most }: { headers: http.IncomingHttpHeaders; most: number },
