@@ -49,7 +49,9 @@ export function oldPathsOf(
     notes.met('lost', 'old address', {
       line: 1,
       what: 'the source does not say where readers found it',
-      advice: 'if it had another address, add a line to content/redirects.yaml',
+      advice: site.below
+        ? `import ${site.below} by itself: from the settings there its addresses are known`
+        : 'if it had another address, add a line to content/redirects.yaml',
     });
   }
   return [...made, ...others];

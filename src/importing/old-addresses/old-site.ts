@@ -21,6 +21,8 @@ export interface OldSite {
   readonly settings: Readonly<Record<string, unknown>>;
   /** What its pages tell of addresses; see {@link routesIn}. */
   readonly routes: readonly string[];
+  /** The folder below this one in which a site seems to stand, where this one is none. */
+  readonly below: string | null;
 }
 
 const marks: readonly (readonly [Generator, RegExp])[] = [
@@ -43,6 +45,23 @@ export function oldSiteOf(
   settings: Readonly<Record<string, unknown>>,
 ): OldSite {
   const all = [...paths];
-  const found = marks.find(([, mark]) => all.some((one) => mark.test(one)));
-  return { generator: found?.[0] ?? null, settings, routes: routesIn(all) };
+  const generator = generatorOf(all);
+  return { generator, settings, routes: routesIn(all), below: generator ? null : siteBelow(all) };
+}
+
+function generatorOf(paths: readonly string[]): Generator | null {
+  return marks.find(([, mark]) => paths.some((one) => mark.test(one)))?.[0] ?? null;
+}
+
+/** `website/` or `apps/blog/`, as repositories that hold more than a site have it; `null` where there are several. */
+function siteBelow(paths: readonly string[]): string | null {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const folder = /^(?:[^/]+\/){1,2}/.exec(path)?.[0];
+    for (const one of folder ? [folder, folder.replace(/\/.*/, '/')] : []) {
+      if (generatorOf([path.slice(one.length)])) found.add(one);
+    }
+  }
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0 ? only : null;
 }

@@ -147,3 +147,13 @@ test('An old address that is a page of the hub is left to the page, and told', (
     'is a page that exists (/zoeken/)',
   );
 });
+
+test('a repository that holds a site in a folder says which folder to import', () => {
+  const advice = (...files: string[]) =>
+    planOf(aBlog({ 'website/blog/ketting.md': 'Olie.' }, { files })).findings.find(
+      ({ construct }) => construct === 'old address',
+    )?.advice;
+  expect(advice('website/docusaurus.config.js', 'package.json')).toMatch(/^import website\/ by/);
+  expect(advice('apps/blog/hugo.toml')).toMatch(/^import apps\/blog\/ by/);
+  expect(advice('a/hugo.toml', 'b/hugo.toml')).toMatch(/^if it had another/);
+});
