@@ -127,7 +127,7 @@ export async function main(
   else for (const line of reportLines(findings)) output.data(line);
 
   output.remark(
-    `${plan.articles.length} articles: ${files.written.length} files ${isTrial ? 'would be written' : 'written'}, ${files.unchanged.length} unchanged, in ${seconds.toFixed(1)} s.`,
+    `${plan.articles.length} ${plan.articles.length === 1 ? 'article' : 'articles'}: ${files.written.length} files ${isTrial ? 'would be written' : 'written'}, ${files.unchanged.length} unchanged, in ${seconds.toFixed(1)} s.`,
   );
   for (const line of linesAboutPictures(picturesElsewhere)) output.remark(line);
   for (const file of files.edited) output.remark(`${file} was changed by hand and stays as it is.`);

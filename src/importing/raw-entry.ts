@@ -19,8 +19,6 @@ export interface RawEntry {
   readonly base: string;
   /** Where readers found it, as far as the source knows: paths (`/2019/05/x/`) or addresses of the old site. */
   readonly oldUrls: readonly string[];
-  /** A person's words about what kind of text it is; a page is not imported as an article. */
-  readonly kind?: 'article' | 'page';
 }
 
 /** All that a source holds. */
